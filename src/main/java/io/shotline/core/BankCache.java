@@ -1,0 +1,125 @@
+package io.shotline.core;
+
+import static java.util.Objects.requireNonNull;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.shotline.core.PromptBank.EncodedShot;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The banks of the products in use, bounded in bytes. A bank is made when an image first needs it
+ * and renewed when the product's shots changed; then only the new shots are encoded. Callers that
+ * need the same bank wait for the one that makes it.
+ */
+final class BankCache {
+  private static final Logger LOG = LoggerFactory.getLogger(BankCache.class);
+  private static final int LOCKS = 64;
+
+  private final ScoringModel model;
+  private final ImageLimits limits;
+  private final ScoringMonitor monitor;
+  private final Cache<String, PromptBank> banks;
+  private final List<Object> locks = IntStream.range(0, LOCKS).mapToObj(i -> new Object()).toList();
+
+  BankCache(ScoringModel model, ImageLimits limits, long maxBytes, ScoringMonitor monitor) {
+    this.model = requireNonNull(model, "model");
+    this.limits = requireNonNull(limits, "limits");
+    this.monitor = requireNonNull(monitor, "monitor");
+    this.banks =
+        Caffeine.newBuilder()
+            .maximumWeight(maxBytes)
+            .weigher((String id, PromptBank bank) -> weight(bank))
+            .build();
+  }
+
+  /**
+   * The product's bank, up to date with the catalog; empty of shots if it has none that can be
+   * used.
+   */
+  PromptBank bank(Product product, Catalog catalog) {
+    String id = product.productId();
+    int maxShots = maxShots(product);
+    long revision = catalog.revision(id);
+    PromptBank known = banks.getIfPresent(id);
+    if (known != null && known.revision() == revision && known.maxShots() == maxShots) {
+      monitor.bankHit();
+      return known;
+    }
+    synchronized (locks.get(Math.floorMod(id.hashCode(), LOCKS))) {
+      PromptBank renewed = banks.getIfPresent(id);
+      if (renewed == null || renewed.revision() != revision || renewed.maxShots() != maxShots) {
+        renewed = build(id, revision, maxShots, catalog.shots(id), Optional.ofNullable(renewed));
+        banks.put(id, renewed);
+        monitor.bankBuilt(id, renewed.shots().size());
+      }
+      return renewed;
+    }
+  }
+
+  private int maxShots(Product product) {
+    Integer own = product.maxShots();
+    return own == null ? model.card().maxShots() : Math.min(own, model.card().maxShots());
+  }
+
+  private PromptBank build(
+      String id, long revision, int maxShots, List<Shot> shots, Optional<PromptBank> old) {
+    Map<String, EncodedShot> known =
+        old.map(PromptBank::shots).orElse(List.of()).stream()
+            .collect(Collectors.toMap(EncodedShot::digest, shot -> shot, (a, b) -> a));
+    List<EncodedShot> encoded = new ArrayList<>();
+    // From the newest back, so that a broken new shot does not take the place of an old good one.
+    for (int i = shots.size() - 1; i >= 0 && encoded.size() < maxShots; i--) {
+      Shot shot = shots.get(i);
+      String digest = sha256(shot.image().bytes());
+      EncodedShot same = known.get(digest);
+      if (same != null) {
+        encoded.add(0, new EncodedShot(shot.shotId(), digest, same.features()));
+      } else {
+        encode(shot, digest).ifPresent(fresh -> encoded.add(0, fresh));
+      }
+    }
+    return new PromptBank(id, revision, maxShots, encoded);
+  }
+
+  private Optional<EncodedShot> encode(Shot shot, String digest) {
+    Optional<Rejection> rejection = limits.check(shot.image());
+    try {
+      if (rejection.isEmpty()) {
+        DecodedImage pixels = model.decode(shot.image());
+        ShotFeatures features = model.encode(List.of(pixels)).get(0);
+        return Optional.of(new EncodedShot(shot.shotId(), digest, features));
+      }
+      ignore(shot, rejection.get().toString());
+    } catch (UndecodableImageException e) {
+      ignore(shot, String.valueOf(e.getMessage()));
+    }
+    return Optional.empty();
+  }
+
+  private static void ignore(Shot shot, String why) {
+    LOG.warn("shot {} of product {} is ignored: {}", shot.shotId(), shot.productId(), why);
+  }
+
+  private static int weight(PromptBank bank) {
+    return (int) Math.min(Integer.MAX_VALUE, 256 + bank.bytes());
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.shotline.core;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The products known at this moment and their shots. Called by all scoring threads at once. */
+public interface Catalog {
+  /** The product's settings, or empty if nobody configured it (it may have shots all the same). */
+  Optional<Product> product(String productId);
+
+  /**
+   * A number that changes whenever the product's shots do; cheap, asked for every image. Read it
+   * before {@link #shots}: shots read afterwards are at least as new.
+   */
+  long revision(String productId);
+
+  /** All shots of the product, the oldest first. Read only after {@link #revision} changed. */
+  List<Shot> shots(String productId);
+}

@@ -1,0 +1,10 @@
+package io.shotline.core;
+
+/** The model or the machine is broken: nothing more can be scored and the process should end. */
+public final class ModelFailedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public ModelFailedException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,20 @@
+package io.shotline.core;
+
+import static java.util.Objects.requireNonNull;
+
+/** What became of one image: a result or a rejection, and never both. */
+public sealed interface Outcome {
+  /** The image has a verdict. */
+  record Scored(ScoredImage image) implements Outcome {
+    public Scored {
+      requireNonNull(image, "image");
+    }
+  }
+
+  /** The image cannot be scored. */
+  record Rejected(Rejection rejection) implements Outcome {
+    public Rejected {
+      requireNonNull(rejection, "rejection");
+    }
+  }
+}

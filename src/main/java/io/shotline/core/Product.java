@@ -1,0 +1,38 @@
+package io.shotline.core;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of a product.
+ *
+ * @param displayName what the thing is called in plain words
+ * @param threshold scores at or above it are anomalous, 0 to 1; null takes the model's default
+ * @param maxShots how many shots count, the newest first; null takes the model's limit
+ * @param enabled false: images are skipped, not scored
+ */
+public record Product(
+    String productId,
+    String displayName,
+    @Nullable Double threshold,
+    @Nullable Integer maxShots,
+    boolean enabled) {
+  public Product {
+    requireNonNull(productId, "productId");
+    requireNonNull(displayName, "displayName");
+    if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
+      throw new IllegalArgumentException(
+          "threshold of product " + productId + " must be 0 to 1, not " + threshold);
+    }
+    if (maxShots != null && maxShots < 1) {
+      throw new IllegalArgumentException(
+          "max_shots of product " + productId + " must be 1 or more, not " + maxShots);
+    }
+  }
+
+  /** A product that nobody configured: the model's threshold and limit, its id as its name. */
+  public static Product withDefaults(String productId) {
+    return new Product(productId, productId.replace('_', ' '), null, null, true);
+  }
+}

@@ -1,0 +1,36 @@
+package io.shotline.core;
+
+import java.util.List;
+
+/**
+ * Port to the network. Implementations are safe for use by many threads at once. A {@link
+ * RuntimeException} from any method means that the model or the machine is broken, never the input.
+ */
+public interface ScoringModel extends AutoCloseable {
+  ModelCard card();
+
+  /**
+   * From an image file to the model's pixels.
+   *
+   * @throws UndecodableImageException if the file is cut short or broken
+   */
+  DecodedImage decode(EncodedImage image) throws UndecodableImageException;
+
+  /** The features of each image, in their order. */
+  List<ShotFeatures> encode(List<DecodedImage> images);
+
+  /**
+   * The scores of a batch, in its order; products may be mixed. Each equals what the image gets in
+   * a batch of its own to 1e-5.
+   */
+  List<ModelScore> score(List<ScoreRequest> batch);
+
+  @Override
+  void close();
+
+  /** An image and what to compare it with. */
+  record ScoreRequest(DecodedImage image, PromptBank bank) {}
+
+  /** The network's answer for one image. */
+  record ModelScore(double score, ScoreComponents components, ResidualMap residualMap) {}
+}
