@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts images that arrive at the same time into one run of the model. A bounded queue in arrival
@@ -34,8 +35,8 @@ public final class Batcher implements AutoCloseable {
   private final BatchSettings settings;
   private final ScoringMonitor monitor;
   private final BlockingQueue<Waiting> queue;
-  private final CompletableFuture<Void> stopped = new CompletableFuture<>();
   private final Thread thread;
+  private volatile @Nullable Throwable stoppedBy;
 
   /** Starts the thread. The model stays the caller's to close, after this. */
   public Batcher(ScoringModel model, BatchSettings settings, ScoringMonitor monitor) {
@@ -56,11 +57,14 @@ public final class Batcher implements AutoCloseable {
   public Answer score(ScoreRequest request) throws InterruptedException {
     Waiting waiting = new Waiting(request, System.nanoTime(), new CompletableFuture<>());
     while (!queue.offer(waiting, 100, TimeUnit.MILLISECONDS)) {
-      requireRunning();
+      if (stoppedBy != null) {
+        throw failure(stoppedBy);
+      }
     }
     // The thread may have ended between the offer and here; then nobody else answers.
-    if (stopped.isDone()) {
-      failWaiting();
+    Throwable cause = stoppedBy;
+    if (cause != null) {
+      failWaiting(cause);
     }
     try {
       return waiting.answer().get();
@@ -87,23 +91,24 @@ public final class Batcher implements AutoCloseable {
 
   private void run() {
     List<Waiting> batch = new ArrayList<>(settings.maxBatch());
+    Throwable cause = new IllegalStateException("the batcher is closed");
     try {
       while (!Thread.currentThread().isInterrupted()) {
         batch.clear();
         collect(batch);
         answer(batch);
       }
-      stopped.completeExceptionally(new IllegalStateException("the batcher is closed"));
     } catch (InterruptedException e) {
-      stopped.completeExceptionally(new IllegalStateException("the batcher is closed"));
+      // Closed while waiting for images, some of which may be in hand.
     } catch (Throwable e) {
       // Errors too (out of native memory): whatever it was, callers must not wait for ever.
-      stopped.completeExceptionally(e);
+      cause = e;
     }
+    stoppedBy = cause;
     for (Waiting waiting : batch) {
-      fail(waiting);
+      waiting.answer().completeExceptionally(cause);
     }
-    failWaiting();
+    failWaiting(cause);
   }
 
   private void collect(List<Waiting> batch) throws InterruptedException {
@@ -131,28 +136,13 @@ public final class Batcher implements AutoCloseable {
     }
   }
 
-  private void failWaiting() {
+  private void failWaiting(Throwable cause) {
     for (Waiting waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
-      fail(waiting);
+      waiting.answer().completeExceptionally(cause);
     }
   }
 
-  /** Answers with the failure, unless the image has its score already. */
-  private void fail(Waiting waiting) {
-    stopped.whenComplete((none, cause) -> waiting.answer().completeExceptionally(cause));
-  }
-
-  private void requireRunning() {
-    if (stopped.isCompletedExceptionally()) {
-      try {
-        stopped.getNow(null);
-      } catch (RuntimeException e) {
-        throw failure(e.getCause());
-      }
-    }
-  }
-
-  private static ModelFailedException failure(Throwable cause) {
-    return new ModelFailedException("the model failed: " + cause.getMessage(), cause);
+  private static ModelFailedException failure(@Nullable Throwable cause) {
+    return new ModelFailedException("nothing can be scored any more: " + cause, cause);
   }
 }

@@ -1,10 +1,12 @@
 package io.shotline.core;
 
+import org.jspecify.annotations.Nullable;
+
 /** The model or the machine is broken: nothing more can be scored and the process should end. */
 public final class ModelFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public ModelFailedException(String message, Throwable cause) {
+  public ModelFailedException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }
