@@ -1,0 +1,82 @@
+package io.shotline.tensorflow;
+
+import io.shotline.core.ModelCard;
+import io.shotline.core.PromptBank;
+import io.shotline.core.ShotFeatures;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.FloatDataBuffer;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The different banks of a batch, one above the other, so that one run serves images of different
+ * products. Smaller banks are padded by repeating a shot: the nearest patch stays the nearest.
+ */
+final class BankStack {
+  private final List<PromptBank> banks;
+  private final int[] index;
+
+  private BankStack(List<PromptBank> banks, int[] index) {
+    this.banks = banks;
+    this.index = index;
+  }
+
+  /**
+   * The different ones of the banks that the images are compared with, told apart by identity: the
+   * cache hands out one object per bank.
+   */
+  static BankStack of(List<PromptBank> perImage) {
+    List<PromptBank> banks = new ArrayList<>();
+    IdentityHashMap<PromptBank, Integer> positions = new IdentityHashMap<>();
+    int[] index = new int[perImage.size()];
+    for (int i = 0; i < index.length; i++) {
+      PromptBank bank = perImage.get(i);
+      Integer known = positions.putIfAbsent(bank, banks.size());
+      if (known == null) {
+        banks.add(bank);
+      }
+      index[i] = known == null ? banks.size() - 1 : known;
+    }
+    return new BankStack(banks, index);
+  }
+
+  /** All inputs of the score signature. */
+  Map<String, Tensor> inputs(ModelCard card, Tensor images, Tensors tensors) {
+    int shots = banks.stream().mapToInt(bank -> bank.shots().size()).max().orElseThrow();
+    Map<String, Tensor> inputs = new HashMap<>();
+    inputs.put("images", images);
+    inputs.put("bank_index", tensors.integers(index));
+    for (int layer = 0; layer < card.layers().size(); layer++) {
+      inputs.put("bank_" + card.layers().get(layer), layer(layer, shots, card, tensors));
+    }
+    inputs.put("prompt_tokens", tensors.floats(Shape.of(banks.size(), 0)));
+    inputs.put("text_features", tensors.floats(Shape.of(banks.size(), 2, 0)));
+    return inputs;
+  }
+
+  /** [P, shots * patches, D_l]. */
+  private TFloat32 layer(int layer, int shots, ModelCard card, Tensors tensors) {
+    int patches = card.grid() * card.grid();
+    int values = shot(0, 0).layer(layer).length;
+    Shape shape = Shape.of(banks.size(), (long) shots * patches, values / patches);
+    TFloat32 tensor = tensors.floats(shape);
+    FloatDataBuffer data = tensor.asRawTensor().data().asFloats();
+    for (int bank = 0; bank < banks.size(); bank++) {
+      for (int shot = 0; shot < shots; shot++) {
+        long at = (long) (bank * shots + shot) * values;
+        data.offset(at).write(shot(bank, shot).layer(layer));
+      }
+    }
+    return tensor;
+  }
+
+  private ShotFeatures shot(int bank, int shot) {
+    List<PromptBank.EncodedShot> shots = banks.get(bank).shots();
+    return shots.get(shot % shots.size()).features();
+  }
+}

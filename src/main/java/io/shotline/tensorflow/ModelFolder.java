@@ -1,0 +1,68 @@
+package io.shotline.tensorflow;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.shotline.core.ModelCard;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * Where a model lies: {@code <name>/<version>/saved_model.pb} with {@code assets/model.json}
+ * beside.
+ *
+ * @param version the folder of the one version used
+ */
+public record ModelFolder(Path version) {
+  public ModelFolder {
+    requireNonNull(version, "version");
+  }
+
+  /**
+   * The model at a path, which is a version's folder or the folder of all versions; then the
+   * highest number is taken.
+   *
+   * @throws IOException if there is none; names the path and what was expected
+   */
+  public static ModelFolder find(Path path) throws IOException {
+    if (holdsModel(path)) {
+      return new ModelFolder(path);
+    }
+    if (!Files.isDirectory(path)) {
+      throw new IOException("no folder " + path);
+    }
+    try (Stream<Path> children = Files.list(path)) {
+      return children
+          .filter(child -> child.getFileName().toString().matches("[0-9]{1,9}"))
+          .filter(ModelFolder::holdsModel)
+          .max(Comparator.comparingInt(child -> Integer.parseInt(child.getFileName().toString())))
+          .map(ModelFolder::new)
+          .orElseThrow(
+              () -> new IOException("no model in " + path + " (looked for 1/saved_model.pb)"));
+    }
+  }
+
+  /** What the model says of itself. */
+  public ModelCard card() throws IOException {
+    Path file = version.resolve("assets").resolve("model.json");
+    try {
+      return json().readValue(file.toFile(), ModelCard.class);
+    } catch (IOException e) {
+      throw new IOException(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The format of {@code model.json}: names in snake case. */
+  public static ObjectMapper json() {
+    return JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+  }
+
+  private static boolean holdsModel(Path folder) {
+    return Files.isRegularFile(folder.resolve("saved_model.pb"));
+  }
+}

@@ -1,0 +1,140 @@
+package io.shotline.tensorflow;
+
+import static java.util.Objects.requireNonNull;
+
+import io.shotline.core.DecodedImage;
+import io.shotline.core.EncodedImage;
+import io.shotline.core.ModelCard;
+import io.shotline.core.PromptBank;
+import io.shotline.core.ResidualMap;
+import io.shotline.core.ScoreComponents;
+import io.shotline.core.ScoringModel;
+import io.shotline.core.ShotFeatures;
+import io.shotline.core.UndecodableImageException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
+import org.tensorflow.proto.ConfigProto;
+
+/**
+ * A SavedModel with the signatures {@code decode}, {@code encode} and {@code score} behind the
+ * core's port. Knows their names and nothing of the network. One session for all threads; every
+ * tensor is closed in the method that made it.
+ */
+public final class SavedModelScorer implements ScoringModel {
+  private final ModelCard card;
+  private final SavedModelBundle bundle;
+  private final SignatureRunner decode;
+  private final SignatureRunner encode;
+  private final SignatureRunner score;
+
+  private SavedModelScorer(ModelCard card, SavedModelBundle bundle) {
+    this.card = requireNonNull(card, "card");
+    this.bundle = requireNonNull(bundle, "bundle");
+    this.decode = new SignatureRunner(bundle, "decode");
+    this.encode = new SignatureRunner(bundle, "encode");
+    this.score = new SignatureRunner(bundle, "score");
+  }
+
+  /**
+   * Loads a model and runs it once, so that the first image does not pay for the optimiser.
+   *
+   * @param threads of one operation of the network; 0 takes all processors
+   * @throws IOException if the folder's card cannot be read
+   */
+  public static SavedModelScorer load(ModelFolder folder, int threads) throws IOException {
+    ModelCard card = folder.card();
+    SavedModelBundle bundle =
+        SavedModelBundle.loader(folder.version().toString())
+            .withTags("serve")
+            .withConfigProto(ConfigProto.newBuilder().setIntraOpParallelismThreads(threads).build())
+            .load();
+    SavedModelScorer scorer = new SavedModelScorer(card, bundle);
+    scorer.warmUp();
+    return scorer;
+  }
+
+  @Override
+  public ModelCard card() {
+    return card;
+  }
+
+  @Override
+  public DecodedImage decode(EncodedImage image) throws UndecodableImageException {
+    try (Tensors tensors = new Tensors()) {
+      return new DecodedImage(
+          decode
+              .run(Map.of("encoded", tensors.bytes(image.bytes())), tensors)
+              .bytes("image", DecodedImage.LENGTH));
+    } catch (TFInvalidArgumentException e) {
+      throw new UndecodableImageException(firstLine(e), e);
+    }
+  }
+
+  @Override
+  public List<ShotFeatures> encode(List<DecodedImage> images) {
+    try (Tensors tensors = new Tensors()) {
+      SignatureRunner.Outputs outputs =
+          encode.run(Map.of("images", tensors.images(images)), tensors);
+      List<ShotFeatures> features = new ArrayList<>();
+      for (int image = 0; image < images.size(); image++) {
+        float[][] layers = new float[card.layers().size()][];
+        for (int layer = 0; layer < layers.length; layer++) {
+          layers[layer] = outputs.row("patches_" + card.layers().get(layer), image);
+        }
+        features.add(new ShotFeatures(layers, outputs.row("token", image)));
+      }
+      return features;
+    }
+  }
+
+  @Override
+  public List<ModelScore> score(List<ScoreRequest> batch) {
+    BankStack banks = BankStack.of(batch.stream().map(ScoreRequest::bank).toList());
+    try (Tensors tensors = new Tensors()) {
+      List<DecodedImage> images = batch.stream().map(ScoreRequest::image).toList();
+      SignatureRunner.Outputs outputs =
+          score.run(banks.inputs(card, tensors.images(images), tensors), tensors);
+      List<ModelScore> scores = new ArrayList<>();
+      for (int i = 0; i < batch.size(); i++) {
+        float[] map = outputs.row("residual_map", i);
+        ScoreComponents components =
+            new ScoreComponents(
+                outputs.row("max_patch_residual", i)[0],
+                term("holistic", outputs, i),
+                term("image_residual", outputs, i),
+                term("text_score", outputs, i));
+        scores.add(
+            new ModelScore(
+                outputs.row("score", i)[0],
+                components,
+                new ResidualMap(card.grid(), card.grid(), map)));
+      }
+      return scores;
+    }
+  }
+
+  @Override
+  public void close() {
+    bundle.close();
+  }
+
+  private @Nullable Double term(String name, SignatureRunner.Outputs outputs, int image) {
+    return card.terms().contains(name) ? (double) outputs.row(name, image)[0] : null;
+  }
+
+  private void warmUp() {
+    DecodedImage blank = new DecodedImage(new byte[DecodedImage.LENGTH]);
+    ShotFeatures features = encode(List.of(blank)).get(0);
+    PromptBank.EncodedShot shot = new PromptBank.EncodedShot("blank", "", features);
+    score(List.of(new ScoreRequest(blank, new PromptBank("blank", 0, 1, List.of(shot)))));
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("it cannot be decoded");
+  }
+}

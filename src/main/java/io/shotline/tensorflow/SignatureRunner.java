@@ -1,0 +1,81 @@
+package io.shotline.tensorflow;
+
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.buffer.FloatDataBuffer;
+import org.tensorflow.proto.SignatureDef;
+
+/** Runs one signature of a SavedModel by the names of its inputs and outputs. */
+final class SignatureRunner {
+  private final Session session;
+  private final SignatureDef signature;
+  private final List<String> outputNames;
+
+  SignatureRunner(SavedModelBundle bundle, String name) {
+    this.session = bundle.session();
+    SignatureDef found = bundle.metaGraphDef().getSignatureDefMap().get(name);
+    if (found == null) {
+      throw new IllegalArgumentException("the model has no signature " + name);
+    }
+    this.signature = found;
+    this.outputNames = List.copyOf(found.getOutputsMap().keySet());
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param inputs a tensor for every input of the signature
+   * @param tensors takes over the outputs
+   */
+  Outputs run(Map<String, ? extends Tensor> inputs, Tensors tensors) {
+    Session.Runner runner = session.runner();
+    signature
+        .getInputsMap()
+        .forEach(
+            (name, info) -> {
+              Tensor tensor = inputs.get(name);
+              if (tensor == null) {
+                throw new IllegalStateException("nothing to feed to the model's input " + name);
+              }
+              runner.feed(info.getName(), tensor);
+            });
+    outputNames.forEach(name -> runner.fetch(signature.getOutputsOrThrow(name).getName()));
+    Result result = runner.run();
+    tensors.add(result);
+    return new Outputs(outputNames, result);
+  }
+
+  /** What a run gave; valid until the tensors are closed. */
+  record Outputs(List<String> names, Result result) {
+    /** The values of one image of the batch. */
+    float[] row(String name, int image) {
+      Tensor tensor = tensor(name);
+      long batch = tensor.shape().get(0);
+      FloatDataBuffer values = tensor.asRawTensor().data().asFloats();
+      float[] row = new float[Math.toIntExact(tensor.shape().size() / batch)];
+      if (row.length > 0) {
+        values.slice((long) image * row.length, row.length).read(row);
+      }
+      return row;
+    }
+
+    /** All bytes of an output. */
+    byte[] bytes(String name, int length) {
+      byte[] bytes = new byte[length];
+      tensor(name).asRawTensor().data().read(bytes);
+      return bytes;
+    }
+
+    private Tensor tensor(String name) {
+      int index = names.indexOf(name);
+      if (index < 0) {
+        throw new IllegalStateException("the model has no output " + name);
+      }
+      return result.get(index);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.shotline.tensorflow;
+
+import io.shotline.core.DecodedImage;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.tensorflow.ndarray.NdArrays;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.ByteDataBuffer;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TString;
+import org.tensorflow.types.TUint8;
+
+/** The native tensors of one run of the model, closed together. Used by one thread. */
+final class Tensors implements AutoCloseable {
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+  <T extends AutoCloseable> T add(T tensor) {
+    open.push(tensor);
+    return tensor;
+  }
+
+  /** A scalar of bytes. */
+  TString bytes(byte[] bytes) {
+    return add(TString.tensorOfBytes(NdArrays.scalarOfObject(bytes)));
+  }
+
+  /** uint8 [B, 240, 240, 3]. */
+  TUint8 images(List<DecodedImage> images) {
+    TUint8 tensor = add(TUint8.tensorOf(Shape.of(images.size(), 240, 240, 3)));
+    ByteDataBuffer data = tensor.asRawTensor().data();
+    for (int i = 0; i < images.size(); i++) {
+      data.offset((long) i * DecodedImage.LENGTH).write(images.get(i).pixels());
+    }
+    return tensor;
+  }
+
+  /** An empty tensor of the shape, to be written. */
+  TFloat32 floats(Shape shape) {
+    return add(TFloat32.tensorOf(shape));
+  }
+
+  TInt32 integers(int[] values) {
+    return add(TInt32.vectorOf(values));
+  }
+
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) {
+        throw new IllegalStateException("a tensor cannot be closed", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package io.shotline.tensorflow.build;
+
+import io.shotline.core.CentreCrop;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.op.core.Stack;
+import org.tensorflow.op.sparse.SparseTensorDenseMatMul;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat64;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * Pillow's bicubic resize (Keys kernel, a = -0.5, stretched when shrinking) of the shorter side to
+ * 240 pixels and the cut of the centre, to the last level: weights in fixed point of 22 bits, the
+ * columns first, rounded and clipped to whole levels before the rows. TensorFlow's own kernel
+ * computes positions in single precision, which is a level off here and there; a level moves
+ * residuals by 1e-4.
+ *
+ * <p>Each pass is a product of a sparse matrix of weights with the image, in integers.
+ */
+final class PillowResize {
+  /** Pillow's PRECISION_BITS for 8-bit images: 32 - 8 - 2. */
+  private static final int PRECISION_BITS = 22;
+
+  private final Ops tf;
+
+  /** The weights of one pass: per output position, the input positions [240, taps] and weights. */
+  private record Taps(Operand<TInt32> positions, Operand<TInt32> weights) {}
+
+  PillowResize(Ops tf) {
+    this.tf = tf;
+  }
+
+  /**
+   * Adds the graph.
+   *
+   * @param image [height, width, channels] of levels 0 to 255
+   * @return levels [240, 240, channels]
+   */
+  Operand<TInt32> crop(Operand<TInt32> image, int channels) {
+    Operand<TInt32> shape = tf.shape(image);
+    Operand<TInt32> height = tf.gather(shape, tf.constant(0), tf.constant(0));
+    Operand<TInt32> width = tf.gather(shape, tf.constant(1), tf.constant(0));
+    Operand<TInt32> shorter = tf.math.minimum(height, width);
+    Operand<TInt32> depth = tf.constant(channels);
+
+    Operand<TInt32> lines = tf.reshape(image, tf.stack(List.of(height, tf.math.mul(width, depth))));
+    // [240 * channels, height], which the second pass takes as it is.
+    Operand<TInt32> narrowed = multiply(taps(width, shorter), channels, width, lines);
+    Operand<TInt32> cut = multiply(taps(height, shorter), 1, height, narrowed);
+    return tf.reshape(cut, tf.constant(new int[] {CentreCrop.SIDE, CentreCrop.SIDE, channels}));
+  }
+
+  /** The weights times the transposed lines, back from fixed point to whole levels. */
+  private Operand<TInt32> multiply(
+      Taps taps, int channels, Operand<TInt32> length, Operand<TInt32> lines) {
+    Operand<TInt32> depth = tf.constant(channels);
+    Operand<TInt32> channel = tf.range(tf.constant(0), depth, tf.constant(1));
+    Operand<TInt32> output =
+        tf.reshape(
+            tf.range(tf.constant(0), tf.constant(CentreCrop.SIDE), tf.constant(1)),
+            tf.constant(new int[] {-1, 1, 1}));
+    Operand<TInt32> inputs = tf.expandDims(taps.positions(), tf.constant(2));
+    Operand<TInt32> columns = tf.math.add(tf.math.mul(inputs, depth), channel);
+    Operand<TInt32> rows = tf.math.add(tf.math.mul(output, depth), channel);
+    Operand<TInt32> none = tf.zerosLike(columns);
+    Operand<TInt64> indices =
+        tf.dtypes.cast(
+            tf.reshape(
+                tf.stack(List.of(tf.math.add(rows, none), columns), Stack.axis(3L)),
+                tf.constant(new int[] {-1, 2})),
+            TInt64.class);
+    Operand<TInt32> values = tf.math.add(tf.expandDims(taps.weights(), tf.constant(2)), none);
+    Operand<TInt32> size =
+        tf.stack(List.of(tf.constant(CentreCrop.SIDE * channels), tf.math.mul(length, depth)));
+    Operand<TInt32> sums =
+        tf.sparse.sparseTensorDenseMatMul(
+            indices,
+            tf.reshape(values, tf.constant(new int[] {-1})),
+            tf.dtypes.cast(size, TInt64.class),
+            lines,
+            SparseTensorDenseMatMul.adjointB(true));
+    Operand<TInt32> half = tf.constant(1 << (PRECISION_BITS - 1));
+    Operand<TInt32> levels =
+        tf.bitwise.rightShift(tf.math.add(sums, half), tf.constant(PRECISION_BITS));
+    return tf.clipByValue(levels, tf.constant(0), tf.constant(255));
+  }
+
+  /** Which input positions make up each of the 240 output positions kept, and by how much. */
+  private Taps taps(Operand<TInt32> length, Operand<TInt32> shorter) {
+    Operand<TFloat64> in = asDouble(length);
+    Operand<TFloat64> out = scaled(in, asDouble(shorter));
+    Operand<TFloat64> scale = tf.math.div(in, out);
+    Operand<TFloat64> stretch = tf.math.maximum(scale, number(1));
+    Operand<TFloat64> support = tf.math.mul(stretch, number(2));
+    Operand<TFloat64> half = number(0.5);
+
+    Operand<TFloat64> kept =
+        tf.math.add(tf.range(number(0), number(CentreCrop.SIDE), number(1)), offset(out));
+    Operand<TFloat64> centre =
+        tf.expandDims(tf.math.mul(tf.math.add(kept, half), scale), tf.constant(1));
+    Operand<TFloat64> middle = tf.math.add(centre, half);
+    Operand<TFloat64> first =
+        tf.math.maximum(tf.math.floor(tf.math.sub(middle, support)), number(0));
+    Operand<TFloat64> end = tf.math.minimum(tf.math.floor(tf.math.add(middle, support)), in);
+    Operand<TFloat64> count = tf.math.add(tf.math.mul(tf.math.ceil(support), number(2)), number(1));
+    Operand<TFloat64> position = tf.math.add(first, tf.range(number(0), count, number(1)));
+
+    Operand<TFloat64> distance =
+        tf.math.div(tf.math.add(tf.math.sub(position, centre), half), stretch);
+    Operand<TFloat64> kernel = keys(distance);
+    Operand<TFloat64> weights =
+        tf.select(tf.math.less(position, end), kernel, tf.zerosLike(kernel));
+    Operand<TFloat64> sum = tf.reduceSum(weights, tf.constant(1), ReduceSum.keepDims(true));
+    Operand<TFloat64> inside = tf.math.minimum(position, tf.math.sub(in, number(1)));
+    return new Taps(tf.dtypes.cast(inside, TInt32.class), fixedPoint(tf.math.div(weights, sum)));
+  }
+
+  /** To fixed point, halves away from zero. */
+  private Operand<TInt32> fixedPoint(Operand<TFloat64> weights) {
+    Operand<TFloat64> large = tf.math.mul(weights, number(1 << PRECISION_BITS));
+    Operand<TFloat64> rounded = tf.math.floor(tf.math.add(tf.math.abs(large), number(0.5)));
+    return tf.dtypes.cast(tf.math.mul(rounded, tf.math.sign(large)), TInt32.class);
+  }
+
+  /** Keys' cubic convolution kernel with a = -0.5 (IEEE ASSP 29, 1981). */
+  private Operand<TFloat64> keys(Operand<TFloat64> signed) {
+    Operand<TFloat64> x = tf.math.abs(signed);
+    Operand<TFloat64> one = number(1);
+    Operand<TFloat64> near =
+        tf.math.add(
+            tf.math.mul(tf.math.mul(tf.math.sub(tf.math.mul(x, number(1.5)), number(2.5)), x), x),
+            one);
+    Operand<TFloat64> cubic =
+        tf.math.mul(tf.math.add(tf.math.mul(tf.math.sub(x, number(5)), x), number(8)), x);
+    Operand<TFloat64> far = tf.math.mul(tf.math.sub(cubic, number(4)), number(-0.5));
+    Operand<TFloat64> beyond = tf.zerosLike(x);
+    Operand<TBool> isNear = tf.math.less(x, one);
+    return tf.select(isNear, near, tf.select(tf.math.less(x, number(2)), far, beyond));
+  }
+
+  /** int(240 * length / shorter). */
+  private Operand<TFloat64> scaled(Operand<TFloat64> length, Operand<TFloat64> shorter) {
+    return tf.math.floor(tf.math.div(tf.math.mul(length, number(CentreCrop.SIDE)), shorter));
+  }
+
+  /** round((length - 240) / 2), halves to even as Python's round. */
+  private Operand<TFloat64> offset(Operand<TFloat64> length) {
+    return tf.math.rint(tf.math.mul(tf.math.sub(length, number(CentreCrop.SIDE)), number(0.5)));
+  }
+
+  private Operand<TFloat64> asDouble(Operand<TInt32> value) {
+    return tf.dtypes.cast(value, TFloat64.class);
+  }
+
+  private Operand<TFloat64> number(double value) {
+    return tf.constant(value);
+  }
+}
