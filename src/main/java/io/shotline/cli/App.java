@@ -1,0 +1,70 @@
+package io.shotline.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: {@code shotline COMMAND}. */
+@Command(
+    name = "shotline",
+    header = "Finds what looks wrong on a production line, from a few normal images.",
+    description = {
+      "",
+      "Start here:",
+      "  shotline demo                                 the whole line on this machine",
+      "  shotline score --shots DIR --images DIR       your own images, without Kafka",
+      "",
+      "Every option is also an environment variable and a line of a file:",
+      "--max-batch is SHOTLINE_MAX_BATCH and max-batch=8 in shotline.properties in the",
+      "working folder (another file: --config or SHOTLINE_CONFIG). The option wins over",
+      "the variable, the variable over the file, the file over the default.",
+      ""
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 failed, 2 bad usage.",
+      "Completion: source <(shotline generate-completion)"
+    },
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      ScoreCommand.class,
+      ShotsCommand.class,
+      CameraCommand.class,
+      TopicsCommand.class,
+      ModelCommand.class,
+      GenerateCompletion.class
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+public final class App {
+  private App() {}
+
+  /** Runs a command and exits with its code: 0 done, 1 failed, 2 bad usage. */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments, System.getenv()));
+  }
+
+  /** Runs a command with its settings taken from this environment; returns the exit code. */
+  static int run(String[] arguments, Map<String, String> environment) {
+    CommandLine line =
+        new CommandLine(new App())
+            .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setUsageHelpAutoWidth(true);
+    try {
+      Settings settings = Settings.of(arguments, environment, line);
+      return line.setDefaultValueProvider(settings)
+          .setParameterExceptionHandler(new UsageErrors(settings))
+          .setExecutionExceptionHandler(new Failures())
+          .execute(arguments);
+    } catch (IllegalArgumentException e) {
+      line.getErr().println("shotline: " + e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+  }
+}

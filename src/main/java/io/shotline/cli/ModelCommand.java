@@ -1,0 +1,100 @@
+package io.shotline.cli;
+
+import io.shotline.tensorflow.ModelDescription;
+import io.shotline.tensorflow.ModelFolder;
+import io.shotline.tensorflow.build.CheckpointException;
+import io.shotline.tensorflow.build.MiniModel;
+import io.shotline.tensorflow.build.SafetensorsFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Makes and describes models. */
+@Command(
+    name = "model",
+    description = "Makes and describes models.",
+    subcommands = {ModelCommand.Build.class, ModelCommand.Info.class},
+    synopsisSubcommandLabel = "COMMAND")
+final class ModelCommand {
+  @Mixin private CommonOptions common;
+
+  /** {@code model build}. */
+  @Command(
+      name = "build",
+      description = {
+        "Builds the mini model from the weights of its encoder.",
+        "",
+        "The same weights give the same bytes; model/mini/README.md says where they come from."
+      })
+  static final class Build implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Mixin private CommonOptions common;
+
+    @Option(
+        names = "--weights",
+        required = true,
+        paramLabel = "FILE",
+        description = "mobilenet_v2_openimages.safetensors")
+    private Path weights;
+
+    @Option(
+        names = "--output",
+        required = true,
+        paramLabel = "DIR",
+        description = "Folder of the model; version 1 is written below it.")
+    private Path output;
+
+    @Override
+    public Integer call() throws IOException {
+      Path version;
+      try {
+        version = new MiniModel(SafetensorsFile.open(weights)).write(output);
+      } catch (NoSuchFileException e) {
+        throw new ParameterException(
+            spec.commandLine(), "--weights " + weights + ": no such file", e);
+      } catch (CheckpointException e) {
+        throw new CommandFailedException("--weights " + e.getMessage(), e);
+      }
+      Path graph = version.resolve("saved_model.pb");
+      spec.commandLine().getOut().println("wrote " + graph + ", " + Files.size(graph) + " bytes");
+      return 0;
+    }
+  }
+
+  /** {@code model info}. */
+  @Command(
+      name = "info",
+      description = "Prints a model's card, its signatures and their shapes.")
+  static final class Info implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Mixin private ModelOptions modelOptions;
+
+    @Override
+    public Integer call() throws IOException {
+      PrintWriter out = spec.commandLine().getOut();
+      ModelFolder folder = modelOptions.folder();
+      Path card = folder.version().toAbsolutePath().getParent().resolve("README.md");
+      if (Files.isRegularFile(card)) {
+        out.println(Files.readString(card).strip());
+        out.println();
+      }
+      try {
+        ModelDescription.of(folder).lines().forEach(out::println);
+      } catch (IOException e) {
+        throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+      }
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.shotline.cli;
+
+import io.shotline.core.BatchSettings;
+import io.shotline.core.ImageLimits;
+import io.shotline.core.Scorer;
+import io.shotline.core.ScoringModel;
+import io.shotline.core.ScoringMonitor;
+import io.shotline.tensorflow.ModelFolder;
+import io.shotline.tensorflow.SavedModelScorer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Which model, and how images reach it. */
+final class ModelOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Mixin private CommonOptions common;
+
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      defaultValue = "${sys:shotline.home:-.}/model/mini",
+      description = "The model: a folder of versions or one version. Default: model/mini.",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER)
+  private Path model;
+
+  @Option(
+      names = "--model-threads",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Threads of one operation of the model; 0 takes all processors.")
+  private int modelThreads;
+
+  @Option(
+      names = "--max-batch",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "The most images in one run of the model. Default: ${DEFAULT-VALUE}.")
+  private int maxBatch;
+
+  @Option(
+      names = "--linger-ms",
+      paramLabel = "MS",
+      defaultValue = "0",
+      description =
+          "How long the first image of a batch waits for company. 0 takes what waits already, so"
+              + " batches grow with the load. Default: ${DEFAULT-VALUE}.")
+  private int lingerMs;
+
+  @Option(
+      names = "--bank-cache-mb",
+      paramLabel = "MB",
+      defaultValue = "512",
+      description = "Memory for the features of shots. Default: ${DEFAULT-VALUE}.")
+  private int bankCacheMb;
+
+  @Option(
+      names = "--max-image-mb",
+      paramLabel = "MB",
+      defaultValue = "16",
+      description =
+          "Image files above it are refused, in units of 2^20 bytes. Default: ${DEFAULT-VALUE}.")
+  private int maxImageMb;
+
+  @Option(
+      names = "--max-image-megapixels",
+      paramLabel = "MP",
+      defaultValue = "50",
+      description =
+          "Images above it are refused before they are decoded. Default: ${DEFAULT-VALUE}.")
+  private int maxImageMegapixels;
+
+  /** Loads the model, which is the caller's to close. */
+  ScoringModel load() {
+    require("--max-batch", maxBatch, 1, 1024);
+    require("--linger-ms", lingerMs, 0, 10_000);
+    require("--bank-cache-mb", bankCacheMb, 1, 1 << 20);
+    require("--max-image-mb", maxImageMb, 1, 30);
+    require("--max-image-megapixels", maxImageMegapixels, 1, 500);
+    require("--model-threads", modelThreads, 0, 1024);
+    try {
+      return SavedModelScorer.load(folder(), modelThreads);
+    } catch (IOException e) {
+      throw new CommandFailedException("--model " + model + ": " + e.getMessage(), e);
+    }
+  }
+
+  ModelFolder folder() {
+    try {
+      return ModelFolder.find(model);
+    } catch (IOException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--model " + model + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A scorer for the model, to be closed before it. */
+  Scorer scorer(ScoringModel loaded, ScoringMonitor monitor) {
+    return new Scorer(
+        loaded,
+        limits(),
+        new BatchSettings(maxBatch, Duration.ofMillis(lingerMs), 4 * maxBatch),
+        (long) bankCacheMb << 20,
+        monitor,
+        Clock.systemUTC());
+  }
+
+  ImageLimits limits() {
+    return new ImageLimits(maxImageMb << 20, maxImageMegapixels * 1_000_000L);
+  }
+
+  /** As many callers as keep the model busy: one batch in it, one being decoded. */
+  int callers() {
+    return 2 * maxBatch;
+  }
+
+  private void require(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new ParameterException(
+          spec.commandLine(),
+          option + ": " + value + " is not between " + least + " and " + most,
+          null,
+          "");
+    }
+  }
+}

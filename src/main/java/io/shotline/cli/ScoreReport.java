@@ -1,0 +1,137 @@
+package io.shotline.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.shotline.core.EncodedImage;
+import io.shotline.core.Outcome;
+import io.shotline.core.Region;
+import io.shotline.core.ResidualMap;
+import io.shotline.core.ScoredImage;
+import io.shotline.core.Verdict;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Prints what became of each image, as lines for people or as JSON for programs. */
+final class ScoreReport {
+  private final ObjectMapper json = new ObjectMapper();
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final String command;
+  private final Format format;
+  private final @Nullable Path pictures;
+  private final long startNanos = System.nanoTime();
+  private int scored;
+  private int anomalous;
+  private int unreadable;
+
+  ScoreReport(
+      PrintWriter out, PrintWriter err, String command, Format format, @Nullable Path pictures) {
+    this.out = out;
+    this.err = err;
+    this.command = command;
+    this.format = format;
+    this.pictures = pictures;
+  }
+
+  void add(String file, EncodedImage image, Outcome outcome) throws IOException {
+    if (outcome instanceof Outcome.Scored result) {
+      add(file, image, result.image());
+    } else if (outcome instanceof Outcome.Rejected rejected) {
+      unreadable(file + ": " + rejected.rejection());
+    }
+  }
+
+  /** Says on standard error that a file could not be read, and counts it. */
+  void unreadable(String what) {
+    unreadable++;
+    err.println(command + ": " + what);
+  }
+
+  int unreadable() {
+    return unreadable;
+  }
+
+  void summary() {
+    double seconds = (System.nanoTime() - startNanos) / 1e9;
+    err.printf(
+        Locale.ROOT,
+        "%d images in %.1f s (%.0f images/s): %d anomalous, %d normal, %d unreadable%n",
+        scored + unreadable,
+        seconds,
+        (scored + unreadable) / seconds,
+        anomalous,
+        scored - anomalous,
+        unreadable);
+  }
+
+  private void add(String file, EncodedImage image, ScoredImage result) throws IOException {
+    scored++;
+    boolean isAnomalous = result.verdict() == Verdict.ANOMALOUS;
+    anomalous += isAnomalous ? 1 : 0;
+    out.println(format == Format.JSON ? json(file, result) : text(file, result));
+    out.flush();
+    if (pictures != null) {
+      Path picture = pictures.resolve(file + ".heat.png");
+      Files.createDirectories(picture.toAbsolutePath().getParent());
+      HeatMapPicture.write(image, result, picture);
+    }
+  }
+
+  private static String text(String file, ScoredImage result) {
+    String where =
+        result.verdict() == Verdict.ANOMALOUS
+            ? result.hottestRegion().map(ScoreReport::words).orElse("")
+            : "";
+    return String.format(
+        Locale.ROOT,
+        "%-9s  %.4f (threshold %.4f)  %s%s",
+        result.verdict(),
+        result.score(),
+        result.threshold(),
+        file,
+        where);
+  }
+
+  private static String words(Region region) {
+    return String.format(
+        Locale.ROOT,
+        "  look at %d,%d (%d x %d pixels)",
+        region.x(),
+        region.y(),
+        region.width(),
+        region.height());
+  }
+
+  private String json(String file, ScoredImage result) throws JsonProcessingException {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("file", file);
+    line.put("product", result.productId());
+    line.put("score", result.score());
+    line.put("threshold", result.threshold());
+    line.put("anomalous", result.verdict() == Verdict.ANOMALOUS);
+    result.hottestRegion().ifPresent(region -> line.put("hottest_region", region));
+    line.put("shots", result.shotIds());
+    line.put("model", result.modelName() + "/" + result.modelVersion());
+    ResidualMap map = result.residualMap();
+    if (map != null) {
+      line.put("residual_map", rows(map));
+    }
+    return json.writeValueAsString(line);
+  }
+
+  private static float[][] rows(ResidualMap map) {
+    float[][] rows = new float[map.rows()][map.columns()];
+    for (int row = 0; row < map.rows(); row++) {
+      for (int column = 0; column < map.columns(); column++) {
+        rows[row][column] = map.value(row, column);
+      }
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,80 @@
+package io.shotline.tensorflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.shotline.core.DecodedImage;
+import io.shotline.core.EncodedImage;
+import io.shotline.core.PromptBank;
+import io.shotline.core.PromptBank.EncodedShot;
+import io.shotline.core.UndecodableImageException;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/** The reference's images, what its preprocessing made of them, and the features it expects. */
+public final class Reference {
+  private Reference() {}
+
+  /** The model as the repository ships it. */
+  public static SavedModelScorer miniModel() {
+    try {
+      return SavedModelScorer.load(ModelFolder.find(Path.of("model/mini")), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static EncodedImage image(String name) {
+    try (InputStream file = open(name)) {
+      return new EncodedImage(file.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Steps 1 to 3 of the preprocessing, by the reference. */
+  public static DecodedImage preprocessed(String name) {
+    try (InputStream file = open("preprocessed/" + name + ".png")) {
+      BufferedImage image = ImageIO.read(file);
+      byte[] pixels = new byte[DecodedImage.LENGTH];
+      for (int i = 0; i < pixels.length; i++) {
+        int rgb = image.getRGB(i / 3 % 240, i / 720);
+        pixels[i] = (byte) (rgb >> (16 - 8 * (i % 3)));
+      }
+      return new DecodedImage(pixels);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static JsonNode encoder() {
+    try (InputStream file = open("mobilenet_v2_openimages.json")) {
+      return new ObjectMapper().readTree(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static PromptBank bank(SavedModelScorer model, List<String> shots)
+      throws UndecodableImageException {
+    List<EncodedShot> encoded = new ArrayList<>();
+    for (String shot : shots) {
+      DecodedImage pixels = model.decode(image(shot));
+      encoded.add(new EncodedShot(shot, shot, model.encode(List.of(pixels)).get(0)));
+    }
+    return new PromptBank("plate", 1, 16, encoded);
+  }
+
+  private static InputStream open(String name) {
+    InputStream file = Reference.class.getResourceAsStream("/reference/" + name);
+    if (file == null) {
+      throw new IllegalArgumentException("no test resource /reference/" + name);
+    }
+    return file;
+  }
+}
