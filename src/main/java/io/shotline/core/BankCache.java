@@ -40,6 +40,8 @@ final class BankCache {
         Caffeine.newBuilder()
             .maximumWeight(maxBytes)
             .weigher((String id, PromptBank bank) -> weight(bank))
+            // On the calling thread: the bound holds when put returns, not some time later.
+            .executor(Runnable::run)
             .build();
   }
 
@@ -51,18 +53,21 @@ final class BankCache {
     String id = product.productId();
     int maxShots = maxShots(product);
     long revision = catalog.revision(id);
-    PromptBank known = banks.getIfPresent(id);
-    if (known != null && known.revision() == revision && known.maxShots() == maxShots) {
+    PromptBank cached = banks.getIfPresent(id);
+    if (cached != null && cached.revision() == revision && cached.maxShots() == maxShots) {
       monitor.bankHit();
-      return known;
+      return cached;
     }
     synchronized (locks.get(Math.floorMod(id.hashCode(), LOCKS))) {
-      PromptBank renewed = banks.getIfPresent(id);
-      if (renewed == null || renewed.revision() != revision || renewed.maxShots() != maxShots) {
-        renewed = build(id, revision, maxShots, catalog.shots(id), Optional.ofNullable(renewed));
-        banks.put(id, renewed);
-        monitor.bankBuilt(id, renewed.shots().size());
+      PromptBank old = banks.getIfPresent(id);
+      if (old != null && old.revision() == revision && old.maxShots() == maxShots) {
+        monitor.bankHit();
+        return old;
       }
+      List<EncodedShot> known = old == null ? List.of() : old.shots();
+      PromptBank renewed = build(id, revision, maxShots, catalog.shots(id), known);
+      banks.put(id, renewed);
+      monitor.bankBuilt(id, renewed.shots().size());
       return renewed;
     }
   }
@@ -73,10 +78,9 @@ final class BankCache {
   }
 
   private PromptBank build(
-      String id, long revision, int maxShots, List<Shot> shots, Optional<PromptBank> old) {
+      String id, long revision, int maxShots, List<Shot> shots, List<EncodedShot> old) {
     Map<String, EncodedShot> known =
-        old.map(PromptBank::shots).orElse(List.of()).stream()
-            .collect(Collectors.toMap(EncodedShot::digest, shot -> shot, (a, b) -> a));
+        old.stream().collect(Collectors.toMap(EncodedShot::digest, shot -> shot, (a, b) -> a));
     List<EncodedShot> encoded = new ArrayList<>();
     // From the newest back, so that a broken new shot does not take the place of an old good one.
     for (int i = shots.size() - 1; i >= 0 && encoded.size() < maxShots; i--) {

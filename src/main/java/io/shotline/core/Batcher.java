@@ -37,6 +37,7 @@ public final class Batcher implements AutoCloseable {
   private final BlockingQueue<Waiting> queue;
   private final Thread thread;
   private volatile @Nullable Throwable stoppedBy;
+  private volatile boolean closed;
 
   /** Starts the thread. The model stays the caller's to close, after this. */
   public Batcher(ScoringModel model, BatchSettings settings, ScoringMonitor monitor) {
@@ -81,6 +82,8 @@ public final class Batcher implements AutoCloseable {
   /** Ends the thread after the batch in hand; images still waiting fail. */
   @Override
   public void close() {
+    // The flag too: a model may swallow the interrupt.
+    closed = true;
     thread.interrupt();
     try {
       thread.join();
@@ -93,7 +96,7 @@ public final class Batcher implements AutoCloseable {
     List<Waiting> batch = new ArrayList<>(settings.maxBatch());
     Throwable cause = new IllegalStateException("the batcher is closed");
     try {
-      while (!Thread.currentThread().isInterrupted()) {
+      while (!closed) {
         batch.clear();
         collect(batch);
         answer(batch);

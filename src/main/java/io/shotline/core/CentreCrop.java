@@ -13,13 +13,18 @@ public record CentreCrop(ImageSize source, int scaledWidth, int scaledHeight, in
   /** Side of the square in pixels. */
   public static final int SIDE = 240;
 
-  /** The crop of an image of this size. */
+  /**
+   * The crop of an image of this size.
+   *
+   * @throws ArithmeticException for a strip so long that its scaled side is no int; {@link
+   *     ImageLimits} lets none through
+   */
   public static CentreCrop of(ImageSize source) {
     int width = source.width();
     int height = source.height();
     int shorter = Math.min(width, height);
-    int scaledWidth = (int) ((long) SIDE * width / shorter);
-    int scaledHeight = (int) ((long) SIDE * height / shorter);
+    int scaledWidth = Math.toIntExact((long) SIDE * width / shorter);
+    int scaledHeight = Math.toIntExact((long) SIDE * height / shorter);
     return new CentreCrop(
         source,
         scaledWidth,

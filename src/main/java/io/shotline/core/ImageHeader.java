@@ -22,6 +22,7 @@ public record ImageHeader(Format format, ImageSize size, String unsupported) {
 
   private static final long PNG_SIGNATURE = 0x89504E470D0A1A0AL;
   private static final int IHDR = 0x49484452;
+  private static final int OS2_HEADER = 12;
 
   public ImageHeader {
     requireNonNull(format, "format");
@@ -69,6 +70,11 @@ public record ImageHeader(Format format, ImageSize size, String unsupported) {
   }
 
   private static Optional<ImageHeader> bmp(ByteBuffer bytes) {
+    if (bytes.getInt(14) == OS2_HEADER) {
+      String unsupported = "BMP of OS/2; save it as a Windows BMP or PNG";
+      return header(
+          Format.BMP, bytes.getShort(18) & 0xFFFF, bytes.getShort(20) & 0xFFFF, unsupported);
+    }
     int width = bytes.getInt(18);
     // A negative height means that the rows run from the top.
     int height = Math.abs(bytes.getInt(22));

@@ -19,6 +19,9 @@ public record ImageLimits(int maxBytes, long maxPixels) {
   /** 16 MB (2^24 bytes) and 50 megapixels. */
   public static final ImageLimits DEFAULT = new ImageLimits(16 << 20, 50_000_000L);
 
+  // A strip of 1 x 50,000,000 is few pixels until its shorter side is brought to 240.
+  private static final int MAX_RATIO = 1000;
+
   public ImageLimits {
     if (maxBytes < 1 || maxPixels < 1) {
       throw new IllegalArgumentException("limits of " + maxBytes + " bytes, " + maxPixels + " px");
@@ -39,10 +42,17 @@ public record ImageLimits(int maxBytes, long maxPixels) {
     if (header.isEmpty()) {
       return rejection(NOT_AN_IMAGE, "not a JPEG, PNG or BMP file; " + firstBytes(image.bytes()));
     }
-    if (header.get().size().pixels() > maxPixels) {
+    ImageSize size = header.get().size();
+    if (size.pixels() > maxPixels) {
       return rejection(
           TOO_MANY_PIXELS,
-          header.get().size() + " pixels announced, the limit is " + maxPixels + "; scale it down");
+          size + " pixels announced, the limit is " + maxPixels + "; scale it down");
+    }
+    if (Math.max(size.width(), size.height()) / Math.min(size.width(), size.height())
+        >= MAX_RATIO) {
+      return rejection(
+          UNSUPPORTED_IMAGE,
+          size + " pixels: one side is " + MAX_RATIO + " times the other or more; cut it up");
     }
     return header.get().unsupported().isEmpty()
         ? Optional.empty()

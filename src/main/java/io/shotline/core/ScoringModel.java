@@ -1,5 +1,7 @@
 package io.shotline.core;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /**
@@ -32,5 +34,17 @@ public interface ScoringModel extends AutoCloseable {
   record ScoreRequest(DecodedImage image, PromptBank bank) {}
 
   /** The network's answer for one image. */
-  record ModelScore(double score, ScoreComponents components, ResidualMap residualMap) {}
+  record ModelScore(double score, ScoreComponents components, ResidualMap residualMap) {
+    /**
+     * @throws IllegalArgumentException if the score is no number: no comparison with a threshold
+     *     would ever call such an image anomalous
+     */
+    public ModelScore {
+      if (!Double.isFinite(score)) {
+        throw new IllegalArgumentException("the model's score is " + score);
+      }
+      requireNonNull(components, "components");
+      requireNonNull(residualMap, "residualMap");
+    }
+  }
 }

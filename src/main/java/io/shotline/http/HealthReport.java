@@ -1,0 +1,42 @@
+package io.shotline.http;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the checks found.
+ *
+ * @param healthy whether all held
+ * @param json {@code {"status":"up","checks":{"stream":"up"}}}, or "down" where one does not hold
+ */
+record HealthReport(boolean healthy, String json) {
+  private static final Logger LOG = LoggerFactory.getLogger(HealthReport.class);
+
+  /** Asks all checks, also those after one that fails. */
+  static HealthReport of(List<HealthCheck> checks) {
+    JsonObject states = new JsonObject();
+    boolean healthy = true;
+    for (HealthCheck check : checks) {
+      boolean holds = holds(check);
+      states.put(check.name(), word(holds));
+      healthy &= holds;
+    }
+    JsonObject report = new JsonObject().put("status", word(healthy)).put("checks", states);
+    return new HealthReport(healthy, report.encode());
+  }
+
+  private static boolean holds(HealthCheck check) {
+    try {
+      return check.healthy().getAsBoolean();
+    } catch (RuntimeException e) {
+      LOG.warn("health check {} failed: {}", check.name(), e.toString());
+      return false;
+    }
+  }
+
+  private static String word(boolean up) {
+    return up ? "up" : "down";
+  }
+}

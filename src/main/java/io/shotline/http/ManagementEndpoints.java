@@ -1,0 +1,24 @@
+package io.shotline.http;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the management server answers with. All are called on worker threads and may block.
+ *
+ * @param metrics from the request's Accept header, null if it has none, to the page of all metrics;
+ *     called by one thread at a time
+ * @param live the process must be started anew when one fails
+ * @param ready no traffic should come while one fails
+ */
+public record ManagementEndpoints(
+    Function<@Nullable String, Page> metrics, List<HealthCheck> live, List<HealthCheck> ready) {
+  public ManagementEndpoints {
+    requireNonNull(metrics, "metrics");
+    live = List.copyOf(live);
+    ready = List.copyOf(ready);
+  }
+}

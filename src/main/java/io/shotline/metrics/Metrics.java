@@ -1,0 +1,174 @@
+package io.shotline.metrics;
+
+import static java.util.Objects.requireNonNull;
+
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Gauge;
+import io.prometheus.client.exporter.common.TextFormat;
+import io.prometheus.client.hotspot.DefaultExports;
+import io.shotline.core.ModelCard;
+import io.shotline.core.Rejection;
+import io.shotline.core.ScoredImage;
+import io.shotline.core.ScoringMonitor;
+import io.shotline.core.StageTimings;
+import io.shotline.core.Verdict;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every series of the process, declared once. Safe for use by many threads; counting never blocks
+ * on anything outside. The values of {@code shotline_images_total} add up to the records read.
+ */
+public final class Metrics implements ScoringMonitor {
+  /** How many label combinations of a series that follows ids from outside are kept apart. */
+  public static final int MAX_LABELS = 1000;
+
+  /** What alerts beyond {@link #MAX_LABELS} products and cameras are counted under. */
+  public static final String OTHER = "other";
+
+  private static final String REJECTED = "rejected";
+
+  // Images are kept for a day: an older one has a camera without a clock, and would spoil the sum.
+  private static final double MAX_AGE_SECONDS = 86_400;
+
+  private final CollectorRegistry registry;
+  private final Series series;
+  private final LagCollector lag;
+  private final BoundedLabels alertLabels = new BoundedLabels(MAX_LABELS);
+  private final BoundedLabels shotLabels = new BoundedLabels(MAX_LABELS);
+
+  /**
+   * Declares all series, those of the JVM included.
+   *
+   * @param registry must not hold series of these names yet
+   * @param card of the model that scores
+   */
+  public Metrics(CollectorRegistry registry, ModelCard card) {
+    this.registry = requireNonNull(registry, "registry");
+    this.series = new Series(registry);
+    this.lag = new LagCollector().register(registry);
+    series.modelInfo.info("name", card.name(), "version", card.version());
+    // From the start at zero: the first increase of a series that was not there is not seen.
+    for (Verdict verdict : Verdict.values()) {
+      series.images.labels(label(verdict));
+    }
+    series.images.labels(REJECTED);
+    for (Rejection.Reason reason : Rejection.Reason.values()) {
+      series.rejections.labels(label(reason));
+    }
+    DefaultExports.register(registry);
+  }
+
+  /** Asks here for the number of images that wait, at every scrape and on its thread. */
+  public void watchQueue(IntSupplier depth) {
+    requireNonNull(depth, "depth");
+    series.queueDepth.setChild(
+        new Gauge.Child() {
+          @Override
+          public double get() {
+            return depth.getAsInt();
+          }
+        });
+  }
+
+  /**
+   * Asks here for the consumer's lag, at every scrape and on its thread; may block. One entry per
+   * partition; an exception leaves the lag out of that scrape.
+   */
+  public void watchLag(Supplier<List<PartitionLag>> partitions) {
+    lag.source(partitions);
+  }
+
+  @Override
+  public void scored(ScoredImage image) {
+    series.images.labels(label(image.verdict())).inc();
+    series.endToEnd.observe(ageSeconds(image));
+    if (image.verdict() == Verdict.SKIPPED) {
+      return;
+    }
+    series.score.observe(image.score());
+    observe(image.timings());
+    if (image.verdict() == Verdict.ANOMALOUS) {
+      alert(image.productId(), image.cameraId());
+    }
+  }
+
+  private void alert(String product, String camera) {
+    if (alertLabels.admits(product, camera)) {
+      series.alerts.labels(product, camera).inc();
+    } else {
+      series.alerts.labels(OTHER, OTHER).inc();
+    }
+  }
+
+  private void observe(StageTimings timings) {
+    series.stages.labels("decode").observe(seconds(timings.decode()));
+    series.stages.labels("bank").observe(seconds(timings.bank()));
+    series.stages.labels("queue").observe(seconds(timings.queue()));
+    series.stages.labels("model").observe(seconds(timings.model()));
+  }
+
+  @Override
+  public void rejected(Rejection rejection) {
+    series.images.labels(REJECTED).inc();
+    series.rejections.labels(label(rejection.reason())).inc();
+  }
+
+  @Override
+  public void batch(int size, Duration run) {
+    series.batchSize.observe(size);
+    series.modelRun.observe(seconds(run));
+  }
+
+  @Override
+  public void bankHit() {
+    series.bankHits.inc();
+  }
+
+  /** Products beyond {@link #MAX_LABELS} have no gauge, nor have those that never had a shot. */
+  @Override
+  public void bankBuilt(String productId, int shots) {
+    series.bankMisses.inc();
+    if (shots > 0 ? shotLabels.admits(productId) : shotLabels.has(productId)) {
+      series.shots.labels(productId).set(shots);
+    }
+  }
+
+  /**
+   * All series as text.
+   *
+   * @param accept the scraper's Accept header, which chooses between Prometheus' text format and
+   *     OpenMetrics; null for the former
+   */
+  public Exposition exposition(@Nullable String accept) {
+    String contentType = TextFormat.chooseContentType(accept);
+    StringWriter body = new StringWriter();
+    try {
+      TextFormat.writeFormat(contentType, body, registry.metricFamilySamples());
+    } catch (IOException e) {
+      throw new UncheckedIOException("a string cannot fail", e);
+    }
+    return new Exposition(contentType, body.toString());
+  }
+
+  private static double ageSeconds(ScoredImage image) {
+    double age = seconds(Duration.between(image.capturedAt(), image.scoredAt()));
+    return Math.max(0, Math.min(MAX_AGE_SECONDS, age));
+  }
+
+  /** Not by toNanos, which overflows after 292 years. */
+  private static double seconds(Duration duration) {
+    return duration.getSeconds() + duration.getNano() / 1e9;
+  }
+
+  private static String label(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

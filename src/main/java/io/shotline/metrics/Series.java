@@ -1,0 +1,83 @@
+package io.shotline.metrics;
+
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Counter;
+import io.prometheus.client.Gauge;
+import io.prometheus.client.Histogram;
+import io.prometheus.client.Info;
+
+/** The series that {@link Metrics} feeds: their names, their words and their buckets. */
+final class Series {
+  // Normal images of the small model score about 0.01 and defects from 0.08 on.
+  private static final double[] SCORES = {
+    .005, .01, .015, .02, .03, .04, .05, .06, .08, .1, .12, .15, .2, .25, .3, .4, .5, .6, .7, .8,
+    .9, 1
+  };
+  private static final double[] STAGE_SECONDS = {
+    .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10
+  };
+  private static final double[] AGE_SECONDS = {
+    .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60, 300, 3600
+  };
+  private static final double[] BATCH_SIZES = {1, 2, 4, 8, 16, 32, 64};
+
+  final Counter images;
+  final Counter rejections;
+  final Counter alerts;
+  final Histogram score;
+  final Histogram endToEnd;
+  final Histogram stages;
+  final Histogram batchSize;
+  final Histogram modelRun;
+  final Gauge queueDepth;
+  final Counter bankHits;
+  final Counter bankMisses;
+  final Gauge shots;
+  final Info modelInfo;
+
+  Series(CollectorRegistry registry) {
+    images =
+        Counter.build("shotline_images_total", "Records read, by what became of them.")
+            .labelNames("outcome")
+            .register(registry);
+    rejections =
+        Counter.build("shotline_rejections_total", "Records sent to the dead letters, by reason.")
+            .labelNames("reason")
+            .register(registry);
+    alerts =
+        Counter.build("shotline_alerts_total", "Images found anomalous.")
+            .labelNames("product", "camera")
+            .register(registry);
+    score = histogram("shotline_score", "Scores, 0 is like the shots.", SCORES).register(registry);
+    endToEnd =
+        histogram("shotline_end_to_end_seconds", "From the shutter to the verdict.", AGE_SECONDS)
+            .register(registry);
+    stages =
+        histogram("shotline_stage_seconds", "Time of one image in a stage.", STAGE_SECONDS)
+            .labelNames("stage")
+            .register(registry);
+    batchSize =
+        histogram("shotline_batch_size", "Images in one run of the model.", BATCH_SIZES)
+            .register(registry);
+    modelRun =
+        histogram("shotline_model_run_seconds", "One run of the model.", STAGE_SECONDS)
+            .register(registry);
+    queueDepth =
+        Gauge.build("shotline_queue_depth", "Images that wait for the model.").register(registry);
+    bankHits = cache(registry, "hits", "Images whose product's shots were encoded already.");
+    bankMisses = cache(registry, "misses", "Times that a product's shots were encoded or renewed.");
+    shots =
+        Gauge.build("shotline_shots", "Shots that count, by product.")
+            .labelNames("product")
+            .register(registry);
+    modelInfo = Info.build("shotline_model", "The model that scores.").register(registry);
+  }
+
+  private static Histogram.Builder histogram(String name, String help, double[] buckets) {
+    return Histogram.build(name, help).buckets(buckets);
+  }
+
+  private static Counter cache(CollectorRegistry registry, String what, String help) {
+    return Counter.build("shotline_bank_cache_" + what + "_total", help).register(registry);
+  }
+}

@@ -1,0 +1,59 @@
+package io.shotline.core;
+
+import io.shotline.core.Batcher.Answer;
+import io.shotline.core.PromptBank.EncodedShot;
+import io.shotline.core.ScoringModel.ScoreRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** One thread that scores one image of its own grey level against a black shot. */
+final class Caller {
+  private final int level;
+  private final ScoreRequest request;
+  private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+  private final Thread thread;
+
+  /** Starts the thread. */
+  Caller(Batcher batcher, int level) {
+    this.level = level;
+    this.request = request(level);
+    this.thread = new Thread(() -> run(batcher));
+    thread.start();
+  }
+
+  private void run(Batcher batcher) {
+    try {
+      answer.complete(batcher.score(request));
+    } catch (InterruptedException | RuntimeException e) {
+      answer.completeExceptionally(e);
+    }
+  }
+
+  private static ScoreRequest request(int level) {
+    byte[] pixels = new byte[DecodedImage.LENGTH];
+    Arrays.fill(pixels, (byte) level);
+    ShotFeatures black = new ShotFeatures(new float[][] {new float[225]}, new float[0]);
+    List<EncodedShot> shots = List.of(new EncodedShot("black", "0", black));
+    return new ScoreRequest(new DecodedImage(pixels), new PromptBank("p", 1, 3, shots));
+  }
+
+  ScoreRequest request() {
+    return request;
+  }
+
+  /** The score that {@link FakeModel} gives this image. */
+  double expected() {
+    return level / 255.0;
+  }
+
+  boolean isAt(Thread.State state) {
+    return thread.getState() == state;
+  }
+
+  /** Waits for the answer, throws what the caller got. */
+  Answer answer() {
+    return answer.orTimeout(20, TimeUnit.SECONDS).join();
+  }
+}

@@ -1,0 +1,61 @@
+package io.shotline.core;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A catalog in memory for tests; shots keep the order in which they were added. */
+public final class FakeCatalog implements Catalog {
+  private final Map<String, Product> products = new HashMap<>();
+  private final Map<String, Map<String, Shot>> shots = new HashMap<>();
+  private final Map<String, Long> revisions = new HashMap<>();
+
+  /** Configures a product. */
+  public synchronized FakeCatalog with(Product product) {
+    products.put(product.productId(), product);
+    return this;
+  }
+
+  /** Adds a shot as the newest, or replaces the one of its id. */
+  public synchronized FakeCatalog with(Shot shot) {
+    shotsOf(shot.productId()).put(shot.shotId(), shot);
+    revisions.merge(shot.productId(), 1L, Long::sum);
+    return this;
+  }
+
+  /** Adds one shot per image, called {@code shot-0}, {@code shot-1} and so on. */
+  public FakeCatalog withShots(String productId, EncodedImage... images) {
+    for (int i = 0; i < images.length; i++) {
+      with(Samples.shot(productId, "shot-" + i, images[i]));
+    }
+    return this;
+  }
+
+  /** Takes a shot away. */
+  public synchronized void remove(String productId, String shotId) {
+    shotsOf(productId).remove(shotId);
+    revisions.merge(productId, 1L, Long::sum);
+  }
+
+  private Map<String, Shot> shotsOf(String productId) {
+    return shots.computeIfAbsent(productId, id -> new LinkedHashMap<>());
+  }
+
+  @Override
+  public synchronized Optional<Product> product(String productId) {
+    return Optional.ofNullable(products.get(productId));
+  }
+
+  @Override
+  public synchronized long revision(String productId) {
+    return revisions.getOrDefault(productId, 0L);
+  }
+
+  @Override
+  public synchronized List<Shot> shots(String productId) {
+    return new ArrayList<>(shots.getOrDefault(productId, Map.of()).values());
+  }
+}

@@ -1,0 +1,154 @@
+package io.shotline.core;
+
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import javax.imageio.ImageIO;
+
+/**
+ * A model for tests without TensorFlow. Its features are the mean levels of the 15 x 15 cells; a
+ * patch residual is the difference in level to the same cell of the nearest shot, as a share of
+ * 255; the score is the greatest residual. So an image of grey level a scores |a - b| / 255 against
+ * a shot of level b.
+ */
+public final class FakeModel implements ScoringModel {
+  /** Scores at or above it are anomalous. */
+  public static final double THRESHOLD = 0.25;
+
+  /** The most shots that count. */
+  public static final int MAX_SHOTS = 3;
+
+  private static final int GRID = 15;
+  private static final int CELL = CentreCrop.SIDE / GRID;
+
+  private final Consumer<List<ScoreRequest>> beforeScore;
+  private final List<Integer> batchSizes = new CopyOnWriteArrayList<>();
+  private final AtomicInteger encoded = new AtomicInteger();
+  private final AtomicInteger decoded = new AtomicInteger();
+
+  public FakeModel() {
+    this(batch -> {});
+  }
+
+  /**
+   * A model that calls this before it scores, on the thread that scores; it may block, or throw to
+   * play a broken machine.
+   */
+  public FakeModel(Consumer<List<ScoreRequest>> beforeScore) {
+    this.beforeScore = beforeScore;
+  }
+
+  /** The sizes of the batches scored, in order. */
+  public List<Integer> batchSizes() {
+    return List.copyOf(batchSizes);
+  }
+
+  /** How many shots were encoded. */
+  public int encodedCount() {
+    return encoded.get();
+  }
+
+  /** How many images and shots were decoded, broken ones included. */
+  public int decodedCount() {
+    return decoded.get();
+  }
+
+  @Override
+  public ModelCard card() {
+    return new ModelCard(
+        "fake", "7", "levels", List.of("cells"), GRID, MAX_SHOTS, THRESHOLD, List.of(), "none", "");
+  }
+
+  @Override
+  public DecodedImage decode(EncodedImage image) throws UndecodableImageException {
+    decoded.incrementAndGet();
+    try {
+      BufferedImage source = ImageIO.read(new ByteArrayInputStream(image.bytes()));
+      if (source == null || cutShort(image.bytes())) {
+        throw new IOException("the file ends too early");
+      }
+      return pixels(source);
+    } catch (IOException | RuntimeException e) {
+      throw new UndecodableImageException("broken: " + e.getMessage(), e);
+    }
+  }
+
+  /** ImageIO fills the missing part of a JPEG with grey. */
+  private static boolean cutShort(byte[] file) {
+    return file[0] == (byte) 0xFF && file[file.length - 1] != (byte) 0xD9;
+  }
+
+  private static DecodedImage pixels(BufferedImage source) {
+    int side = CentreCrop.SIDE;
+    BufferedImage scaled = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = scaled.createGraphics();
+    int shorter = Math.min(source.getWidth(), source.getHeight());
+    int x = (source.getWidth() - shorter) / 2;
+    int y = (source.getHeight() - shorter) / 2;
+    graphics.drawImage(source, 0, 0, side, side, x, y, x + shorter, y + shorter, null);
+    graphics.dispose();
+    byte[] pixels = new byte[DecodedImage.LENGTH];
+    for (int i = 0; i < side * side; i++) {
+      int rgb = scaled.getRGB(i % side, i / side);
+      pixels[3 * i] = (byte) (rgb >> 16);
+      pixels[3 * i + 1] = (byte) (rgb >> 8);
+      pixels[3 * i + 2] = (byte) rgb;
+    }
+    return new DecodedImage(pixels);
+  }
+
+  @Override
+  public List<ShotFeatures> encode(List<DecodedImage> images) {
+    encoded.addAndGet(images.size());
+    return images.stream()
+        .map(image -> new ShotFeatures(new float[][] {levels(image)}, new float[0]))
+        .toList();
+  }
+
+  private static float[] levels(DecodedImage image) {
+    float[] sums = new float[GRID * GRID];
+    byte[] pixels = image.pixels();
+    for (int i = 0; i < pixels.length; i++) {
+      int row = i / 3 / CentreCrop.SIDE / CELL;
+      int column = i / 3 % CentreCrop.SIDE / CELL;
+      sums[row * GRID + column] += pixels[i] & 0xFF;
+    }
+    for (int cell = 0; cell < sums.length; cell++) {
+      sums[cell] /= 3 * CELL * CELL;
+    }
+    return sums;
+  }
+
+  @Override
+  public List<ModelScore> score(List<ScoreRequest> batch) {
+    batchSizes.add(batch.size());
+    beforeScore.accept(batch);
+    return batch.stream().map(FakeModel::score).toList();
+  }
+
+  private static ModelScore score(ScoreRequest request) {
+    float[] levels = levels(request.image());
+    float[] residuals = new float[levels.length];
+    float greatest = 0;
+    for (int cell = 0; cell < levels.length; cell++) {
+      float nearest = 255;
+      for (PromptBank.EncodedShot shot : request.bank().shots()) {
+        nearest = Math.min(nearest, Math.abs(levels[cell] - shot.features().layer(0)[cell]));
+      }
+      residuals[cell] = nearest / 255;
+      greatest = Math.max(greatest, residuals[cell]);
+    }
+    return new ModelScore(
+        greatest,
+        new ScoreComponents(greatest, null, null, null),
+        new ResidualMap(GRID, GRID, residuals));
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,115 @@
+package io.shotline.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.FloatRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** {@link ResidualMap#hottestCells} and {@link ScoredImage#hottestRegion}. */
+class HottestRegionTest {
+  @Test
+  void shouldTakeTheCellsAroundThePeakThatReachHalfOfIt() {
+    float[] values = {
+      .9f, .0f, .0f, .0f, .0f,
+      .0f, .0f, .5f, .0f, .0f,
+      .0f, .6f, 1.f, .4f, .0f,
+      .0f, .0f, .0f, .6f, .0f
+    };
+
+    assertThat(new ResidualMap(4, 5, values).hottestCells()).isEqualTo(new Region(1, 1, 2, 2));
+  }
+
+  @Test
+  void shouldNotConnectOverTheEdgeOfARow() {
+    float[] values = {
+      0, 0, 1,
+      1, 0, 0
+    };
+
+    assertThat(new ResidualMap(2, 3, values).hottestCells()).isEqualTo(new Region(2, 0, 1, 1));
+  }
+
+  @Test
+  void shouldFollowABendToTheBorders() {
+    float[] values = {
+      1, 1, 1, 0,
+      0, 0, 1, 0,
+      0, 0, 1, 1
+    };
+
+    assertThat(new ResidualMap(3, 4, values).hottestCells()).isEqualTo(new Region(0, 0, 4, 3));
+  }
+
+  @Test
+  void shouldRefuseAMapOfTheWrongLength() {
+    assertThatThrownBy(() -> new ResidualMap(2, 3, new float[5])).hasMessageContaining("2 x 3");
+  }
+
+  @Test
+  void shouldPointAtTheDefectInSourcePixels() {
+    float[] values = new float[225];
+    values[7 * 15 + 3] = .5f;
+
+    // 257 x 391 becomes 240 x 365, rows 62 to 301 stay: x 48..64, y 174..190 of the scaled image.
+    assertThat(scored(new ResidualMap(15, 15, values), new ImageSize(257, 391)).hottestRegion())
+        .contains(new Region(51, 186, 18, 18));
+  }
+
+  @Test
+  void shouldPointNowhereWhenSkipped() {
+    assertThat(scored(null, null).hottestRegion()).isEmpty();
+  }
+
+  @Property
+  void shouldAlwaysLieInsideTheImageAndHaveAnArea(
+      @ForAll @IntRange(min = 1, max = 2000) int width,
+      @ForAll @IntRange(min = 1, max = 2000) int height,
+      @ForAll @IntRange(min = 1, max = 20) int rows,
+      @ForAll @Size(400) @FloatRange(min = -.1f) float[] pool) {
+    int columns = pool.length / rows;
+    ResidualMap map = new ResidualMap(rows, columns, Arrays.copyOf(pool, rows * columns));
+
+    Region cells = map.hottestCells();
+    assertInside(cells, columns, rows);
+    Region region = scored(map, new ImageSize(width, height)).hottestRegion().orElseThrow();
+    assertInside(region, width, height);
+  }
+
+  private static void assertInside(Region region, int width, int height) {
+    assertThat(region.x()).isNotNegative();
+    assertThat(region.y()).isNotNegative();
+    assertThat(region.width()).isPositive();
+    assertThat(region.height()).isPositive();
+    assertThat(region.x() + region.width()).isLessThanOrEqualTo(width);
+    assertThat(region.y() + region.height()).isLessThanOrEqualTo(height);
+  }
+
+  private static ScoredImage scored(@Nullable ResidualMap map, @Nullable ImageSize size) {
+    return new ScoredImage(
+        "event-1",
+        "cam-1",
+        "bolt",
+        Instant.EPOCH,
+        Instant.EPOCH,
+        Verdict.ANOMALOUS,
+        "",
+        .5,
+        .25,
+        null,
+        map,
+        List.of(),
+        "fake",
+        "7",
+        StageTimings.NONE,
+        size);
+  }
+}

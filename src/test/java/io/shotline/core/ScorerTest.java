@@ -1,0 +1,233 @@
+package io.shotline.core;
+
+import static io.shotline.core.Samples.event;
+import static io.shotline.core.Samples.grey;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.shotline.core.Rejection.Reason;
+import io.shotline.core.ScoringModel.ModelScore;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ScorerTest {
+  private static final Instant NOW = Samples.CAPTURED_AT.plusMillis(321);
+
+  private final FakeModel model = new FakeModel();
+  private final Scorer scorer = scorer(model);
+  private final FakeCatalog catalog = new FakeCatalog().withShots("bolt", grey(100), grey(110));
+
+  @AfterEach
+  void close() {
+    scorer.close();
+  }
+
+  @Test
+  void shouldCallAnImageLikeTheShotsNormal() throws InterruptedException {
+    ScoredImage result = scored(event("bolt", grey(120)));
+
+    assertThat(result.verdict()).isEqualTo(Verdict.NORMAL);
+    assertThat(result.score()).isCloseTo(10 / 255.0, within(1e-6));
+    assertThat(result.threshold()).isEqualTo(FakeModel.THRESHOLD);
+    assertThat(result.shotIds()).containsExactly("shot-0", "shot-1");
+    assertThat(result.skippedBecause()).isEmpty();
+    assertThat(result.components())
+        .isEqualTo(new ScoreComponents((float) result.score(), null, null, null));
+  }
+
+  @Test
+  void shouldCarryIdsTimesModelAndSizeOver() throws InterruptedException {
+    ScoredImage result = scored(event("bolt", Samples.image("jpg", 300, 250, Color.GRAY)));
+
+    assertThat(result.eventId()).isEqualTo("event-5");
+    assertThat(result.cameraId()).isEqualTo("cam-3");
+    assertThat(result.productId()).isEqualTo("bolt");
+    assertThat(result.capturedAt()).isEqualTo(Samples.CAPTURED_AT);
+    assertThat(result.scoredAt()).isEqualTo(NOW);
+    assertThat(result.modelName()).isEqualTo("fake");
+    assertThat(result.modelVersion()).isEqualTo("7");
+    assertThat(result.imageSize()).isEqualTo(new ImageSize(300, 250));
+    assertThat(result.timings().decode()).isPositive();
+    assertThat(result.timings().model()).isPositive();
+  }
+
+  @Test
+  void shouldPointAtTheDefect() throws InterruptedException {
+    BufferedImage image = new BufferedImage(480, 480, BufferedImage.TYPE_3BYTE_BGR);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(new Color(100, 100, 100));
+    graphics.fillRect(0, 0, 480, 480);
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(320, 64, 32, 64);
+    graphics.dispose();
+
+    ScoredImage result = scored(event("bolt", Samples.encode(image, "bmp")));
+
+    assertThat(result.verdict()).isEqualTo(Verdict.ANOMALOUS);
+    assertThat(result.hottestRegion()).contains(new Region(320, 64, 32, 64));
+  }
+
+  @Test
+  void shouldHoldTheScoreAgainstTheProductsOwnThreshold() throws InterruptedException {
+    catalog.with(new Product("bolt", "a bolt", 0.05, null, true));
+
+    assertThat(scored(event("bolt", grey(120))).verdict()).isEqualTo(Verdict.NORMAL);
+    ScoredImage above = scored(event("bolt", grey(130)));
+    assertThat(above.verdict()).isEqualTo(Verdict.ANOMALOUS);
+    assertThat(above.threshold()).isEqualTo(0.05);
+  }
+
+  @Test
+  void shouldCallAScoreAtTheThresholdAnomalous() throws InterruptedException {
+    catalog.with(new Product("bolt", "a bolt", (double) (51 / 255f), null, true));
+
+    assertThat(scored(event("bolt", grey(161))).verdict()).isEqualTo(Verdict.ANOMALOUS);
+    assertThat(scored(event("bolt", grey(160))).verdict()).isEqualTo(Verdict.NORMAL);
+  }
+
+  @Test
+  void shouldLetANewShotCountFromTheNextImageOn() throws InterruptedException {
+    assertThat(scored(event("bolt", grey(200))).verdict()).isEqualTo(Verdict.ANOMALOUS);
+    catalog.with(Samples.shot("bolt", "bright", grey(200)));
+
+    ScoredImage result = scored(event("bolt", grey(200)));
+
+    assertThat(result.verdict()).isEqualTo(Verdict.NORMAL);
+    assertThat(result.shotIds()).containsExactly("shot-0", "shot-1", "bright");
+  }
+
+  @Test
+  void shouldSkipADisabledProduct() throws InterruptedException {
+    catalog.with(new Product("bolt", "a bolt", null, null, false));
+
+    ScoredImage result = scored(event("bolt", grey(250)));
+
+    assertThat(result.verdict()).isEqualTo(Verdict.SKIPPED);
+    assertThat(result.skippedBecause()).contains("bolt", "disabled");
+    assertThat(result.hottestRegion()).isEmpty();
+    assertThat(model.decodedCount()).isZero();
+  }
+
+  @Test
+  void shouldTellAnUnknownProductFromOneWithoutShots() throws InterruptedException {
+    catalog.with(new Product("nut", "a nut", null, null, true));
+
+    assertRejected(event("screw", grey(1)), Reason.UNKNOWN_PRODUCT, "--product screw");
+    assertRejected(event("nut", grey(1)), Reason.NO_SHOTS, "product nut has no shots");
+  }
+
+  @Test
+  void shouldSayThatAllShotsAreBroken() throws InterruptedException {
+    catalog.withShots("nut", Samples.cutShort(), new EncodedImage(new byte[0]));
+
+    assertRejected(event("nut", grey(1)), Reason.NO_SHOTS, "none of the 2 shots");
+  }
+
+  @Test
+  void shouldRejectWhatItsHeaderForbidsWithoutDecoding() throws InterruptedException {
+    EncodedImage text = new EncodedImage("a text".getBytes(StandardCharsets.UTF_8));
+
+    assertRejected(event("bolt", text), Reason.NOT_AN_IMAGE, "JPEG");
+    assertRejected(event("bolt", Samples.pngHeader(30_000, 30_000)), Reason.TOO_MANY_PIXELS, "");
+    assertThat(model.decodedCount()).isZero();
+  }
+
+  @Test
+  void shouldRejectAnImageCutShortAndScoreTheNext() throws InterruptedException {
+    assertRejected(event("bolt", Samples.cutShort()), Reason.UNDECODABLE_IMAGE, "broken");
+
+    assertThat(scored(event("bolt", grey(100))).verdict()).isEqualTo(Verdict.NORMAL);
+  }
+
+  @Test
+  void shouldPassAFailureOfTheModelOn() {
+    FakeModel broken =
+        new FakeModel(
+            batch -> {
+              throw new IllegalStateException("no memory");
+            });
+    try (Scorer failing = scorer(broken)) {
+      for (int attempt = 0; attempt < 2; attempt++) {
+        assertThatThrownBy(() -> failing.score(event("bolt", grey(100)), catalog))
+            .isInstanceOf(ModelFailedException.class)
+            .hasRootCauseMessage("no memory");
+      }
+    }
+    assertThat(broken.batchSizes()).containsExactly(1);
+  }
+
+  @Test
+  void shouldShowHowManyImagesWait() throws InterruptedException {
+    Gate gate = new Gate();
+    try (Scorer slow = scorer(new FakeModel(gate))) {
+      assertThat(slow.queueDepth()).isZero();
+      Thread first = start(slow);
+      gate.awaitEntered();
+      Thread second = start(slow);
+      Eventually.until("the second waits", () -> slow.queueDepth() == 1);
+      gate.open();
+      first.join();
+      second.join();
+    }
+  }
+
+  @Test
+  void shouldRefuseAScoreThatIsNoNumber() {
+    ResidualMap map = new ResidualMap(1, 1, new float[1]);
+    ScoreComponents components = new ScoreComponents(Double.NaN, null, null, null);
+
+    assertThatThrownBy(() -> new ModelScore(Double.NaN, components, map))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("NaN");
+  }
+
+  private Thread start(Scorer slow) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                slow.score(event("bolt", grey(100)), catalog);
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    thread.start();
+    return thread;
+  }
+
+  private ScoredImage scored(ImageEvent event) throws InterruptedException {
+    Outcome outcome = scorer.score(event, catalog);
+    assertThat(outcome).isInstanceOf(Outcome.Scored.class);
+    return ((Outcome.Scored) outcome).image();
+  }
+
+  private void assertRejected(ImageEvent event, Reason reason, String detail)
+      throws InterruptedException {
+    Outcome outcome = scorer.score(event, catalog);
+    assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
+    Rejection rejection = ((Outcome.Rejected) outcome).rejection();
+    assertThat(rejection.reason()).isEqualTo(reason);
+    assertThat(rejection.detail()).contains(detail);
+  }
+
+  private static Scorer scorer(ScoringModel model) {
+    return new Scorer(
+        model,
+        ImageLimits.DEFAULT,
+        new BatchSettings(4, Duration.ZERO, 9),
+        1 << 20,
+        ScoringMonitor.NONE,
+        Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+}

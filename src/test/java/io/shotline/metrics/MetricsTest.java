@@ -1,0 +1,357 @@
+package io.shotline.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.prometheus.client.CollectorRegistry;
+import io.shotline.core.FakeModel;
+import io.shotline.core.ImageSize;
+import io.shotline.core.Rejection;
+import io.shotline.core.Rejection.Reason;
+import io.shotline.core.ResidualMap;
+import io.shotline.core.ScoreComponents;
+import io.shotline.core.ScoredImage;
+import io.shotline.core.StageTimings;
+import io.shotline.core.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MetricsTest {
+  private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
+
+  private final CollectorRegistry registry = new CollectorRegistry();
+  private final Metrics metrics = new Metrics(registry, new FakeModel().card());
+
+  @Test
+  void shouldCountEachRecordUnderOneOutcome() {
+    for (int i = 0; i < 5; i++) {
+      metrics.scored(image(Verdict.NORMAL));
+    }
+    metrics.scored(image(Verdict.ANOMALOUS));
+    metrics.scored(image(Verdict.ANOMALOUS));
+    for (int i = 0; i < 3; i++) {
+      metrics.scored(image(Verdict.SKIPPED));
+    }
+    for (Reason reason : List.of(Reason.NO_SHOTS, Reason.NO_SHOTS, Reason.EMPTY_VALUE)) {
+      metrics.rejected(new Rejection(reason, "a detail"));
+    }
+
+    assertThat(outcome("normal")).isEqualTo(5);
+    assertThat(outcome("anomalous")).isEqualTo(2);
+    assertThat(outcome("skipped")).isEqualTo(3);
+    assertThat(outcome("rejected")).isEqualTo(3);
+    assertThat(sum("shotline_images_total")).isEqualTo(5 + 2 + 3 + 3);
+    assertThat(sum("shotline_rejections_total")).isEqualTo(3);
+    assertThat(sum("shotline_alerts_total")).isEqualTo(2);
+    assertThat(value("shotline_end_to_end_seconds_count")).isEqualTo(5 + 2 + 3);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Reason.class)
+  void shouldCountARejectionUnderItsReason(Reason reason) {
+    String label = reason.name().toLowerCase(Locale.ROOT);
+    assertThat(labelled("shotline_rejections_total", "reason", label)).isZero();
+
+    metrics.rejected(new Rejection(reason, "a detail"));
+
+    assertThat(labelled("shotline_rejections_total", "reason", label)).isEqualTo(1);
+    assertThat(sum("shotline_rejections_total")).isEqualTo(1);
+  }
+
+  @Test
+  void shouldCountAlertsByProductAndCamera() {
+    metrics.scored(image(Verdict.ANOMALOUS, "bolt", "cam-1"));
+    metrics.scored(image(Verdict.ANOMALOUS, "bolt", "cam-2"));
+    metrics.scored(image(Verdict.ANOMALOUS, "bolt", "cam-2"));
+    metrics.scored(image(Verdict.NORMAL, "nut", "cam-2"));
+
+    assertThat(alerts("bolt", "cam-1")).isEqualTo(1);
+    assertThat(alerts("bolt", "cam-2")).isEqualTo(2);
+    assertThat(alerts("nut", "cam-2")).isNull();
+  }
+
+  @Test
+  void shouldCountAlertsBeyondTheBoundAsOther() {
+    for (int camera = 0; camera < Metrics.MAX_LABELS + 7; camera++) {
+      metrics.scored(image(Verdict.ANOMALOUS, "bolt", "cam-" + camera));
+    }
+    metrics.scored(image(Verdict.ANOMALOUS, "bolt", "cam-0"));
+    String endless = "x".repeat(201);
+    metrics.scored(image(Verdict.ANOMALOUS, "bolt", endless));
+
+    assertThat(alerts("bolt", "cam-0")).isEqualTo(2);
+    assertThat(alerts("bolt", "cam-" + (Metrics.MAX_LABELS - 1))).isEqualTo(1);
+    assertThat(alerts("bolt", "cam-" + Metrics.MAX_LABELS)).isNull();
+    assertThat(alerts(Metrics.OTHER, Metrics.OTHER)).isEqualTo(7 + 1);
+    assertThat(sum("shotline_alerts_total")).isEqualTo(Metrics.MAX_LABELS + 7 + 1 + 1);
+    assertThat(series("shotline_alerts_total")).isEqualTo(Metrics.MAX_LABELS + 1);
+  }
+
+  @Test
+  void shouldNotGiveAnEndlessIdASeriesOfItsOwn() {
+    metrics.scored(image(Verdict.ANOMALOUS, "y".repeat(200), "cam-1"));
+    metrics.scored(image(Verdict.ANOMALOUS, "y".repeat(201), "cam-1"));
+
+    assertThat(alerts("y".repeat(200), "cam-1")).isEqualTo(1);
+    assertThat(alerts(Metrics.OTHER, Metrics.OTHER)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-04T05:06:06.750Z, 0.25",
+    "2026-03-04T05:06:07.000Z, 0",
+    "2026-03-04T09:00:00.000Z, 0", // a camera whose clock is ahead
+    "1970-01-01T00:00:00.000Z, 86400", // a camera without a clock
+    "-1000000000-01-01T00:00:00Z, 86400",
+    "+1000000000-12-31T23:59:59Z, 0"
+  })
+  void shouldMeasureEndToEndWhateverTheCamerasClockSays(Instant capturedAt, double seconds) {
+    metrics.scored(image(Verdict.NORMAL, capturedAt, 0.02));
+
+    assertThat(value("shotline_end_to_end_seconds_sum")).isCloseTo(seconds, within(1e-9));
+    assertThat(labelled("shotline_end_to_end_seconds_bucket", "le", "+Inf")).isEqualTo(1);
+    assertThat(labelled("shotline_end_to_end_seconds_bucket", "le", "3600.0"))
+        .isEqualTo(seconds < 3600 ? 1 : 0);
+  }
+
+  @Test
+  void shouldShowScoresFinelyWhereNormalAndDefectiveImagesPart() {
+    for (double score : new double[] {0.014, 0.085, 0.11, 0.7}) {
+      metrics.scored(image(Verdict.NORMAL, NOW, score));
+    }
+    metrics.scored(image(Verdict.SKIPPED));
+
+    assertThat(value("shotline_score_count")).isEqualTo(4);
+    assertThat(value("shotline_score_sum")).isCloseTo(0.909, within(1e-9));
+    assertThat(labelled("shotline_score_bucket", "le", "0.015")).isEqualTo(1);
+    assertThat(labelled("shotline_score_bucket", "le", "0.08")).isEqualTo(1);
+    assertThat(labelled("shotline_score_bucket", "le", "0.1")).isEqualTo(2);
+    assertThat(labelled("shotline_score_bucket", "le", "1.0")).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"decode,0.011", "bank,0.022", "queue,0.033", "model,1.044"})
+  void shouldTimeEachStageOfAScoredImage(String stage, double seconds) {
+    metrics.scored(image(Verdict.NORMAL));
+    metrics.scored(image(Verdict.SKIPPED));
+
+    assertThat(labelled("shotline_stage_seconds_count", "stage", stage)).isEqualTo(1);
+    assertThat(labelled("shotline_stage_seconds_sum", "stage", stage))
+        .isCloseTo(seconds, within(1e-9));
+  }
+
+  @Test
+  void shouldObserveBatches() {
+    metrics.batch(3, Duration.ofMillis(40));
+    metrics.batch(8, Duration.ofMillis(60));
+
+    assertThat(value("shotline_batch_size_sum")).isEqualTo(11);
+    assertThat(labelled("shotline_batch_size_bucket", "le", "4.0")).isEqualTo(1);
+    assertThat(value("shotline_model_run_seconds_count")).isEqualTo(2);
+    assertThat(value("shotline_model_run_seconds_sum")).isCloseTo(0.1, within(1e-9));
+  }
+
+  @Test
+  void shouldCountCacheUseAndShowShots() {
+    metrics.bankBuilt("bolt", 4);
+    metrics.bankHit();
+    metrics.bankHit();
+    metrics.bankBuilt("nut", 2);
+    metrics.bankBuilt("nut", 0);
+    metrics.bankBuilt("never-seen", 0);
+
+    assertThat(value("shotline_bank_cache_hits_total")).isEqualTo(2);
+    assertThat(value("shotline_bank_cache_misses_total")).isEqualTo(4);
+    assertThat(labelled("shotline_shots", "product", "bolt")).isEqualTo(4);
+    assertThat(labelled("shotline_shots", "product", "nut")).isZero();
+    assertThat(labelled("shotline_shots", "product", "never-seen")).isNull();
+  }
+
+  @Test
+  void shouldBoundTheProductsWhoseShotsAreShown() {
+    for (int product = 0; product < Metrics.MAX_LABELS + 3; product++) {
+      metrics.bankBuilt("product-" + product, 1);
+    }
+    metrics.bankBuilt("product-5", 6);
+
+    assertThat(series("shotline_shots")).isEqualTo(Metrics.MAX_LABELS);
+    assertThat(labelled("shotline_shots", "product", "product-5")).isEqualTo(6);
+  }
+
+  @Test
+  void shouldAskForQueueAndLagAtEveryScrape() {
+    assertThat(value("shotline_queue_depth")).isZero();
+    int[] depth = {17};
+    metrics.watchQueue(() -> depth[0]);
+    metrics.watchLag(() -> List.of(new PartitionLag("images", 2, depth[0] * 3L)));
+
+    assertThat(value("shotline_queue_depth")).isEqualTo(17);
+    depth[0] = 4;
+    assertThat(value("shotline_queue_depth")).isEqualTo(4);
+    assertThat(
+            registry.getSampleValue(
+                "shotline_consumer_lag",
+                new String[] {"topic", "partition"},
+                new String[] {"images", "2"}))
+        .isEqualTo(12);
+  }
+
+  @Test
+  void shouldLeaveTheLagOutWhenItCannotBeRead() {
+    metrics.bankHit();
+    metrics.watchLag(
+        () -> {
+          throw new IllegalStateException("consumer closed");
+        });
+
+    assertThat(metrics.exposition(null).body())
+        .contains("# HELP shotline_consumer_lag ", "shotline_bank_cache_hits_total 1.0")
+        .doesNotContain("shotline_consumer_lag{");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "images_total",
+        "rejections_total",
+        "alerts_total",
+        "score",
+        "end_to_end_seconds",
+        "stage_seconds",
+        "batch_size",
+        "model_run_seconds",
+        "queue_depth",
+        "bank_cache_hits_total",
+        "bank_cache_misses_total",
+        "shots",
+        "consumer_lag",
+        "model_info"
+      })
+  void shouldExplainEverySeriesInTheText(String name) {
+    Exposition text = metrics.exposition("text/plain");
+
+    assertThat(text.contentType()).startsWith("text/plain; version=0.0.4");
+    assertThat(text.body()).containsOnlyOnce("# HELP shotline_" + name + " ");
+  }
+
+  @Test
+  void shouldHaveNoOtherSeriesThanThose() {
+    Set<String> families =
+        metrics
+            .exposition(null)
+            .body()
+            .lines()
+            .filter(line -> line.startsWith("# HELP shotline_"))
+            .map(line -> line.split(" ", 4)[2])
+            .filter(name -> !name.endsWith("_created"))
+            .collect(Collectors.toSet());
+
+    assertThat(families).hasSize(14);
+  }
+
+  @Test
+  void shouldStartAllOutcomesAtZero() {
+    assertThat(metrics.exposition(null).body())
+        .contains(
+            "shotline_images_total{outcome=\"normal\",} 0.0",
+            "shotline_images_total{outcome=\"anomalous\",} 0.0",
+            "shotline_images_total{outcome=\"skipped\",} 0.0",
+            "shotline_images_total{outcome=\"rejected\",} 0.0");
+  }
+
+  @Test
+  void shouldNameTheModelAndWatchTheJvm() {
+    assertThat(metrics.exposition(null).body())
+        .contains("shotline_model_info{name=\"fake\",version=\"7\",} 1.0")
+        .contains("jvm_threads_current ", "process_start_time_seconds ");
+  }
+
+  @Test
+  void shouldSpeakOpenMetricsWhenAsked() {
+    Exposition text = metrics.exposition("application/openmetrics-text; version=1.0.0,*/*;q=0.1");
+
+    assertThat(text.contentType()).startsWith("application/openmetrics-text; version=1.0.0");
+    assertThat(text.body()).endsWith("# EOF\n").contains("# TYPE shotline_model info");
+  }
+
+  private double outcome(String outcome) {
+    return labelled("shotline_images_total", "outcome", outcome);
+  }
+
+  private Double alerts(String product, String camera) {
+    return registry.getSampleValue(
+        "shotline_alerts_total",
+        new String[] {"product", "camera"},
+        new String[] {product, camera});
+  }
+
+  private Double labelled(String name, String label, String value) {
+    return registry.getSampleValue(name, new String[] {label}, new String[] {value});
+  }
+
+  private Double value(String name) {
+    return registry.getSampleValue(name);
+  }
+
+  private double sum(String name) {
+    return Collections.list(registry.filteredMetricFamilySamples(Set.of(name))).stream()
+        .flatMap(family -> family.samples.stream())
+        .filter(sample -> sample.name.equals(name))
+        .mapToDouble(sample -> sample.value)
+        .sum();
+  }
+
+  private long series(String name) {
+    return Collections.list(registry.filteredMetricFamilySamples(Set.of(name))).stream()
+        .flatMap(family -> family.samples.stream())
+        .filter(sample -> sample.name.equals(name))
+        .count();
+  }
+
+  private static ScoredImage image(Verdict verdict) {
+    return image(verdict, "bolt", "cam-1");
+  }
+
+  private static ScoredImage image(Verdict verdict, String product, String camera) {
+    return image(verdict, product, camera, NOW.minusMillis(40), 0.5);
+  }
+
+  private static ScoredImage image(Verdict verdict, Instant capturedAt, double score) {
+    return image(verdict, "bolt", "cam-1", capturedAt, score);
+  }
+
+  private static ScoredImage image(
+      Verdict verdict, String product, String camera, Instant capturedAt, double score) {
+    return new ScoredImage(
+        "event-1",
+        camera,
+        product,
+        capturedAt,
+        NOW,
+        verdict,
+        verdict == Verdict.SKIPPED ? "disabled" : "",
+        score,
+        0.25,
+        new ScoreComponents(score, null, null, null),
+        new ResidualMap(1, 1, new float[1]),
+        List.of("shot-1"),
+        "fake",
+        "7",
+        new StageTimings(
+            Duration.ofMillis(11),
+            Duration.ofMillis(22),
+            Duration.ofMillis(33),
+            Duration.ofMillis(1044)),
+        new ImageSize(320, 240));
+  }
+}
