@@ -2,10 +2,13 @@ package io.shotline.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The command line: {@code shotline COMMAND}. */
 @Command(
@@ -28,17 +31,7 @@ import picocli.CommandLine.Command;
       "Exit codes: 0 done, 1 failed, 2 bad usage.",
       "Completion: source <(shotline generate-completion)"
     },
-    subcommands = {
-      DemoCommand.class,
-      RunCommand.class,
-      ScoreCommand.class,
-      ShotsCommand.class,
-      CameraCommand.class,
-      TopicsCommand.class,
-      ModelCommand.class,
-      GenerateCompletion.class
-    },
-    mixinStandardHelpOptions = true,
+    subcommands = {ScoreCommand.class, ModelCommand.class, GenerateCompletion.class},
     versionProvider = Version.class)
 public final class App {
   private App() {}
@@ -56,6 +49,7 @@ public final class App {
             .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setUsageHelpAutoWidth(true);
+    addCommonOptions(line);
     try {
       Settings settings = Settings.of(arguments, environment, line);
       return line.setDefaultValueProvider(settings)
@@ -66,5 +60,20 @@ public final class App {
       line.getErr().println("shotline: " + e.getMessage());
       return CommandLine.ExitCode.USAGE;
     }
+  }
+
+  /** Help, version and the settings file, on every command. */
+  private static void addCommonOptions(CommandLine line) {
+    CommandSpec spec = line.getCommandSpec();
+    if (spec.findOption("--help") == null) {
+      spec.mixinStandardHelpOptions(true).versionProvider(new Version());
+    }
+    spec.addOption(
+        OptionSpec.builder("--config")
+            .paramLabel("FILE")
+            .type(Path.class)
+            .description("Settings. Default: shotline.properties in the working folder, if there.")
+            .build());
+    line.getSubcommands().values().forEach(App::addCommonOptions);
   }
 }

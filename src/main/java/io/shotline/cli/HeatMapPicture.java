@@ -45,8 +45,7 @@ final class HeatMapPicture {
   }
 
   private static void drawHeat(Graphics2D pen, ResidualMap map, ScoredImage result) {
-    BufferedImage heat =
-        new BufferedImage(map.columns(), map.rows(), BufferedImage.TYPE_INT_ARGB);
+    BufferedImage heat = new BufferedImage(map.columns(), map.rows(), BufferedImage.TYPE_INT_ARGB);
     double full = Math.max(2 * result.threshold(), 1e-6);
     for (int row = 0; row < map.rows(); row++) {
       for (int column = 0; column < map.columns(); column++) {

@@ -25,8 +25,6 @@ import picocli.CommandLine.Spec;
     subcommands = {ModelCommand.Build.class, ModelCommand.Info.class},
     synopsisSubcommandLabel = "COMMAND")
 final class ModelCommand {
-  @Mixin private CommonOptions common;
-
   /** {@code model build}. */
   @Command(
       name = "build",
@@ -37,8 +35,6 @@ final class ModelCommand {
       })
   static final class Build implements Callable<Integer> {
     @Spec private CommandSpec spec;
-
-    @Mixin private CommonOptions common;
 
     @Option(
         names = "--weights",
@@ -72,9 +68,7 @@ final class ModelCommand {
   }
 
   /** {@code model info}. */
-  @Command(
-      name = "info",
-      description = "Prints a model's card, its signatures and their shapes.")
+  @Command(name = "info", description = "Prints a model's card, its signatures and their shapes.")
   static final class Info implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
@@ -84,7 +78,7 @@ final class ModelCommand {
     public Integer call() throws IOException {
       PrintWriter out = spec.commandLine().getOut();
       ModelFolder folder = modelOptions.folder();
-      Path card = folder.version().toAbsolutePath().getParent().resolve("README.md");
+      Path card = folder.version().toAbsolutePath().resolveSibling("README.md");
       if (Files.isRegularFile(card)) {
         out.println(Files.readString(card).strip());
         out.println();

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,8 +21,6 @@ import picocli.CommandLine.Spec;
 final class ModelOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
-
-  @Mixin private CommonOptions common;
 
   @Option(
       names = "--model",

@@ -108,8 +108,7 @@ final class ScoreCommand implements Callable<Integer> {
         err().println("--shots " + shotsPath + ": the first " + limit + " of " + shots.size());
         shots = shots.subList(0, limit);
       }
-      ScoreReport report =
-          new ScoreReport(out(), err(), spec.qualifiedName(), format, pictures);
+      ScoreReport report = new ScoreReport(out(), err(), spec.qualifiedName(), format, pictures);
       FixedCatalog catalog = new FixedCatalog(product, shots);
       scoreAll(images, catalog, scorer, report);
       report.summary();
@@ -158,8 +157,7 @@ final class ScoreCommand implements Callable<Integer> {
   }
 
   /** Keeps just enough files in work that the model is busy, and reports them in order. */
-  private void scoreAll(
-      ImageFiles images, FixedCatalog catalog, Scorer scorer, ScoreReport report)
+  private void scoreAll(ImageFiles images, FixedCatalog catalog, Scorer scorer, ScoreReport report)
       throws Exception {
     int callers = modelOptions.callers();
     ExecutorService workers = Executors.newFixedThreadPool(callers);
@@ -179,13 +177,12 @@ final class ScoreCommand implements Callable<Integer> {
     }
   }
 
-  private static Judged judge(
-      Path file, ImageFiles images, FixedCatalog catalog, Scorer scorer) throws Exception {
+  private static Judged judge(Path file, ImageFiles images, FixedCatalog catalog, Scorer scorer)
+      throws Exception {
     EncodedImage image = new EncodedImage(Files.readAllBytes(file));
     String name = images.name(file);
     ImageEvent event =
-        new ImageEvent(
-            name, "file", catalog.product().productId(), Instant.EPOCH, image, Map.of());
+        new ImageEvent(name, "file", catalog.product().productId(), Instant.EPOCH, image, Map.of());
     return new Judged(file, image, scorer.score(event, catalog));
   }
 

@@ -36,8 +36,8 @@ final class Settings implements IDefaultValueProvider {
   }
 
   /**
-   * Reads the file that the arguments or the environment name, else the one in the working folder if
-   * there is one.
+   * Reads the file that the arguments or the environment name, else the one in the working folder
+   * if there is one.
    *
    * @param line knows all options of all commands
    * @throws IllegalArgumentException if a named file cannot be read or sets what is no option

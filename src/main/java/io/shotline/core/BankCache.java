@@ -27,14 +27,14 @@ final class BankCache {
   private static final int LOCKS = 64;
 
   private final ScoringModel model;
-  private final ImageLimits limits;
+  private final ImageReader reader;
   private final ScoringMonitor monitor;
   private final Cache<String, PromptBank> banks;
   private final List<Object> locks = IntStream.range(0, LOCKS).mapToObj(i -> new Object()).toList();
 
-  BankCache(ScoringModel model, ImageLimits limits, long maxBytes, ScoringMonitor monitor) {
+  BankCache(ScoringModel model, ImageReader reader, long maxBytes, ScoringMonitor monitor) {
     this.model = requireNonNull(model, "model");
-    this.limits = requireNonNull(limits, "limits");
+    this.reader = requireNonNull(reader, "reader");
     this.monitor = requireNonNull(monitor, "monitor");
     this.banks =
         Caffeine.newBuilder()
@@ -97,22 +97,13 @@ final class BankCache {
   }
 
   private Optional<EncodedShot> encode(Shot shot, String digest) {
-    Optional<Rejection> rejection = limits.check(shot.image());
-    try {
-      if (rejection.isEmpty()) {
-        DecodedImage pixels = model.decode(shot.image());
-        ShotFeatures features = model.encode(List.of(pixels)).get(0);
-        return Optional.of(new EncodedShot(shot.shotId(), digest, features));
-      }
-      ignore(shot, rejection.get().toString());
-    } catch (UndecodableImageException e) {
-      ignore(shot, String.valueOf(e.getMessage()));
+    ImageReader.Result read = reader.read(shot.image());
+    if (read instanceof ImageReader.Result.Pixels pixels) {
+      ShotFeatures features = model.encode(List.of(pixels.image())).get(0);
+      return Optional.of(new EncodedShot(shot.shotId(), digest, features));
     }
+    LOG.warn("shot {} of product {} is ignored: {}", shot.shotId(), shot.productId(), read);
     return Optional.empty();
-  }
-
-  private static void ignore(Shot shot, String why) {
-    LOG.warn("shot {} of product {} is ignored: {}", shot.shotId(), shot.productId(), why);
   }
 
   private static int weight(PromptBank bank) {

@@ -33,12 +33,18 @@ public record CentreCrop(ImageSize source, int scaledWidth, int scaledHeight, in
         (int) Math.rint((scaledHeight - SIDE) / 2.0));
   }
 
+  /** What of the image the model sees, in the image's own pixels. */
+  public Region region() {
+    return toSource(new Region(0, 0, 1, 1), 1, 1);
+  }
+
   /**
-   * The source pixels behind a rectangle of cells of the map, at least one pixel, inside the image.
+   * The source pixels behind a rectangle of cells of a rows x columns map, at least one pixel,
+   * inside the image.
    */
-  Region toSource(Region cells, ResidualMap map) {
-    double cellWidth = (double) SIDE / map.columns();
-    double cellHeight = (double) SIDE / map.rows();
+  Region toSource(Region cells, int rows, int columns) {
+    double cellWidth = (double) SIDE / columns;
+    double cellHeight = (double) SIDE / rows;
     double scaleX = (double) source.width() / scaledWidth;
     double scaleY = (double) source.height() / scaledHeight;
     int x = clamp((left + cells.x() * cellWidth) * scaleX, source.width() - 1);

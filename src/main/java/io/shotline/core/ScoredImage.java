@@ -51,6 +51,8 @@ public record ScoredImage(
   public Optional<Region> hottestRegion() {
     return residualMap == null || imageSize == null
         ? Optional.empty()
-        : Optional.of(CentreCrop.of(imageSize).toSource(residualMap.hottestCells(), residualMap));
+        : Optional.of(
+            CentreCrop.of(imageSize)
+                .toSource(residualMap.hottestCells(), residualMap.rows(), residualMap.columns()));
   }
 }

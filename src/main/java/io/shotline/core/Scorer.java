@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public final class Scorer implements AutoCloseable {
   private final ScoringModel model;
-  private final ImageLimits limits;
+  private final ImageReader reader;
   private final BankCache banks;
   private final Batcher batcher;
   private final Clock clock;
@@ -35,8 +35,8 @@ public final class Scorer implements AutoCloseable {
       ScoringMonitor monitor,
       Clock clock) {
     this.model = requireNonNull(model, "model");
-    this.limits = requireNonNull(limits, "limits");
-    this.banks = new BankCache(model, limits, bankCacheBytes, monitor);
+    this.reader = new ImageReader(model, limits);
+    this.banks = new BankCache(model, reader, bankCacheBytes, monitor);
     this.batcher = new Batcher(model, batches, monitor);
     this.clock = requireNonNull(clock, "clock");
   }
@@ -47,7 +47,7 @@ public final class Scorer implements AutoCloseable {
    * @throws ModelFailedException if the model or the machine is broken
    */
   public Outcome score(ImageEvent event, Catalog catalog) throws InterruptedException {
-    Optional<Rejection> rejection = limits.check(event.image());
+    Optional<Rejection> rejection = reader.inspect(event.image());
     if (rejection.isPresent()) {
       return new Outcome.Rejected(rejection.get());
     }
@@ -62,12 +62,11 @@ public final class Scorer implements AutoCloseable {
       return new Outcome.Rejected(noShots(product, configured.isPresent(), catalog));
     }
     long bankDone = System.nanoTime();
-    DecodedImage pixels;
-    try {
-      pixels = model.decode(event.image());
-    } catch (UndecodableImageException e) {
-      return rejected(Reason.UNDECODABLE_IMAGE, String.valueOf(e.getMessage()));
+    ImageReader.Result read = reader.read(event.image());
+    if (read instanceof ImageReader.Result.Refused refused) {
+      return new Outcome.Rejected(refused.rejection());
     }
+    DecodedImage pixels = ((ImageReader.Result.Pixels) read).image();
     long decodeDone = System.nanoTime();
     Answer answer = batcher.score(new ScoreRequest(pixels, bank));
     StageTimings timings =
@@ -77,6 +76,13 @@ public final class Scorer implements AutoCloseable {
             answer.queue(),
             answer.run());
     return new Outcome.Scored(verdict(event, product, bank, answer.score(), timings));
+  }
+
+  /** Why the image could not be scored or serve as a shot; empty if it can. Decodes it. */
+  public Optional<Rejection> check(EncodedImage image) {
+    return reader.read(image) instanceof ImageReader.Result.Refused refused
+        ? Optional.of(refused.rejection())
+        : Optional.empty();
   }
 
   /** How many images wait for the model. */
@@ -144,9 +150,5 @@ public final class Scorer implements AutoCloseable {
     return configured
         ? new Rejection(Reason.NO_SHOTS, "product " + id + " has no shots" + remedy)
         : new Rejection(Reason.UNKNOWN_PRODUCT, "nothing is known of product " + id + remedy);
-  }
-
-  private static Outcome rejected(Reason reason, String detail) {
-    return new Outcome.Rejected(new Rejection(reason, detail));
   }
 }

@@ -59,7 +59,10 @@ public record ModelDescription(List<String> lines) {
                 lines.add(
                     String.format(
                         "%s%-20s %-8s %s",
-                        label, name, info.getDtype().name().substring(3).toLowerCase(java.util.Locale.ROOT), shape(info))));
+                        label,
+                        name,
+                        info.getDtype().name().substring(3).toLowerCase(java.util.Locale.ROOT),
+                        shape(info))));
   }
 
   private static String shape(TensorInfo info) {

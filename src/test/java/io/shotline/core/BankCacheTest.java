@@ -28,7 +28,8 @@ class BankCacheTest {
   private final FakeModel model = new FakeModel();
   private final FakeCatalog catalog = new FakeCatalog();
   private final Lookups lookups = new Lookups();
-  private final BankCache banks = new BankCache(model, ImageLimits.DEFAULT, PLENTY, lookups);
+  private final BankCache banks =
+      new BankCache(model, new ImageReader(model, ImageLimits.DEFAULT), PLENTY, lookups);
 
   @Test
   void shouldBuildABankOnceForConcurrentCallers() throws Exception {
@@ -147,7 +148,9 @@ class BankCacheTest {
   @Test
   void shouldKeepToItsBytes() {
     long oneBank = 225 * Float.BYTES + 256;
-    BankCache small = new BankCache(model, ImageLimits.DEFAULT, 2 * oneBank, ScoringMonitor.NONE);
+    BankCache small =
+        new BankCache(
+            model, new ImageReader(model, ImageLimits.DEFAULT), 2 * oneBank, ScoringMonitor.NONE);
     for (String id : List.of("a", "b", "c", "d")) {
       catalog.withShots(id, grey(10));
     }

@@ -40,7 +40,9 @@ class CentreCropTest {
     ResidualMap map = new ResidualMap(15, 15, new float[225]);
 
     // 640 x 480 is scaled by a half and loses 40 columns on each side; a cell is 16 pixels.
-    assertThat(CentreCrop.of(new ImageSize(640, 480)).toSource(new Region(2, 3, 4, 1), map))
+    assertThat(
+            CentreCrop.of(new ImageSize(640, 480))
+                .toSource(new Region(2, 3, 4, 1), map.rows(), map.columns()))
         .isEqualTo(new Region(144, 96, 128, 32));
   }
 }

@@ -75,7 +75,8 @@ class MiniModelTest {
 
     ModelScore score = model.score(List.of(new ScoreRequest(query, bank))).get(0);
 
-    assertThat(score.score()).isCloseTo(expected.get("max_patch_residual").asDouble(), within(2e-5));
+    assertThat(score.score())
+        .isCloseTo(expected.get("max_patch_residual").asDouble(), within(2e-5));
     assertThat(score.components().maxPatchResidual()).isEqualTo(score.score());
     assertThat(score.components().holistic()).isNull();
     float[] map = score.residualMap().values();

@@ -63,8 +63,8 @@ class SafetensorsFileTest {
   }
 
   @Property(tries = 300)
-  void shouldSurviveAnyChangeOfAByte(
-      @ForAll @IntRange(max = 160) int position, @ForAll byte value) throws IOException {
+  void shouldSurviveAnyChangeOfAByte(@ForAll @IntRange(max = 160) int position, @ForAll byte value)
+      throws IOException {
     byte[] bytes = file(HEADER, 14);
     bytes[position] = value;
     Path path = write(bytes);
