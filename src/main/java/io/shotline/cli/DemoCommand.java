@@ -1,0 +1,247 @@
+package io.shotline.cli;
+
+import io.shotline.camera.Frame;
+import io.shotline.camera.SimulatedLine;
+import io.shotline.core.Shot;
+import io.shotline.kafka.ClusterSettings;
+import io.shotline.kafka.ImagePublisher;
+import io.shotline.kafka.ResultReader;
+import io.shotline.kafka.ShotTopic;
+import io.shotline.kafka.StreamResult;
+import io.shotline.kafka.TopicAdmin;
+import io.shotline.kafka.TopicSettings;
+import io.shotline.kafka.Topics;
+import io.shotline.kafka.embedded.EmbeddedBroker;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The whole line on one machine: broker, cameras, detector, alerts. */
+@Command(
+    name = "demo",
+    description = {
+      "Runs the whole line on this machine: a Kafka broker in this process, the mini model,",
+      "four normal shots of a drawn product, cameras that publish frames of which some are",
+      "defective, and prints each alert. Runs until Ctrl-C; nothing is left behind."
+    })
+final class DemoCommand implements Callable<Integer> {
+  private static final String PRODUCT = "plate";
+  private static final int SHOTS = 4;
+  private static final double WATCHABLE_FPS = 5;
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private ModelOptions modelOptions;
+
+  @Mixin private StreamOptions streamOptions;
+
+  @Mixin private ManagementOptions managementOptions;
+
+  @Option(
+      names = "--frames",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "How many frames the cameras take; 0 is endless. Default: ${DEFAULT-VALUE}.")
+  private long frames;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "The same seed draws the same frames. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--defect-share",
+      paramLabel = "SHARE",
+      defaultValue = "0.15",
+      description = "Share of the frames with a defect, 0 to 1. Default: ${DEFAULT-VALUE}.")
+  private double defectShare;
+
+  @Option(
+      names = "--cameras",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "How many cameras take the frames in turn. Default: ${DEFAULT-VALUE}.")
+  private int cameras;
+
+  @Option(
+      names = "--fps",
+      paramLabel = "N",
+      description =
+          "Frames per second over all cameras; 0 as fast as they can be scored. Default: 5, and"
+              + " 0 with --exit.")
+  private @Nullable Double framesPerSecond;
+
+  @Option(names = "--exit", description = "End when all --frames have their result.")
+  private boolean exit;
+
+  @Option(
+      names = "--broker-port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "Port of the broker, for other clients; 0 takes a free one.")
+  private int brokerPort;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      paramLabel = "text|json",
+      description = "json prints nothing but the closing line, as one object.")
+  private Format format;
+
+  @Override
+  public Integer call() throws Exception {
+    requireUsable();
+    SimulatedLine line = new SimulatedLine(seed, frames, defectShare);
+    Path state = Files.createTempDirectory("shotline-demo");
+    try (StopSignal stopSignal = new StopSignal();
+        EmbeddedBroker broker = EmbeddedBroker.temporary(brokerPort)) {
+      ClusterSettings cluster = ClusterSettings.of(broker.bootstrapServers());
+      Topics topics = new Topics("");
+      publishShots(line, cluster, topics);
+      say("broker   " + broker.bootstrapServers());
+      try (Service service = service(cluster, topics, state);
+          ResultReader results = new ResultReader(cluster, topics);
+          ImagePublisher publisher = new ImagePublisher(cluster, topics)) {
+        say("model    " + service.modelName());
+        say("metrics  http://" + managementOptions.host() + ":" + service.metricsPort() + "/metrics");
+        watch(line, publisher, results, service, stopSignal);
+      }
+    } finally {
+      Folders.delete(state);
+    }
+    return 0;
+  }
+
+  private void requireUsable() {
+    if (exit && frames == 0) {
+      throw new ParameterException(spec.commandLine(), "--exit: say after how many --frames");
+    }
+    if (frames < 0 || cameras < 1 || !(defectShare >= 0 && defectShare <= 1)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--frames must be 0 or more, --cameras 1 or more, --defect-share between 0 and 1");
+    }
+  }
+
+  private void publishShots(SimulatedLine line, ClusterSettings cluster, Topics topics) {
+    try (TopicAdmin admin = new TopicAdmin(cluster, topics)) {
+      admin.create(TopicSettings.DEFAULT);
+    }
+    try (ShotTopic shots = new ShotTopic(cluster, topics)) {
+      for (Frame shot : line.normalShots(SHOTS)) {
+        shots.add(
+            new Shot(
+                PRODUCT, shot.name(), shot.image(), Clock.systemUTC().instant(), "shotline demo"));
+      }
+    }
+    say("shots    " + SHOTS + " of product " + PRODUCT);
+  }
+
+  /** The default port may be taken by another demo; a port asked for may not. */
+  private Service service(ClusterSettings cluster, Topics topics, Path state) throws IOException {
+    int port = managementOptions.port();
+    if (port == ManagementOptions.DEFAULT_PORT && !Ports.isFree(managementOptions.host(), port)) {
+      port = 0;
+    }
+    return Service.start(
+        modelOptions,
+        streamOptions.settings(cluster, topics, state),
+        managementOptions.host(),
+        port);
+  }
+
+  private void watch(
+      SimulatedLine line,
+      ImagePublisher publisher,
+      ResultReader results,
+      Service service,
+      StopSignal stopSignal)
+      throws Exception {
+    DemoTally tally = new DemoTally();
+    CameraFeed feed =
+        new CameraFeed(
+            line,
+            publisher,
+            PRODUCT,
+            IntStream.rangeClosed(1, cameras).mapToObj(i -> "camera-" + i).toList(),
+            Long.toString(seed),
+            framesPerSecond != null ? framesPerSecond : exit ? 0 : WATCHABLE_FPS,
+            Clock.systemUTC());
+    FutureTask<Long> publishing =
+        new FutureTask<>(
+            () ->
+                feed.run(
+                    (event, frame) ->
+                        tally.published(
+                            event.eventId(), frame.attributes().getOrDefault("truth", ""))));
+    stopSignal.onStop(feed::stop);
+    Thread thread = new Thread(publishing, "shotline-cameras");
+    thread.setDaemon(true);
+    thread.start();
+    say("cameras  " + cameras + " with seed " + seed + "; Ctrl-C ends");
+    readResults(tally, results, publishing, service, stopSignal);
+  }
+
+  private void readResults(
+      DemoTally tally,
+      ResultReader results,
+      FutureTask<Long> publishing,
+      Service service,
+      StopSignal stopSignal)
+      throws InterruptedException {
+    boolean told = false;
+    while (!told || !(exit || stopSignal.isAsked())) {
+      for (StreamResult result : results.poll(POLL)) {
+        tally.add(result);
+        DemoAlerts.text(result, tally).ifPresent(this::say);
+      }
+      requireAlive(service);
+      if (!told && publishing.isDone() && tally.isComplete(published(publishing))) {
+        told = true;
+        spec.commandLine().getOut().println(tally.line(format));
+        spec.commandLine().getOut().flush();
+      }
+    }
+  }
+
+  private void requireAlive(Service service) throws InterruptedException {
+    if (!service.isAlive()) {
+      Throwable cause = service.awaitEnd().orElse(null);
+      throw new CommandFailedException("the stream stopped: " + cause, cause);
+    }
+  }
+
+  private static long published(FutureTask<Long> publishing) throws InterruptedException {
+    try {
+      return publishing.get();
+    } catch (ExecutionException e) {
+      throw new CommandFailedException("the cameras stopped: " + e.getCause(), e.getCause());
+    }
+  }
+
+  private void say(String line) {
+    if (format == Format.TEXT) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(line);
+      out.flush();
+    }
+  }
+}

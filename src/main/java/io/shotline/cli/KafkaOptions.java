@@ -1,0 +1,76 @@
+package io.shotline.cli;
+
+import io.shotline.kafka.ClusterSettings;
+import io.shotline.kafka.Topics;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How to reach a Kafka cluster. */
+final class KafkaOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT,...",
+      defaultValue = "localhost:9092",
+      description = "Brokers of the Kafka cluster. Default: ${DEFAULT-VALUE}.")
+  private String bootstrapServers;
+
+  @Option(
+      names = "--topic-prefix",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "Stands before the name of every topic. Default: nothing.")
+  private String topicPrefix;
+
+  @Option(
+      names = "--client-properties",
+      paramLabel = "FILE",
+      description = "Kafka client settings, such as those for TLS and SASL; never logged.")
+  private @Nullable Path clientProperties;
+
+  ClusterSettings cluster() {
+    return cluster(bootstrapServers);
+  }
+
+  /** The cluster at another address, with the same client settings. */
+  ClusterSettings cluster(String servers) {
+    ClusterSettings plain = ClusterSettings.of(servers);
+    return new ClusterSettings(servers, properties(), plain.timeout());
+  }
+
+  Topics topics() {
+    try {
+      return new Topics(topicPrefix);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--topic-prefix: " + e.getMessage(), e);
+    }
+  }
+
+  private Map<String, String> properties() {
+    if (clientProperties == null) {
+      return Map.of();
+    }
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(clientProperties)) {
+      properties.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--client-properties " + clientProperties + ": cannot be read", e);
+    }
+    Map<String, String> map = new HashMap<>();
+    properties.stringPropertyNames().forEach(name -> map.put(name, properties.getProperty(name)));
+    return map;
+  }
+}

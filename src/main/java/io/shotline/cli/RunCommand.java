@@ -1,0 +1,125 @@
+package io.shotline.cli;
+
+import io.shotline.kafka.ClusterSettings;
+import io.shotline.kafka.TopicAdmin;
+import io.shotline.kafka.TopicSettings;
+import io.shotline.kafka.Topics;
+import io.shotline.kafka.embedded.EmbeddedBroker;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The service: scores images of a topic until it is stopped. */
+@Command(
+    name = "run",
+    description = {
+      "Scores the images of a Kafka cluster until it is stopped.",
+      "",
+      "Ctrl-C or SIGTERM finishes the images in work and ends with 0. A failure of the",
+      "model or the machine ends with 1; nothing is lost, the next start goes on there."
+    },
+    footer = {
+      "",
+      "Example without a cluster, data kept in ./shotline-data:",
+      "  shotline run --embedded-broker",
+      "  shotline shots add --product bottle good/*.jpg        (in another terminal)",
+      "  shotline camera --folder today --product bottle"
+    })
+final class RunCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private KafkaOptions kafkaOptions;
+
+  @Mixin private ModelOptions modelOptions;
+
+  @Mixin private StreamOptions streamOptions;
+
+  @Mixin private ManagementOptions managementOptions;
+
+  @Option(
+      names = "--state-dir",
+      paramLabel = "DIR",
+      defaultValue = "${sys:java.io.tmpdir}/shotline-state",
+      description =
+          "Local copy of shots and products; restored from Kafka when lost. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private Path stateDir;
+
+  @Option(
+      names = "--embedded-broker",
+      description = "Start a Kafka broker in this process, on this machine only.")
+  private boolean embeddedBroker;
+
+  @Option(
+      names = "--broker-data",
+      paramLabel = "DIR",
+      defaultValue = "shotline-data",
+      description = "Where the embedded broker keeps its data. Default: ./${DEFAULT-VALUE}.")
+  private Path brokerData;
+
+  @Option(
+      names = "--broker-port",
+      paramLabel = "PORT",
+      defaultValue = "9092",
+      description = "Port of the embedded broker. Default: ${DEFAULT-VALUE}.")
+  private int brokerPort;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Topics topics = kafkaOptions.topics();
+    try (StopSignal stopSignal = new StopSignal();
+        @Nullable EmbeddedBroker broker = embeddedBroker ? broker(topics) : null) {
+      ClusterSettings cluster =
+          broker == null ? kafkaOptions.cluster() : kafkaOptions.cluster(broker.bootstrapServers());
+      try (Service service =
+          Service.start(
+              modelOptions,
+              streamOptions.settings(cluster, topics, stateDir),
+              managementOptions.host(),
+              managementOptions.port())) {
+        say("model    " + service.modelName());
+        say("kafka    " + cluster.bootstrapServers() + ", topic " + topics.images());
+        say("metrics  http://" + managementOptions.host() + ":" + service.metricsPort() + "/metrics");
+        stopSignal.onStop(service::stop);
+        return end(service.awaitEnd());
+      }
+    }
+  }
+
+  private EmbeddedBroker broker(Topics topics) {
+    EmbeddedBroker broker = EmbeddedBroker.in(brokerData, brokerPort);
+    try (TopicAdmin admin =
+        new TopicAdmin(kafkaOptions.cluster(broker.bootstrapServers()), topics)) {
+      admin.create(TopicSettings.DEFAULT);
+    } catch (RuntimeException e) {
+      broker.close();
+      throw e;
+    }
+    say("broker   " + broker.bootstrapServers() + ", data in " + brokerData);
+    return broker;
+  }
+
+  private int end(Optional<Throwable> failure) {
+    failure.ifPresent(
+        cause ->
+            spec.commandLine()
+                .getErr()
+                .println(spec.qualifiedName() + ": the stream stopped: " + cause.getMessage()));
+    return failure.isPresent() ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
+  }
+
+  private void say(String line) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(line);
+    out.flush();
+  }
+}

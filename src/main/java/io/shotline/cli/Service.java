@@ -1,0 +1,112 @@
+package io.shotline.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import io.prometheus.client.CollectorRegistry;
+import io.shotline.core.Scorer;
+import io.shotline.core.ScoringModel;
+import io.shotline.http.HealthCheck;
+import io.shotline.http.ManagementEndpoints;
+import io.shotline.http.ManagementServer;
+import io.shotline.http.Page;
+import io.shotline.kafka.StreamsService;
+import io.shotline.kafka.StreamsSettings;
+import io.shotline.metrics.Exposition;
+import io.shotline.metrics.Metrics;
+import io.shotline.metrics.PartitionLag;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** The model, the stream and the metrics of one instance, wired; closed in the right order. */
+final class Service implements AutoCloseable {
+  private final ScoringModel model;
+  private final Scorer scorer;
+  private final StreamsService streams;
+  private final ManagementServer management;
+
+  private Service(
+      ScoringModel model, Scorer scorer, StreamsService streams, ManagementServer management) {
+    this.model = requireNonNull(model, "model");
+    this.scorer = requireNonNull(scorer, "scorer");
+    this.streams = requireNonNull(streams, "streams");
+    this.management = requireNonNull(management, "management");
+  }
+
+  /** Loads the model and starts the stream in the background. */
+  static Service start(
+      ModelOptions modelOptions, StreamsSettings settings, String metricsHost, int metricsPort)
+      throws IOException {
+    ScoringModel model = modelOptions.load();
+    Metrics metrics = new Metrics(new CollectorRegistry(), model.card());
+    Scorer scorer = modelOptions.scorer(model, metrics);
+    StreamsService streams = new StreamsService(settings, scorer, metrics, scorer::check);
+    metrics.watchQueue(scorer::queueDepth);
+    metrics.watchLag(() -> lag(streams));
+    ManagementServer management;
+    try {
+      management = ManagementServer.start(metricsHost, metricsPort, endpoints(metrics, streams));
+    } catch (IOException | RuntimeException e) {
+      scorer.close();
+      model.close();
+      throw e;
+    }
+    streams.start();
+    return new Service(model, scorer, streams, management);
+  }
+
+  boolean isReady() {
+    return streams.isReady();
+  }
+
+  boolean isAlive() {
+    return streams.isAlive();
+  }
+
+  int metricsPort() {
+    return management.port();
+  }
+
+  String modelName() {
+    return model.card().name() + "/" + model.card().version();
+  }
+
+  /** Waits until the stream ends; what it failed with, or empty after {@link #stop}. */
+  Optional<Throwable> awaitEnd() throws InterruptedException {
+    return streams.awaitEnd();
+  }
+
+  /** Finishes the images in work and ends the stream; health and metrics stay until close. */
+  void stop() {
+    streams.close();
+  }
+
+  @Override
+  public void close() {
+    streams.close();
+    management.close();
+    scorer.close();
+    model.close();
+  }
+
+  private static ManagementEndpoints endpoints(Metrics metrics, StreamsService streams) {
+    HealthCheck alive = new HealthCheck("stream", streams::isAlive);
+    HealthCheck ready = new HealthCheck("scoring", streams::isReady);
+    return new ManagementEndpoints(
+        accept -> {
+          Exposition exposition = metrics.exposition(accept);
+          return new Page(exposition.contentType(), exposition.body());
+        },
+        List.of(alive),
+        List.of(alive, ready));
+  }
+
+  private static List<PartitionLag> lag(StreamsService streams) {
+    return streams.consumerLag().entrySet().stream()
+        .map(
+            entry ->
+                new PartitionLag(
+                    entry.getKey().topic(), entry.getKey().partition(), entry.getValue()))
+        .toList();
+  }
+}

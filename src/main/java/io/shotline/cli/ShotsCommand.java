@@ -1,0 +1,171 @@
+package io.shotline.cli;
+
+import io.shotline.core.EncodedImage;
+import io.shotline.core.ImageHeader;
+import io.shotline.core.ImageLimits;
+import io.shotline.core.Rejection;
+import io.shotline.core.Shot;
+import io.shotline.kafka.ShotTopic;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Adds, lists and removes the normal images of products. */
+@Command(
+    name = "shots",
+    description = {
+      "Adds, lists and removes the normal images of products.",
+      "A change counts from the next image on; no restart, no training."
+    },
+    subcommands = {ShotsCommand.Add.class, ShotsCommand.ListShots.class, ShotsCommand.Remove.class},
+    synopsisSubcommandLabel = "COMMAND")
+final class ShotsCommand {
+  /** {@code shots add}. */
+  @Command(
+      name = "add",
+      description = {
+        "Publishes images as shots of a product.",
+        "A shot's id is its file name; a shot of the same id is replaced."
+      },
+      footer = {"", "Example:", "  shotline shots add --product bottle good/*.jpg"})
+  static final class Add implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Mixin private KafkaOptions kafkaOptions;
+
+    @Option(names = "--product", required = true, paramLabel = "ID", description = "The product.")
+    private String product;
+
+    @Parameters(
+        arity = "1..*",
+        paramLabel = "FILE",
+        description = "Images (JPEG, PNG, BMP), or folders of them.")
+    private List<Path> paths;
+
+    @Override
+    public Integer call() throws IOException {
+      boolean allAdded = true;
+      try (ShotTopic topic = new ShotTopic(kafkaOptions.cluster(), kafkaOptions.topics())) {
+        for (Path path : paths) {
+          ImageFiles files = list(path);
+          for (Path file : files.files()) {
+            allAdded &= add(topic, files.name(file), file);
+          }
+        }
+      }
+      return allAdded ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private ImageFiles list(Path path) throws IOException {
+      try {
+        return ImageFiles.in(path);
+      } catch (IllegalArgumentException e) {
+        throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      }
+    }
+
+    /** Publishes a file, unless its header already shows that it cannot serve. */
+    private boolean add(ShotTopic topic, String id, Path file) throws IOException {
+      EncodedImage image = new EncodedImage(Files.readAllBytes(file));
+      Optional<Rejection> rejection = ImageLimits.DEFAULT.check(image);
+      if (rejection.isPresent()) {
+        spec.commandLine()
+            .getErr()
+            .println(spec.qualifiedName() + ": " + file + ": " + rejection.get());
+        return false;
+      }
+      String user = System.getProperty("user.name", "");
+      try {
+        topic.add(new Shot(product, id, image, Clock.systemUTC().instant(), user));
+      } catch (IllegalArgumentException e) {
+        throw new ParameterException(
+            spec.commandLine(), "--product " + product + ": " + e.getMessage(), e);
+      }
+      spec.commandLine().getOut().println("added " + product + "/" + id);
+      return true;
+    }
+  }
+
+  /** {@code shots list}. */
+  @Command(name = "list", description = "Prints the shots, those of one product or all.")
+  static final class ListShots implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Mixin private KafkaOptions kafkaOptions;
+
+    @Option(names = "--product", paramLabel = "ID", description = "The product. Default: all.")
+    private @Nullable String product;
+
+    @Override
+    public Integer call() {
+      PrintWriter out = spec.commandLine().getOut();
+      try (ShotTopic topic = new ShotTopic(kafkaOptions.cluster(), kafkaOptions.topics())) {
+        List<Shot> shots = product == null ? topic.list() : topic.list(product);
+        out.printf("%-40s %-24s %-12s %12s  %s%n", "shot", "added", "by", "bytes", "size");
+        for (Shot shot : shots) {
+          out.printf(
+              "%-40s %-24s %-12s %12d  %s%n",
+              shot.productId() + "/" + shot.shotId(),
+              shot.addedAt(),
+              shot.addedBy(),
+              shot.image().length(),
+              ImageHeader.read(shot.image().bytes())
+                  .map(header -> header.size().toString())
+                  .orElse("not an image"));
+        }
+        return 0;
+      }
+    }
+  }
+
+  /** {@code shots remove}. */
+  @Command(name = "remove", description = "Removes shots of a product.")
+  static final class Remove implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Mixin private KafkaOptions kafkaOptions;
+
+    @Option(names = "--product", required = true, paramLabel = "ID", description = "The product.")
+    private String product;
+
+    @Parameters(
+        arity = "1..*",
+        paramLabel = "SHOT",
+        description = "Ids as `shots list` prints them after the product.")
+    private List<String> shotIds;
+
+    @Override
+    public Integer call() {
+      boolean allFound = true;
+      try (ShotTopic topic = new ShotTopic(kafkaOptions.cluster(), kafkaOptions.topics())) {
+        List<String> known = topic.list(product).stream().map(Shot::shotId).toList();
+        for (String shotId : shotIds) {
+          if (known.contains(shotId)) {
+            topic.remove(product, shotId);
+            spec.commandLine().getOut().println("removed " + product + "/" + shotId);
+          } else {
+            allFound = false;
+            spec.commandLine()
+                .getErr()
+                .println(spec.qualifiedName() + ": no shot " + product + "/" + shotId);
+          }
+        }
+      }
+      return allFound ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.shotline.cli;
+
+import io.shotline.kafka.ClusterSettings;
+import io.shotline.kafka.StreamsSettings;
+import io.shotline.kafka.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** How the stream runs. */
+final class StreamOptions {
+  @Option(
+      names = "--application-id",
+      paramLabel = "ID",
+      defaultValue = "shotline",
+      description =
+          "Instances with the same id divide the images among them. Default: ${DEFAULT-VALUE}.")
+  private String applicationId;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "8",
+      description =
+          "Images in work at once: one batch in the model, one being decoded. More than the topic"
+              + " of images has partitions are idle. Default: ${DEFAULT-VALUE}.")
+  private int threads;
+
+  @Option(
+      names = "--commit-interval-ms",
+      paramLabel = "MS",
+      defaultValue = "100",
+      description =
+          "How long results wait until readers of committed records see them. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private int commitIntervalMs;
+
+  @Option(
+      names = "--stop-timeout-s",
+      paramLabel = "S",
+      defaultValue = "30",
+      description = "How long a stop waits for the images in work. Default: ${DEFAULT-VALUE}.")
+  private int stopTimeoutSeconds;
+
+  StreamsSettings settings(ClusterSettings cluster, Topics topics, Path stateFolder) {
+    return new StreamsSettings(
+        cluster,
+        topics,
+        applicationId,
+        threads,
+        stateFolder,
+        Duration.ofMillis(commitIntervalMs),
+        Duration.ofSeconds(stopTimeoutSeconds));
+  }
+}
