@@ -13,6 +13,8 @@ class CentreCropTest {
   @CsvSource({
     "240, 240, 240, 240, 0, 0",
     "257, 391, 240, 365, 0, 62", // 62.5 to the even neighbour below
+    "391, 257, 365, 240, 62, 0",
+    "243, 240, 243, 240, 2, 0",
     "240, 243, 240, 243, 0, 2", // 1.5 to the even neighbour above
     "240, 241, 240, 241, 0, 0", // 0.5 to the even neighbour below
     "64, 48, 320, 240, 40, 0",

@@ -36,6 +36,8 @@ class HottestRegionTest {
     };
 
     assertThat(new ResidualMap(2, 3, values).hottestCells()).isEqualTo(new Region(2, 0, 1, 1));
+    values[2] = .9f;
+    assertThat(new ResidualMap(2, 3, values).hottestCells()).isEqualTo(new Region(0, 1, 1, 1));
   }
 
   @Test
