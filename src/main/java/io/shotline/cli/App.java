@@ -31,7 +31,16 @@ import picocli.CommandLine.Model.OptionSpec;
       "Exit codes: 0 done, 1 failed, 2 bad usage.",
       "Completion: source <(shotline generate-completion)"
     },
-    subcommands = {ScoreCommand.class, ModelCommand.class, GenerateCompletion.class},
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      ScoreCommand.class,
+      ShotsCommand.class,
+      CameraCommand.class,
+      TopicsCommand.class,
+      ModelCommand.class,
+      GenerateCompletion.class
+    },
     versionProvider = Version.class)
 public final class App {
   private App() {}

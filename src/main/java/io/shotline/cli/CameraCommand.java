@@ -48,7 +48,8 @@ final class CameraCommand implements Callable<Integer> {
     @Option(
         names = "--simulate",
         required = true,
-        description = "Publish frames of a drawn line; an event's attribute truth is what it shows.")
+        description =
+            "Publish frames of a drawn line; an event's attribute truth is what it shows.")
     private boolean simulate;
   }
 
@@ -125,12 +126,13 @@ final class CameraCommand implements Callable<Integer> {
     if (framesPerSecond < 0) {
       throw usage("--fps: " + framesPerSecond + " is negative", null);
     }
+    Path folder = source.folder;
     try {
-      return source.folder == null
+      return source.simulate || folder == null
           ? new SimulatedLine(seed, frames, defectShare)
-          : new FolderFrames(source.folder, loop);
+          : new FolderFrames(folder, loop);
     } catch (IllegalArgumentException e) {
-      throw usage((source.folder == null ? "--simulate: " : "--folder: ") + e.getMessage(), e);
+      throw usage((source.simulate ? "--simulate: " : "--folder: ") + e.getMessage(), e);
     }
   }
 

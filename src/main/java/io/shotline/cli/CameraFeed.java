@@ -17,7 +17,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes the frames of a source as images of one or more cameras, in turn. Used by one thread. */
+/**
+ * Publishes the frames of a source as images of one or more cameras, in turn. Used by one thread.
+ */
 final class CameraFeed {
   /** Frames sent and not yet confirmed; bounds the memory when the broker is slower. */
   private static final int MOST_UNCONFIRMED = 64;

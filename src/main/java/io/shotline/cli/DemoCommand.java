@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -121,7 +120,12 @@ final class DemoCommand implements Callable<Integer> {
           ResultReader results = new ResultReader(cluster, topics);
           ImagePublisher publisher = new ImagePublisher(cluster, topics)) {
         say("model    " + service.modelName());
-        say("metrics  http://" + managementOptions.host() + ":" + service.metricsPort() + "/metrics");
+        say(
+            "metrics  http://"
+                + managementOptions.host()
+                + ":"
+                + service.metricsPort()
+                + "/metrics");
         watch(line, publisher, results, service, stopSignal);
       }
     } finally {

@@ -88,7 +88,12 @@ final class RunCommand implements Callable<Integer> {
               managementOptions.port())) {
         say("model    " + service.modelName());
         say("kafka    " + cluster.bootstrapServers() + ", topic " + topics.images());
-        say("metrics  http://" + managementOptions.host() + ":" + service.metricsPort() + "/metrics");
+        say(
+            "metrics  http://"
+                + managementOptions.host()
+                + ":"
+                + service.metricsPort()
+                + "/metrics");
         stopSignal.onStop(service::stop);
         return end(service.awaitEnd());
       }

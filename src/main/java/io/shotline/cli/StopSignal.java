@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes Ctrl-C and SIGTERM an orderly end with exit code 0: asks the command to stop, waits until it
- * has closed what it opened, then ends the process. Opened first, so that it is closed last.
+ * Makes Ctrl-C and SIGTERM an orderly end with exit code 0: asks the command to stop, waits until
+ * it has closed what it opened, then ends the process. Opened first, so that it is closed last.
  */
 final class StopSignal implements AutoCloseable {
   private static final long LONGEST_STOP_SECONDS = 120;

@@ -79,7 +79,8 @@ final class TopicsCommand {
       PrintWriter out = spec.commandLine().getOut();
       try (TopicAdmin admin = new TopicAdmin(kafkaOptions.cluster(), kafkaOptions.topics())) {
         List<TopicState> states = admin.describe();
-        out.printf("%-24s %10s %8s  %-8s %s%n", "topic", "partitions", "replicas", "policy", "kept");
+        out.printf(
+            "%-24s %10s %8s  %-8s %s%n", "topic", "partitions", "replicas", "policy", "kept");
         for (TopicState state : states) {
           out.printf(
               "%-24s %10d %8d  %-8s %s%n",

@@ -1,0 +1,84 @@
+package io.shotline.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import io.shotline.core.EncodedImage;
+import io.shotline.core.Product;
+import io.shotline.core.Rejection;
+import io.shotline.core.Shot;
+import io.shotline.wire.NormalShotCodec;
+import io.shotline.wire.Parsed;
+import io.shotline.wire.ProductCodec;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Shots and products that cannot be used -> dead letters. A topology of its own, since global
+ * stores, which scoring reads them through, cannot send records anywhere.
+ */
+public final class CatalogCheckTopology {
+  private static final String SHOTS = "prompts";
+  private static final String PRODUCTS = "products";
+  private static final String CHECK_SHOT = "check-shot";
+  private static final String CHECK_PRODUCT = "check-product";
+
+  private CatalogCheckTopology() {}
+
+  /**
+   * The topology, to be run by one {@code KafkaStreams} or test driver.
+   *
+   * @param shotCheck says what is wrong with a shot's image, if anything; see {@link ShotCheck}
+   */
+  public static Topology build(
+      Topics topics, Function<EncodedImage, Optional<Rejection>> shotCheck) {
+    requireNonNull(shotCheck, "shotCheck");
+    Topology topology = new Topology();
+    source(topology, SHOTS, topics.prompts());
+    source(topology, PRODUCTS, topics.products());
+    topology.addProcessor(
+        CHECK_SHOT, () -> new CheckProcessor(record -> checkShot(record, shotCheck)), SHOTS);
+    topology.addProcessor(
+        CHECK_PRODUCT, () -> new CheckProcessor(CatalogCheckTopology::checkProduct), PRODUCTS);
+    topology.addSink(
+        "dead-letters",
+        topics.deadLetters(),
+        new ByteArraySerializer(),
+        new ByteArraySerializer(),
+        CHECK_SHOT,
+        CHECK_PRODUCT);
+    return topology;
+  }
+
+  private static void source(Topology topology, String name, String topic) {
+    topology.addSource(
+        AutoOffsetReset.earliest(),
+        name,
+        RecordTime.EXTRACTOR,
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer(),
+        topic);
+  }
+
+  private static Optional<Rejection> checkShot(
+      Record<byte[], byte[]> record, Function<EncodedImage, Optional<Rejection>> shotCheck) {
+    Parsed<Shot> parsed =
+        NormalShotCodec.parse(
+            record.value(), record.key(), Instant.ofEpochMilli(record.timestamp()));
+    return parsed instanceof Parsed.Invalid<Shot> invalid
+        ? Optional.of(invalid.rejection())
+        : parsed.asOptional().map(Shot::image).flatMap(shotCheck);
+  }
+
+  private static Optional<Rejection> checkProduct(Record<byte[], byte[]> record) {
+    Parsed<Product> parsed = ProductCodec.parse(record.value(), record.key());
+    return parsed instanceof Parsed.Invalid<Product> invalid
+        ? Optional.of(invalid.rejection())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,81 @@
+package io.shotline.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/** A topic used as a table: the latest record of a key counts. Safe for use by many threads. */
+final class CompactedTopic implements AutoCloseable {
+  private final ClusterSettings cluster;
+  private final String topic;
+  private final Answers answers;
+  private final Producer<byte[], byte[]> producer;
+
+  CompactedTopic(ClusterSettings cluster, Topics topics, TopicRole role) {
+    this.cluster = requireNonNull(cluster, "cluster");
+    this.topic = topics.name(role);
+    this.answers = new Answers(cluster);
+    TopicAdmin.require(cluster, topics, role);
+    this.producer = cluster.open(() -> new KafkaProducer<>(cluster.producer()));
+  }
+
+  /** Blocks until all replicas have the record; a null value removes the key. */
+  void put(byte[] key, byte @Nullable [] value) {
+    String what = "writing to topic " + topic;
+    try {
+      answers.get(producer.send(new ProducerRecord<>(topic, key, value)), what);
+    } catch (KafkaException e) {
+      throw answers.failure(e, what);
+    }
+  }
+
+  /** The latest record of each key that is wanted and not removed, as of the time of the call. */
+  Map<Bytes, ConsumerRecord<byte[], byte[]>> latest(Predicate<byte[]> wanted) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        cluster.open(() -> new KafkaConsumer<>(cluster.consumer()))) {
+      List<TopicPartition> partitions = TopicPositions.partitions(consumer, topic);
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<Bytes, ConsumerRecord<byte[], byte[]>> latest = new HashMap<>();
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      long deadline = deadline();
+      while (!TopicPositions.reached(consumer, ends)) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(TopicPositions.POLL)) {
+          if (record.key() != null && wanted.test(record.key())) {
+            // Removed keys too, so that an older record does not come back.
+            latest.put(Bytes.wrap(record.key()), record);
+          }
+          deadline = deadline();
+        }
+        if (System.nanoTime() - deadline > 0) {
+          throw new org.apache.kafka.common.errors.TimeoutException("no more records of " + topic);
+        }
+      }
+      latest.values().removeIf(record -> record.value() == null);
+      return latest;
+    } catch (KafkaException e) {
+      throw answers.failure(e, "reading topic " + topic);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close(cluster.timeout());
+  }
+
+  private long deadline() {
+    return System.nanoTime() + cluster.timeout().toNanos();
+  }
+}

@@ -1,0 +1,15 @@
+package io.shotline.kafka;
+
+/**
+ * How large a record may be on its way. Larger than any image that is scored, so that one that is
+ * too large still reaches the dead letters instead of failing at its sender without a trace.
+ */
+public final class MessageLimits {
+  /** Of a record on any topic but the dead letters. */
+  public static final int RECORD_BYTES = 32 << 20;
+
+  /** Of a dead letter: a record of any other topic and the headers that say what is wrong. */
+  public static final int DEAD_LETTER_BYTES = 33 << 20;
+
+  private MessageLimits() {}
+}

@@ -1,0 +1,56 @@
+package io.shotline.kafka;
+
+import io.shotline.core.Product;
+import io.shotline.wire.ProductCodec;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The settings of products on their topic. Calls block up to the cluster's timeout and throw {@link
+ * ClusterException}. Safe for use by many threads.
+ */
+public final class ProductTopic implements AutoCloseable {
+  private final CompactedTopic topic;
+
+  /**
+   * Connects.
+   *
+   * @throws ClusterException if the cluster cannot be reached or lacks the topic
+   */
+  public ProductTopic(ClusterSettings cluster, Topics topics) {
+    this.topic = new CompactedTopic(cluster, topics, TopicRole.PRODUCTS);
+  }
+
+  /**
+   * Sets all settings of a product; returns when they are safe.
+   *
+   * @throws IllegalArgumentException if the id could not be read back: empty, over 1024 characters,
+   *     or with a {@code /}
+   */
+  public void put(Product product) {
+    byte[] key = ProductCodec.key(product.productId());
+    byte[] value = ProductCodec.toBytes(product);
+    Required.valid(ProductCodec.parse(value, key));
+    topic.put(key, value);
+  }
+
+  /** Back to the defaults. */
+  public void remove(String productId) {
+    topic.put(ProductCodec.key(productId), null);
+  }
+
+  /** All products that have settings, by id; records that are no products are left out. */
+  public List<Product> list() {
+    return topic.latest(key -> true).values().stream()
+        .map(record -> ProductCodec.parse(record.value(), record.key()).asOptional())
+        .flatMap(Optional::stream)
+        .sorted(Comparator.comparing(Product::productId))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    topic.close();
+  }
+}

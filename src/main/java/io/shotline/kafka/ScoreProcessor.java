@@ -1,0 +1,107 @@
+package io.shotline.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import io.shotline.core.Catalog;
+import io.shotline.core.ImageEvent;
+import io.shotline.core.Outcome;
+import io.shotline.core.Rejection;
+import io.shotline.core.ScoredImage;
+import io.shotline.core.Scorer;
+import io.shotline.core.ScoringMonitor;
+import io.shotline.core.Verdict;
+import io.shotline.wire.AlertCodec;
+import io.shotline.wire.AlertRecord;
+import io.shotline.wire.ImageEventCodec;
+import io.shotline.wire.Parsed;
+import io.shotline.wire.ScoredImageCodec;
+import io.shotline.wire.ScoredRecord;
+import io.shotline.wire.SourceRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * From an image's record to the records of its result. Blocks its stream thread until the verdict
+ * is there, so that an offset is committed only together with the result; batches form because many
+ * threads wait at the same time. A failure of the model is not caught: it must stop the stream.
+ */
+final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+  static final String SCORES = "scores";
+  static final String ANOMALIES = "anomalies";
+  static final String DEAD_LETTERS = "dead-letters";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ScoreProcessor.class);
+
+  private final Scorer scorer;
+  private final ScoringMonitor monitor;
+  private final CatalogRevisions revisions;
+  private @Nullable ProcessorContext<byte[], byte[]> context;
+  private @Nullable Catalog catalog;
+
+  ScoreProcessor(Scorer scorer, ScoringMonitor monitor, CatalogRevisions revisions) {
+    this.scorer = requireNonNull(scorer, "scorer");
+    this.monitor = requireNonNull(monitor, "monitor");
+    this.revisions = requireNonNull(revisions, "revisions");
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> context) {
+    this.context = context;
+    this.catalog =
+        new StreamsCatalog(
+            context.getStateStore(CatalogStores.PROMPTS),
+            context.getStateStore(CatalogStores.PRODUCTS),
+            revisions);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    ProcessorContext<byte[], byte[]> to = requireNonNull(context, "init comes first");
+    SourceRecord source = Origin.of(to);
+    Outcome outcome = outcome(record, source);
+    if (outcome instanceof Outcome.Scored scored) {
+      forward(scored.image(), source, to);
+      monitor.scored(scored.image());
+    } else if (outcome instanceof Outcome.Rejected rejected) {
+      Rejection rejection = rejected.rejection();
+      LOG.warn("image {} goes to the dead letters: {}", source, rejection.reason());
+      to.forward(
+          DeadLetters.letter(record, source, rejection, to.currentSystemTimeMs()), DEAD_LETTERS);
+      monitor.rejected(rejection);
+    }
+  }
+
+  private Outcome outcome(Record<byte[], byte[]> record, SourceRecord source) {
+    Parsed<ImageEvent> parsed =
+        ImageEventCodec.parse(
+            record.value(), record.key(), source, Instant.ofEpochMilli(record.timestamp()));
+    if (parsed instanceof Parsed.Invalid<ImageEvent> invalid) {
+      return new Outcome.Rejected(invalid.rejection());
+    }
+    try {
+      return scorer.score(parsed.asOptional().orElseThrow(), requireNonNull(catalog));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while image " + source + " was scored", e);
+    }
+  }
+
+  /** Results carry the time of scoring: a camera's clock must not decide how long they are kept. */
+  private static void forward(
+      ScoredImage image, SourceRecord source, ProcessorContext<byte[], byte[]> to) {
+    byte[] key = image.cameraId().getBytes(StandardCharsets.UTF_8);
+    long now = to.currentSystemTimeMs();
+    ScoredRecord scored = new ScoredRecord(image, source);
+    to.forward(new Record<>(key, ScoredImageCodec.toBytes(scored), now), SCORES);
+    if (image.verdict() == Verdict.ANOMALOUS) {
+      AlertRecord alert = new AlertRecord(scored, image.hottestRegion().orElseThrow());
+      to.forward(new Record<>(key, AlertCodec.toBytes(alert), now), ANOMALIES);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.shotline.kafka;
+
+import io.shotline.core.Shot;
+import io.shotline.wire.NormalShotCodec;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The shots on their topic, for whoever adds, removes or lists them. Calls block up to the
+ * cluster's timeout and throw {@link ClusterException}. Safe for use by many threads.
+ */
+public final class ShotTopic implements AutoCloseable {
+  private static final Comparator<Shot> BY_PRODUCT_OLDEST_FIRST =
+      Comparator.comparing(Shot::productId)
+          .thenComparing(Shot::addedAt)
+          .thenComparing(Shot::shotId);
+
+  private final CompactedTopic topic;
+
+  /**
+   * Connects.
+   *
+   * @throws ClusterException if the cluster cannot be reached or lacks the topic
+   */
+  public ShotTopic(ClusterSettings cluster, Topics topics) {
+    this.topic = new CompactedTopic(cluster, topics, TopicRole.PROMPTS);
+  }
+
+  /**
+   * Adds a shot, or replaces the one of the same product and id; returns when it is safe.
+   *
+   * @throws IllegalArgumentException if the ids could not be read back: empty, over 1024
+   *     characters, or a {@code /} in the product's
+   */
+  public void add(Shot shot) {
+    byte[] key = NormalShotCodec.key(shot.productId(), shot.shotId());
+    byte[] value = NormalShotCodec.toBytes(shot);
+    Required.valid(NormalShotCodec.parse(value, key, shot.addedAt()));
+    topic.put(key, value);
+  }
+
+  /** Removes a shot; nothing happens if there is none. */
+  public void remove(String productId, String shotId) {
+    topic.put(NormalShotCodec.key(productId, shotId), null);
+  }
+
+  /** All shots by product, the oldest first; records that are no shots are left out. */
+  public List<Shot> list() {
+    return list(key -> true);
+  }
+
+  /** The shots of one product, the oldest first. */
+  public List<Shot> list(String productId) {
+    return list(key -> NormalShotCodec.productId(key).equals(productId));
+  }
+
+  @Override
+  public void close() {
+    topic.close();
+  }
+
+  private List<Shot> list(Predicate<byte[]> wanted) {
+    return topic.latest(wanted).values().stream()
+        .map(
+            record ->
+                NormalShotCodec.parse(
+                    record.value(), record.key(), Instant.ofEpochMilli(record.timestamp())))
+        .map(parsed -> parsed.asOptional())
+        .flatMap(Optional::stream)
+        .sorted(BY_PRODUCT_OLDEST_FIRST)
+        .toList();
+  }
+}

@@ -1,0 +1,43 @@
+package io.shotline.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.function.Consumer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.TimestampedKeyValueStore;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts records into a global store as they are, on the global thread. Runs again over all records
+ * when the store is restored (KAFKA-7663), hence idempotent and without a judgement of its own.
+ */
+final class StoreWriter implements Processor<byte[], byte[], Void, Void> {
+  private final String storeName;
+  private final Consumer<byte[]> afterChange;
+  private @Nullable TimestampedKeyValueStore<Bytes, byte[]> store;
+
+  StoreWriter(String storeName, Consumer<byte[]> afterChange) {
+    this.storeName = requireNonNull(storeName, "storeName");
+    this.afterChange = requireNonNull(afterChange, "afterChange");
+  }
+
+  @Override
+  public void init(ProcessorContext<Void, Void> context) {
+    store = context.getStateStore(storeName);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    // Only a topic that is not compacted lets a record without a key in; no store takes it.
+    if (record.key() == null) {
+      return;
+    }
+    requireNonNull(store, "init comes first")
+        .put(Bytes.wrap(record.key()), ValueAndTimestamp.make(record.value(), record.timestamp()));
+    afterChange.accept(record.key());
+  }
+}

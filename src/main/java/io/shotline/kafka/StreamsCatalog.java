@@ -1,0 +1,72 @@
+package io.shotline.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import io.shotline.core.Catalog;
+import io.shotline.core.Product;
+import io.shotline.core.Shot;
+import io.shotline.wire.NormalShotCodec;
+import io.shotline.wire.ProductCodec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
+
+/**
+ * The catalog in the global stores. Records that are no shot or product are passed over here; the
+ * catalog check reports them. Safe for use by many threads.
+ */
+final class StreamsCatalog implements Catalog {
+  private static final Comparator<Shot> OLDEST_FIRST =
+      Comparator.comparing(Shot::addedAt).thenComparing(Shot::shotId);
+
+  private final ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> prompts;
+  private final ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> products;
+  private final CatalogRevisions revisions;
+
+  StreamsCatalog(
+      ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> prompts,
+      ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> products,
+      CatalogRevisions revisions) {
+    this.prompts = requireNonNull(prompts, "prompts");
+    this.products = requireNonNull(products, "products");
+    this.revisions = requireNonNull(revisions, "revisions");
+  }
+
+  @Override
+  public Optional<Product> product(String productId) {
+    byte[] key = ProductCodec.key(productId);
+    ValueAndTimestamp<byte[]> stored = products.get(Bytes.wrap(key));
+    return stored == null ? Optional.empty() : ProductCodec.parse(stored.value(), key).asOptional();
+  }
+
+  @Override
+  public long revision(String productId) {
+    return revisions.of(productId);
+  }
+
+  @Override
+  public List<Shot> shots(String productId) {
+    List<Shot> shots = new ArrayList<>();
+    String prefix = NormalShotCodec.keyPrefix(productId);
+    try (KeyValueIterator<Bytes, ValueAndTimestamp<byte[]>> stored =
+        prompts.prefixScan(prefix, new StringSerializer())) {
+      while (stored.hasNext()) {
+        KeyValue<Bytes, ValueAndTimestamp<byte[]>> entry = stored.next();
+        Instant time = Instant.ofEpochMilli(entry.value.timestamp());
+        NormalShotCodec.parse(entry.value.value(), entry.key.get(), time)
+            .asOptional()
+            .ifPresent(shots::add);
+      }
+    }
+    shots.sort(OLDEST_FIRST);
+    return shots;
+  }
+}

@@ -1,0 +1,248 @@
+package io.shotline.kafka;
+
+import static java.util.Objects.requireNonNull;
+import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+
+import io.shotline.core.Catalog;
+import io.shotline.core.EncodedImage;
+import io.shotline.core.ModelFailedException;
+import io.shotline.core.Rejection;
+import io.shotline.core.Scorer;
+import io.shotline.core.ScoringMonitor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the scoring and the check of the catalog until closed or until something fails that no
+ * record is to blame for; then the process should end. Whoever makes it closes it, before the
+ * scorer and the model. Safe for use by many threads.
+ */
+public final class StreamsService implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamsService.class);
+  private static final List<TopicRole> NEEDED =
+      List.of(
+          TopicRole.IMAGES,
+          TopicRole.PROMPTS,
+          TopicRole.PRODUCTS,
+          TopicRole.SCORES,
+          TopicRole.ANOMALIES,
+          TopicRole.DEAD_LETTERS);
+
+  private final StreamsSettings settings;
+  private final CatalogRevisions revisions = new CatalogRevisions();
+  private final KafkaStreams scoring;
+  private final KafkaStreams catalogCheck;
+  private final CompletableFuture<Optional<Throwable>> ended = new CompletableFuture<>();
+  private volatile boolean hasRun;
+  private volatile boolean closing;
+
+  /**
+   * Makes the service; nothing runs or connects before {@link #start}.
+   *
+   * @param scorer this service's alone: its cache follows this service's catalog
+   * @param shotCheck says what is wrong with a shot's image, if anything; see {@link ShotCheck}
+   * @throws ClusterException if the client properties or the address make no sense
+   */
+  public StreamsService(
+      StreamsSettings settings,
+      Scorer scorer,
+      ScoringMonitor monitor,
+      Function<EncodedImage, Optional<Rejection>> shotCheck) {
+    this.settings = requireNonNull(settings, "settings");
+    ClusterSettings cluster = settings.cluster();
+    Topics topics = settings.topics();
+    this.scoring =
+        cluster.open(
+            () ->
+                new KafkaStreams(
+                    ScoringTopology.build(topics, scorer, monitor, revisions), settings.scoring()));
+    this.catalogCheck =
+        cluster.open(
+            () ->
+                new KafkaStreams(
+                    CatalogCheckTopology.build(topics, shotCheck), settings.catalogCheck()));
+    watch(scoring);
+    watch(catalogCheck);
+  }
+
+  /**
+   * Starts in the background and returns at once; {@link #isReady} tells when images are scored. A
+   * start that fails ends the service.
+   */
+  public void start() {
+    // Streams' own start blocks until the global stores are restored.
+    daemon("shotline-starter", this::startStreams);
+  }
+
+  /** The state of the scoring stream. */
+  public State state() {
+    return scoring.state();
+  }
+
+  /** Whether images are being scored, or will be after a rebalance that is under way. */
+  public boolean isReady() {
+    State state = scoring.state();
+    return isAlive() && hasRun && (state == State.RUNNING || state == State.REBALANCING);
+  }
+
+  /** False once the service has failed or is closed. */
+  public boolean isAlive() {
+    return !ended.isDone();
+  }
+
+  /**
+   * Waits until the service ends.
+   *
+   * @return what it failed with; empty if it was closed. After a failure close it all the same.
+   */
+  public Optional<Throwable> awaitEnd() throws InterruptedException {
+    try {
+      return ended.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("only ever completed with a value", e);
+    }
+  }
+
+  /** How many images wait, by partition; partitions of other instances are left out. */
+  public Map<TopicPartition, Long> consumerLag() {
+    return ConsumerLag.of(settings.topics().images(), scoring.metrics());
+  }
+
+  /**
+   * The shots and products known at this moment.
+   *
+   * @throws org.apache.kafka.streams.errors.InvalidStateStoreException if not running
+   */
+  public Catalog catalog() {
+    return new StreamsCatalog(
+        scoring.store(
+            StoreQueryParameters.fromNameAndType(
+                CatalogStores.PROMPTS, QueryableStoreTypes.timestampedKeyValueStore())),
+        scoring.store(
+            StoreQueryParameters.fromNameAndType(
+                CatalogStores.PRODUCTS, QueryableStoreTypes.timestampedKeyValueStore())),
+        revisions);
+  }
+
+  /**
+   * Stops: images in hand are finished and committed, those not begun are left for the next start
+   * or another instance. Blocks up to the close timeout and a little more.
+   */
+  @Override
+  public void close() {
+    closing = true;
+    CompletableFuture<Boolean> scored = closing("scoring", scoring);
+    CompletableFuture<Boolean> checked = closing("catalog-check", catalogCheck);
+    if (!join(scored) || !join(checked)) {
+      LOG.warn(
+          "the streams did not stop within {}; what was in hand will be done again",
+          settings.closeTimeout());
+    }
+    ended.complete(Optional.empty());
+  }
+
+  private void startStreams() {
+    try (TopicAdmin admin = new TopicAdmin(settings.cluster(), settings.topics())) {
+      admin.require(NEEDED);
+      scoring.start();
+      catalogCheck.start();
+    } catch (RuntimeException e) {
+      // Streams that are closed before they have started complain.
+      if (!closing) {
+        end(e);
+      }
+    }
+  }
+
+  private void watch(KafkaStreams streams) {
+    streams.setUncaughtExceptionHandler(this::failed);
+    streams.setStateListener(
+        (now, before) -> {
+          if (now == State.RUNNING && streams == scoring && !hasRun) {
+            hasRun = true;
+            LOG.info("scoring images of topic {}", settings.topics().images());
+          } else if (now == State.ERROR) {
+            end(new IllegalStateException("the stream stopped in state " + now));
+          }
+        });
+  }
+
+  /** Another thread in place of the failed one would fail at the same image. */
+  private StreamThreadExceptionResponse failed(Throwable cause) {
+    end(modelFailure(cause));
+    return SHUTDOWN_CLIENT;
+  }
+
+  /** What to report: below Streams' wrapping, the model's own words if it was the model. */
+  private static Throwable modelFailure(Throwable cause) {
+    for (Throwable at = cause; at != null; at = at.getCause()) {
+      if (at instanceof ModelFailedException) {
+        return at;
+      }
+    }
+    return cause;
+  }
+
+  private void end(Throwable cause) {
+    if (ended.complete(Optional.of(cause))) {
+      LOG.error("the service stops", cause);
+    }
+  }
+
+  /** Off the caller's thread, since closing waits for a start that hangs. */
+  private CompletableFuture<Boolean> closing(String name, KafkaStreams streams) {
+    CompletableFuture<Boolean> closed = new CompletableFuture<>();
+    // Leaving the group lets the next start, or another instance, begin without a session timeout.
+    CloseOptions options =
+        CloseOptions.timeout(settings.closeTimeout())
+            .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP);
+    daemon(
+        "shotline-close-" + name,
+        () -> {
+          try {
+            closed.complete(streams.close(options));
+          } catch (RuntimeException e) {
+            closed.completeExceptionally(e);
+          }
+        });
+    return closed;
+  }
+
+  private boolean join(CompletableFuture<Boolean> closed) {
+    Duration timeout = settings.closeTimeout().plusSeconds(1);
+    try {
+      return closed.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      LOG.warn("a stream could not be closed", e.getCause());
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static void daemon(String name, Runnable task) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+}

@@ -1,0 +1,117 @@
+package io.shotline.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * How the streams run.
+ *
+ * @param applicationId shared by the instances that divide the images among them
+ * @param threads that score at once in this instance, and so the largest batch; more than the topic
+ *     of images has partitions are idle
+ * @param stateFolder for the local copy of shots and products; may be lost, is restored then
+ * @param commitInterval how long results wait until readers of committed records see them
+ * @param closeTimeout how long a stop waits for the images in hand
+ */
+public record StreamsSettings(
+    ClusterSettings cluster,
+    Topics topics,
+    String applicationId,
+    int threads,
+    Path stateFolder,
+    Duration commitInterval,
+    Duration closeTimeout) {
+  private static final String CHECK_SUFFIX = "-catalog-check";
+
+  /** Few, since a slow model takes seconds for each: all must be done within the poll interval. */
+  private static final int POLL_RECORDS = 16;
+
+  /** Few, since each may be an image of 16 MB. */
+  private static final int BUFFERED_RECORDS = 4;
+
+  /** One image may take seconds, and so the time between two commits. */
+  private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(30);
+
+  /** Heartbeats have a thread of their own: a slow model does not delay them. */
+  private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(15);
+
+  public StreamsSettings {
+    requireNonNull(cluster, "cluster");
+    requireNonNull(topics, "topics");
+    requireNonNull(applicationId, "applicationId");
+    requireNonNull(stateFolder, "stateFolder");
+    if (applicationId.isBlank() || threads < 1) {
+      throw new IllegalArgumentException(
+          threads + " threads of application '" + applicationId + "'");
+    }
+    if (commitInterval.isNegative() || closeTimeout.isNegative()) {
+      throw new IllegalArgumentException(
+          "commit interval " + commitInterval + ", close timeout " + closeTimeout);
+    }
+  }
+
+  /** Application shotline, 8 threads, 100 ms between commits, 30 s to stop. */
+  public static StreamsSettings of(ClusterSettings cluster, Topics topics, Path stateFolder) {
+    return new StreamsSettings(
+        cluster,
+        topics,
+        "shotline",
+        8,
+        stateFolder,
+        Duration.ofMillis(100),
+        Duration.ofSeconds(30));
+  }
+
+  Properties scoring() {
+    return properties(applicationId, threads);
+  }
+
+  Properties catalogCheck() {
+    return properties(applicationId + CHECK_SUFFIX, 1);
+  }
+
+  private Properties properties(String id, int streamThreads) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
+    properties.put(StreamsConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 5_000);
+    properties.put(StreamsConfig.METADATA_MAX_AGE_CONFIG, 60_000);
+    properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_RECORDS);
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), POLL_RECORDS);
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+        millis(SESSION_TIMEOUT));
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        millis(TRANSACTION_TIMEOUT));
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG),
+        2L * MessageLimits.RECORD_BYTES);
+    cluster.connected(properties);
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, id);
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, streamThreads);
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+        MessageLimits.DEAD_LETTER_BYTES);
+    Properties all = new Properties();
+    all.putAll(properties);
+    return all;
+  }
+
+  private static int millis(Duration time) {
+    return Math.toIntExact(time.toMillis());
+  }
+}

@@ -1,0 +1,197 @@
+package io.shotline.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Makes and inspects the topics. Calls block up to the cluster's timeout and throw {@link
+ * ClusterException} if it cannot be reached or refuses.
+ */
+public final class TopicAdmin implements AutoCloseable {
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
+  private final ClusterSettings cluster;
+  private final Topics topics;
+  private final Admin admin;
+  private final Answers answers;
+
+  public TopicAdmin(ClusterSettings cluster, Topics topics) {
+    this.cluster = requireNonNull(cluster, "cluster");
+    this.topics = requireNonNull(topics, "topics");
+    this.admin = cluster.open(() -> Admin.create(cluster.admin()));
+    this.answers = new Answers(cluster);
+  }
+
+  /**
+   * Makes the topics that do not exist and waits until they can be used; those that exist are left
+   * as they are.
+   *
+   * @return the names of the topics made
+   */
+  public List<String> create(TopicSettings settings) {
+    Map<String, NewTopic> missing = new LinkedHashMap<>();
+    Map<TopicRole, TopicDescription> existing = existing(Arrays.asList(TopicRole.values()));
+    for (TopicRole role : TopicRole.values()) {
+      if (!existing.containsKey(role)) {
+        String name = topics.name(role);
+        NewTopic topic =
+            new NewTopic(name, role.partitions(settings), settings.replicationFactor());
+        missing.put(name, topic.configs(role.config()));
+      }
+    }
+    List<String> made = new ArrayList<>();
+    admin
+        .createTopics(missing.values())
+        .values()
+        .forEach(
+            (name, future) -> {
+              // Another process may be making them, too.
+              if (!answers.failsWith(TopicExistsException.class, future, "topic " + name)) {
+                made.add(name);
+              }
+            });
+    awaitAll();
+    return made;
+  }
+
+  /** All topics as they are, in the order of {@link TopicRole}. */
+  public List<TopicState> describe() {
+    Map<TopicRole, TopicDescription> existing = existing(Arrays.asList(TopicRole.values()));
+    Map<TopicRole, KafkaFuture<Config>> configs = new HashMap<>();
+    for (TopicRole role : existing.keySet()) {
+      ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topics.name(role));
+      configs.put(role, admin.describeConfigs(List.of(resource)).values().get(resource));
+    }
+    List<TopicState> states = new ArrayList<>();
+    for (TopicRole role : TopicRole.values()) {
+      TopicDescription description = existing.get(role);
+      KafkaFuture<Config> config = configs.get(role);
+      states.add(
+          description == null || config == null
+              ? missing(topics.name(role))
+              : state(role, description, answers.get(config, "topic " + topics.name(role))));
+    }
+    return states;
+  }
+
+  /**
+   * Checks that topics exist.
+   *
+   * @throws ClusterException naming those that do not, and the remedy
+   */
+  public void require(Collection<TopicRole> roles) {
+    Map<TopicRole, TopicDescription> existing = existing(roles);
+    List<String> missing =
+        roles.stream().filter(role -> !existing.containsKey(role)).map(topics::name).toList();
+    if (!missing.isEmpty()) {
+      throw new ClusterException(
+          "no topic "
+              + String.join(", ", missing)
+              + " on "
+              + cluster.bootstrapServers()
+              + "; make the topics with: shotline topics create",
+          null);
+    }
+  }
+
+  /** The same for clients that have no admin of their own. */
+  static void require(ClusterSettings cluster, Topics topics, TopicRole... roles) {
+    try (TopicAdmin admin = new TopicAdmin(cluster, topics)) {
+      admin.require(Arrays.asList(roles));
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close(cluster.timeout());
+  }
+
+  private Map<TopicRole, TopicDescription> existing(Collection<TopicRole> roles) {
+    Map<String, KafkaFuture<TopicDescription>> futures =
+        admin.describeTopics(roles.stream().map(topics::name).toList()).topicNameValues();
+    Map<TopicRole, TopicDescription> existing = new HashMap<>();
+    for (TopicRole role : roles) {
+      String name = topics.name(role);
+      KafkaFuture<TopicDescription> future = requireNonNull(futures.get(name));
+      String what = "topic " + name;
+      if (!answers.failsWith(UnknownTopicOrPartitionException.class, future, what)) {
+        existing.put(role, answers.get(future, what));
+      }
+    }
+    return existing;
+  }
+
+  /** The controller makes a topic; brokers hear of it a little later. */
+  private void awaitAll() {
+    List<TopicRole> all = Arrays.asList(TopicRole.values());
+    long deadline = System.nanoTime() + cluster.timeout().toNanos();
+    while (existing(all).size() < all.size() && System.nanoTime() < deadline) {
+      try {
+        TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+    require(all);
+  }
+
+  private static TopicState missing(String name) {
+    return new TopicState(
+        name,
+        false,
+        0,
+        0,
+        "",
+        null,
+        List.of("does not exist; make it with: shotline topics create"));
+  }
+
+  private static TopicState state(TopicRole role, TopicDescription topic, Config config) {
+    long millis = Long.parseLong(value(config, TopicConfig.RETENTION_MS_CONFIG));
+    String policy = value(config, TopicConfig.CLEANUP_POLICY_CONFIG);
+    boolean kept = millis < 0 || !policy.contains(TopicConfig.CLEANUP_POLICY_DELETE);
+    return new TopicState(
+        topic.name(),
+        true,
+        topic.partitions().size(),
+        topic.partitions().get(0).replicas().size(),
+        policy,
+        kept ? null : Duration.ofMillis(millis),
+        differences(role, config));
+  }
+
+  private static List<String> differences(TopicRole role, Config config) {
+    List<String> differences = new ArrayList<>();
+    Map<String, String> wanted = role.config();
+    for (String name : wanted.keySet().stream().sorted().toList()) {
+      String is = value(config, name);
+      if (!is.equals(wanted.get(name))) {
+        differences.add(name + " is " + is + ", wanted " + wanted.get(name));
+      }
+    }
+    return differences;
+  }
+
+  private static String value(Config config, String name) {
+    return requireNonNull(config.get(name), name).value();
+  }
+}

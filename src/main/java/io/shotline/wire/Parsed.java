@@ -1,0 +1,38 @@
+package io.shotline.wire;
+
+import static java.util.Objects.requireNonNull;
+
+import io.shotline.core.Rejection;
+import java.util.Optional;
+
+/**
+ * What became of a record's bytes: a value, or the reason why they are none. Never an exception.
+ */
+public sealed interface Parsed<T> {
+  /** The bytes held what they should. */
+  record Valid<T>(T value) implements Parsed<T> {
+    public Valid {
+      requireNonNull(value, "value");
+    }
+
+    @Override
+    public Optional<T> asOptional() {
+      return Optional.of(value);
+    }
+  }
+
+  /** The bytes held something else. */
+  record Invalid<T>(Rejection rejection) implements Parsed<T> {
+    public Invalid {
+      requireNonNull(rejection, "rejection");
+    }
+
+    @Override
+    public Optional<T> asOptional() {
+      return Optional.empty();
+    }
+  }
+
+  /** The value, for callers to whom it does not matter why there is none. */
+  Optional<T> asOptional();
+}

@@ -1,0 +1,69 @@
+package io.shotline.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.shotline.core.Product;
+import org.jspecify.annotations.Nullable;
+
+/** Records of the topic {@code products}. */
+public final class ProductCodec {
+  private static final String NAME = "Product";
+
+  private ProductCodec() {}
+
+  /**
+   * Reads a record's value. A tombstone is not a product: do not ask for it.
+   *
+   * @param key must be the product id that the value names
+   */
+  public static Parsed<Product> parse(byte @Nullable [] value, byte @Nullable [] key) {
+    return Message.parse(
+        value, NAME, io.shotline.wire.v1.Product::parseFrom, message -> convert(message, key));
+  }
+
+  /** The value of the record that carries the settings. */
+  public static byte[] toBytes(Product product) {
+    io.shotline.wire.v1.Product.Builder message =
+        io.shotline.wire.v1.Product.newBuilder()
+            .setProductId(product.productId())
+            .setDisplayName(product.displayName())
+            .setEnabled(product.enabled());
+    Double threshold = product.threshold();
+    if (threshold != null) {
+      message.setThreshold(threshold);
+    }
+    Integer maxShots = product.maxShots();
+    if (maxShots != null) {
+      message.setMaxShots(maxShots);
+    }
+    return message.build().toByteArray();
+  }
+
+  /** The key of a product's records: its id in UTF-8. */
+  public static byte[] key(String productId) {
+    return productId.getBytes(UTF_8);
+  }
+
+  private static Product convert(io.shotline.wire.v1.Product message, byte @Nullable [] key)
+      throws MalformedMessageException {
+    String productId = Fields.productId(message.getProductId());
+    if (!Fields.text(key).equals(productId)) {
+      throw new MalformedMessageException(
+          "the record's key must be the product_id, "
+              + productId
+              + ", not "
+              + Fields.shortened(Fields.text(key)));
+    }
+    Product defaults = Product.withDefaults(productId);
+    try {
+      return new Product(
+          productId,
+          message.getDisplayName().isEmpty() ? defaults.displayName() : message.getDisplayName(),
+          message.hasThreshold() ? Double.valueOf(message.getThreshold()) : null,
+          message.hasMaxShots() ? Integer.valueOf(message.getMaxShots()) : null,
+          !message.hasEnabled() || message.getEnabled());
+    } catch (IllegalArgumentException e) {
+      throw new MalformedMessageException(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.shotline.wire;
+
+import io.shotline.core.ImageSize;
+import io.shotline.core.ResidualMap;
+import io.shotline.core.ScoreComponents;
+import io.shotline.core.StageTimings;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Conversions of the messages within a ScoredImage. */
+final class ScoreDetails {
+  private ScoreDetails() {}
+
+  static io.shotline.wire.v1.StageTimings timings(StageTimings timings) {
+    return io.shotline.wire.v1.StageTimings.newBuilder()
+        .setDecode(Fields.duration(timings.decode()))
+        .setBank(Fields.duration(timings.bank()))
+        .setQueue(Fields.duration(timings.queue()))
+        .setModel(Fields.duration(timings.model()))
+        .build();
+  }
+
+  static StageTimings timings(io.shotline.wire.v1.StageTimings timings)
+      throws MalformedMessageException {
+    return new StageTimings(
+        Fields.duration(timings.getDecode(), "decode"),
+        Fields.duration(timings.getBank(), "bank"),
+        Fields.duration(timings.getQueue(), "queue"),
+        Fields.duration(timings.getModel(), "model"));
+  }
+
+  static io.shotline.wire.v1.ScoreComponents components(ScoreComponents components) {
+    io.shotline.wire.v1.ScoreComponents.Builder message =
+        io.shotline.wire.v1.ScoreComponents.newBuilder()
+            .setMaxPatchResidual(components.maxPatchResidual());
+    Double holistic = components.holistic();
+    if (holistic != null) {
+      message.setHolistic(holistic);
+    }
+    Double imageResidual = components.imageResidual();
+    if (imageResidual != null) {
+      message.setImageResidual(imageResidual);
+    }
+    Double textScore = components.textScore();
+    if (textScore != null) {
+      message.setTextScore(textScore);
+    }
+    return message.build();
+  }
+
+  static ScoreComponents components(io.shotline.wire.v1.ScoreComponents message) {
+    return new ScoreComponents(
+        message.getMaxPatchResidual(),
+        message.hasHolistic() ? Double.valueOf(message.getHolistic()) : null,
+        message.hasImageResidual() ? Double.valueOf(message.getImageResidual()) : null,
+        message.hasTextScore() ? Double.valueOf(message.getTextScore()) : null);
+  }
+
+  static io.shotline.wire.v1.ResidualMap map(ResidualMap map) {
+    float[] values = map.values();
+    List<Float> boxed = new ArrayList<>(values.length);
+    for (float value : values) {
+      boxed.add(value);
+    }
+    return io.shotline.wire.v1.ResidualMap.newBuilder()
+        .setRows(map.rows())
+        .setColumns(map.columns())
+        .addAllValues(boxed)
+        .build();
+  }
+
+  static ResidualMap map(io.shotline.wire.v1.ResidualMap message) throws MalformedMessageException {
+    int rows = message.getRows();
+    int columns = message.getColumns();
+    int count = message.getValuesCount();
+    if (rows < 1 || columns < 1 || (long) rows * columns != count) {
+      throw new MalformedMessageException(
+          "residual_map is %s x %s with %s values"
+              .formatted(Integer.toUnsignedString(rows), Integer.toUnsignedString(columns), count));
+    }
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = message.getValues(i);
+    }
+    return new ResidualMap(rows, columns, values);
+  }
+
+  static @Nullable ImageSize size(int width, int height) throws MalformedMessageException {
+    if (width == 0 && height == 0) {
+      return null;
+    }
+    if (width < 1 || height < 1) {
+      throw new MalformedMessageException("the image has no or too many pixels in one direction");
+    }
+    return new ImageSize(width, height);
+  }
+}

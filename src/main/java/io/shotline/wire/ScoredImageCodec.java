@@ -1,0 +1,111 @@
+package io.shotline.wire;
+
+import io.shotline.core.ImageSize;
+import io.shotline.core.ResidualMap;
+import io.shotline.core.ScoreComponents;
+import io.shotline.core.ScoredImage;
+import io.shotline.core.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/** Records of the topic {@code scores}. */
+public final class ScoredImageCodec {
+  private static final String NAME = "ScoredImage";
+
+  private ScoredImageCodec() {}
+
+  /** Reads a record's value. */
+  public static Parsed<ScoredRecord> parse(byte @Nullable [] value) {
+    return Message.parse(
+        value, NAME, io.shotline.wire.v1.ScoredImage::parseFrom, ScoredImageCodec::convert);
+  }
+
+  /** The value of the record that carries the result. */
+  public static byte[] toBytes(ScoredRecord scored) {
+    return message(scored).toByteArray();
+  }
+
+  static io.shotline.wire.v1.ScoredImage message(ScoredRecord scored) {
+    ScoredImage image = scored.image();
+    io.shotline.wire.v1.ScoredImage.Builder message =
+        io.shotline.wire.v1.ScoredImage.newBuilder()
+            .setEventId(image.eventId())
+            .setCameraId(image.cameraId())
+            .setProductId(image.productId())
+            .setCapturedAt(Fields.timestamp(image.capturedAt()))
+            .setScoredAt(Fields.timestamp(image.scoredAt()))
+            .setVerdict(verdict(image.verdict()))
+            .setSkippedBecause(image.skippedBecause())
+            .setScore(image.score())
+            .setThreshold(image.threshold())
+            .addAllShotIds(image.shotIds())
+            .setModelName(image.modelName())
+            .setModelVersion(image.modelVersion())
+            .setSource(source(scored.source()))
+            .setTimings(ScoreDetails.timings(image.timings()));
+    ScoreComponents components = image.components();
+    if (components != null) {
+      message.setComponents(ScoreDetails.components(components));
+    }
+    ResidualMap map = image.residualMap();
+    if (map != null) {
+      message.setResidualMap(ScoreDetails.map(map));
+    }
+    ImageSize size = image.imageSize();
+    if (size != null) {
+      message.setImageWidth(size.width()).setImageHeight(size.height());
+    }
+    return message.build();
+  }
+
+  static ScoredRecord convert(io.shotline.wire.v1.ScoredImage message)
+      throws MalformedMessageException {
+    io.shotline.wire.v1.SourceRecord source = message.getSource();
+    ScoredImage image =
+        new ScoredImage(
+            Fields.required(message.getEventId(), "event_id"),
+            message.getCameraId(),
+            Fields.productId(message.getProductId()),
+            Fields.instant(message.getCapturedAt(), "captured_at"),
+            Fields.instant(message.getScoredAt(), "scored_at"),
+            verdict(message.getVerdict()),
+            message.getSkippedBecause(),
+            message.getScore(),
+            message.getThreshold(),
+            message.hasComponents() ? ScoreDetails.components(message.getComponents()) : null,
+            message.hasResidualMap() ? ScoreDetails.map(message.getResidualMap()) : null,
+            message.getShotIdsList(),
+            message.getModelName(),
+            message.getModelVersion(),
+            ScoreDetails.timings(message.getTimings()),
+            ScoreDetails.size(message.getImageWidth(), message.getImageHeight()));
+    return new ScoredRecord(
+        image, new SourceRecord(source.getTopic(), source.getPartition(), source.getOffset()));
+  }
+
+  private static io.shotline.wire.v1.Verdict verdict(Verdict verdict) {
+    return switch (verdict) {
+      case NORMAL -> io.shotline.wire.v1.Verdict.VERDICT_NORMAL;
+      case ANOMALOUS -> io.shotline.wire.v1.Verdict.VERDICT_ANOMALOUS;
+      case SKIPPED -> io.shotline.wire.v1.Verdict.VERDICT_SKIPPED;
+    };
+  }
+
+  private static Verdict verdict(io.shotline.wire.v1.Verdict verdict)
+      throws MalformedMessageException {
+    return switch (verdict) {
+      case VERDICT_NORMAL -> Verdict.NORMAL;
+      case VERDICT_ANOMALOUS -> Verdict.ANOMALOUS;
+      case VERDICT_SKIPPED -> Verdict.SKIPPED;
+      case VERDICT_UNSPECIFIED, UNRECOGNIZED ->
+          throw new MalformedMessageException("verdict is missing or unknown");
+    };
+  }
+
+  private static io.shotline.wire.v1.SourceRecord source(SourceRecord source) {
+    return io.shotline.wire.v1.SourceRecord.newBuilder()
+        .setTopic(source.topic())
+        .setPartition(source.partition())
+        .setOffset(source.offset())
+        .build();
+  }
+}

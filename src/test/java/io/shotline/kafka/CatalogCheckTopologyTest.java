@@ -1,0 +1,109 @@
+package io.shotline.kafka;
+
+import static io.shotline.kafka.Samples.PRODUCT;
+import static io.shotline.kafka.Samples.image;
+import static io.shotline.kafka.Samples.shot;
+import static io.shotline.kafka.Samples.utf8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shotline.core.EncodedImage;
+import io.shotline.core.ImageLimits;
+import io.shotline.core.Product;
+import io.shotline.core.Rejection.Reason;
+import io.shotline.core.Shot;
+import io.shotline.wire.NormalShotCodec;
+import io.shotline.wire.ProductCodec;
+import io.shotline.wire.SourceRecord;
+import java.nio.file.Path;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogCheckTopologyTest {
+  private static final Topics TOPICS = new Topics("line7.");
+
+  private TopologyTestDriver driver;
+  private TestInputTopic<byte[], byte[]> prompts;
+  private TestInputTopic<byte[], byte[]> products;
+  private TestOutputTopic<byte[], byte[]> deadLetters;
+
+  @BeforeEach
+  void open(@TempDir Path state) {
+    ShotCheck check = new ShotCheck(ImageLimits.DEFAULT, new FakeModel());
+    driver =
+        new TopologyTestDriver(
+            CatalogCheckTopology.build(TOPICS, check),
+            StreamsSettings.of(ClusterSettings.of("nowhere:1"), TOPICS, state).catalogCheck());
+    ByteArraySerializer bytes = new ByteArraySerializer();
+    prompts = driver.createInputTopic("line7.prompts", bytes, bytes);
+    products = driver.createInputTopic("line7.products", bytes, bytes);
+    deadLetters =
+        driver.createOutputTopic(
+            "line7.dead-letters", new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  @AfterEach
+  void close() {
+    driver.close();
+  }
+
+  @Test
+  void shouldLetGoodRecordsAndTombstonesPass() {
+    byte[] key = NormalShotCodec.key(PRODUCT, "s1");
+    prompts.pipeInput(key, NormalShotCodec.toBytes(shot(PRODUCT, "s1")));
+    prompts.pipeInput(key, Samples.TOMBSTONE);
+    products.pipeInput(utf8("cap"), ProductCodec.toBytes(Product.withDefaults("cap")));
+    products.pipeInput(utf8("cap"), Samples.TOMBSTONE);
+
+    assertThat(deadLetters.isEmpty()).isTrue();
+  }
+
+  @Test
+  void shouldReportBadShots() {
+    assertBadShot("s0", utf8("no shot"), Reason.MALFORMED_MESSAGE, 0);
+    assertBadShot("s1", new byte[0], Reason.EMPTY_VALUE, 1);
+    byte[] other = NormalShotCodec.toBytes(shot(PRODUCT, "other"));
+    assertBadShot("s2", other, Reason.MALFORMED_MESSAGE, 2);
+    assertBadShot("s3", value("s3", Samples.truncatedImage()), Reason.UNDECODABLE_IMAGE, 3);
+    assertBadShot("s4", value("s4", new EncodedImage(utf8("text"))), Reason.NOT_AN_IMAGE, 4);
+    assertBadShot("s5", value("s5", image(0.1, 17 << 20)), Reason.TOO_MANY_BYTES, 5);
+    assertBadShot("s6", value("s6", new EncodedImage(new byte[0])), Reason.EMPTY_IMAGE, 6);
+  }
+
+  @Test
+  void shouldReportBadProducts() {
+    products.pipeInput(utf8("lid"), ProductCodec.toBytes(Product.withDefaults("cap")));
+
+    TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
+    assertThat(letter.key()).isEqualTo(utf8("lid"));
+    assertLetter(letter, Reason.MALFORMED_MESSAGE, new SourceRecord("line7.products", 0, 0));
+  }
+
+  private void assertBadShot(String shotId, byte[] value, Reason reason, int offset) {
+    byte[] key = NormalShotCodec.key(PRODUCT, shotId);
+    prompts.pipeInput(key, value);
+
+    TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
+    assertThat(letter.key()).isEqualTo(key);
+    assertThat(letter.value()).isEqualTo(value);
+    assertLetter(letter, reason, new SourceRecord("line7.prompts", 0, offset));
+  }
+
+  private static void assertLetter(
+      TestRecord<byte[], byte[]> letter, Reason reason, SourceRecord origin) {
+    StreamResult.DeadLetter read = DeadLetters.read(letter.headers()).orElseThrow();
+    assertThat(read.reason()).isEqualTo(reason.name());
+    assertThat(read.origin()).isEqualTo(origin);
+  }
+
+  private static byte[] value(String shotId, EncodedImage image) {
+    return NormalShotCodec.toBytes(new Shot(PRODUCT, shotId, image, Samples.SHOT_TIME, "a test"));
+  }
+}

@@ -1,0 +1,91 @@
+package io.shotline.kafka;
+
+import io.shotline.core.DecodedImage;
+import io.shotline.core.EncodedImage;
+import io.shotline.core.ModelCard;
+import io.shotline.core.ResidualMap;
+import io.shotline.core.ScoreComponents;
+import io.shotline.core.ScoringModel;
+import io.shotline.core.ShotFeatures;
+import io.shotline.core.UndecodableImageException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+
+/** A network whose score is the last byte of the file in hundredths. */
+final class FakeModel implements ScoringModel {
+  static final int UNDECODABLE = 101;
+  static final int FATAL = 102;
+  static final double THRESHOLD = 0.6;
+
+  /** Counts down when the model begins to score. */
+  final CountDownLatch scoring = new CountDownLatch(1);
+
+  private final CompletableFuture<Void> gate;
+  private final boolean sound;
+
+  FakeModel() {
+    this(CompletableFuture.completedFuture(null), false);
+  }
+
+  private FakeModel(CompletableFuture<Void> gate, boolean sound) {
+    this.gate = gate;
+    this.sound = sound;
+  }
+
+  /** Scores nothing before the gate opens. */
+  static FakeModel behind(CompletableFuture<Void> gate) {
+    return new FakeModel(gate, false);
+  }
+
+  /** Does not fail at images that the others fail at. */
+  static FakeModel repaired() {
+    return new FakeModel(CompletableFuture.completedFuture(null), true);
+  }
+
+  @Override
+  public ModelCard card() {
+    return new ModelCard(
+        "fake", "11", "none", List.of("only"), 15, 3, THRESHOLD, List.of("score"), "none", "test");
+  }
+
+  @Override
+  public DecodedImage decode(EncodedImage image) throws UndecodableImageException {
+    byte last = image.bytes()[image.length() - 1];
+    if (last == UNDECODABLE) {
+      throw new UndecodableImageException("cut short", new IllegalArgumentException());
+    }
+    byte[] pixels = new byte[DecodedImage.LENGTH];
+    pixels[0] = last;
+    return new DecodedImage(pixels);
+  }
+
+  @Override
+  public List<ShotFeatures> encode(List<DecodedImage> images) {
+    return images.stream()
+        .map(image -> new ShotFeatures(new float[][] {{1}}, new float[0]))
+        .toList();
+  }
+
+  @Override
+  public List<ModelScore> score(List<ScoreRequest> batch) {
+    scoring.countDown();
+    gate.join();
+    return batch.stream().map(this::score).toList();
+  }
+
+  @Override
+  public void close() {}
+
+  private ModelScore score(ScoreRequest request) {
+    int last = request.image().pixels()[0];
+    if (last == FATAL && !sound) {
+      throw new IllegalStateException("the graphics card fell off the bus");
+    }
+    double score = Math.min(1, last / 100.0);
+    float[] map = new float[15 * 15];
+    map[7 * 15 + 3] = (float) score;
+    return new ModelScore(
+        score, new ScoreComponents(score, null, null, null), new ResidualMap(15, 15, map));
+  }
+}

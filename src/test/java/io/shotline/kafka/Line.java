@@ -1,0 +1,101 @@
+package io.shotline.kafka;
+
+import io.shotline.core.EncodedImage;
+import io.shotline.core.ImageEvent;
+import io.shotline.core.ImageLimits;
+import io.shotline.core.Scorer;
+import io.shotline.wire.SourceRecord;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+
+/** Topics of one test on a real broker, their clients, and services started on them. */
+final class Line implements AutoCloseable {
+  final Topics topics;
+  final ClusterSettings cluster;
+  final ImagePublisher publisher;
+  final ShotTopic shots;
+  final ResultReader reader;
+  private final Path state;
+  private final List<StreamResult> results = new ArrayList<>();
+
+  Line(String bootstrapServers, String prefix, Path state) {
+    this.topics = new Topics(prefix);
+    this.cluster = ClusterSettings.of(bootstrapServers);
+    this.state = state;
+    try (TopicAdmin admin = new TopicAdmin(cluster, topics)) {
+      admin.create(new TopicSettings(3, (short) 1));
+    }
+    this.publisher = new ImagePublisher(cluster, topics);
+    this.shots = new ShotTopic(cluster, topics);
+    this.reader = new ResultReader(cluster, topics);
+  }
+
+  /** A service with a scorer of its own; closing it closes both. */
+  Service start(FakeModel model) {
+    Scorer scorer = Samples.scorer(model, new RecordingMonitor());
+    StreamsSettings settings =
+        new StreamsSettings(
+            cluster,
+            topics,
+            "it-" + topics.prefix(),
+            2,
+            state,
+            Duration.ofMillis(50),
+            Duration.ofSeconds(20));
+    StreamsService streams =
+        new StreamsService(
+            settings, scorer, new RecordingMonitor(), new ShotCheck(ImageLimits.DEFAULT, model));
+    streams.start();
+    return new Service(streams, scorer);
+  }
+
+  CompletableFuture<SourceRecord> send(String eventId, EncodedImage image) {
+    ImageEvent event = Samples.event(eventId, "camera-" + eventId.length(), Samples.PRODUCT, image);
+    return publisher.publish(event);
+  }
+
+  /** All results so far, once one of them is what is waited for. */
+  List<StreamResult> resultsUntil(String what, Predicate<List<StreamResult>> enough) {
+    Await.until(
+        what,
+        () -> {
+          results.addAll(reader.poll(Duration.ofMillis(100)));
+          return enough.test(results);
+        });
+    return results;
+  }
+
+  static List<String> scoredIds(List<StreamResult> results) {
+    return results.stream()
+        .filter(StreamResult.Scored.class::isInstance)
+        .map(result -> ((StreamResult.Scored) result).image().eventId())
+        .toList();
+  }
+
+  static List<String> reasons(List<StreamResult> results) {
+    return results.stream()
+        .filter(StreamResult.DeadLetter.class::isInstance)
+        .map(result -> ((StreamResult.DeadLetter) result).reason())
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    publisher.close();
+    shots.close();
+    reader.close();
+  }
+
+  /** What a process would own. */
+  record Service(StreamsService streams, Scorer scorer) implements AutoCloseable {
+    @Override
+    public void close() {
+      streams.close();
+      scorer.close();
+    }
+  }
+}

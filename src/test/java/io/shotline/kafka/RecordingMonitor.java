@@ -1,0 +1,23 @@
+package io.shotline.kafka;
+
+import io.shotline.core.Rejection;
+import io.shotline.core.ScoredImage;
+import io.shotline.core.ScoringMonitor;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps what it is told. */
+final class RecordingMonitor implements ScoringMonitor {
+  final List<ScoredImage> scored = new CopyOnWriteArrayList<>();
+  final List<Rejection> rejected = new CopyOnWriteArrayList<>();
+
+  @Override
+  public void scored(ScoredImage image) {
+    scored.add(image);
+  }
+
+  @Override
+  public void rejected(Rejection rejection) {
+    rejected.add(rejection);
+  }
+}

@@ -1,0 +1,156 @@
+package io.shotline.wire;
+
+import static io.shotline.core.Rejection.Reason.EMPTY_VALUE;
+import static io.shotline.core.Rejection.Reason.MALFORMED_MESSAGE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
+import io.shotline.core.ImageEvent;
+import io.shotline.core.Rejection;
+import io.shotline.core.Shot;
+import io.shotline.wire.v1.NormalShot;
+import io.shotline.wire.v1.Product;
+import io.shotline.wire.v1.ResidualMap;
+import io.shotline.wire.v1.ScoredImage;
+import io.shotline.wire.v1.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class MalformedMessagesTest {
+  private static final SourceRecord SOURCE = new SourceRecord("images", 5, 81);
+  private static final Instant RECORD_TIME = Instant.parse("2026-03-04T05:06:07.008Z");
+
+  @Test
+  void shouldFillEmptyFieldsFromTheRecord() {
+    ImageEvent event = parse(event().build().toByteArray()).asOptional().orElseThrow();
+
+    assertThat(event.eventId()).isEqualTo("images-5-81");
+    assertThat(event.cameraId()).isEqualTo("camera-9");
+    assertThat(event.capturedAt()).isEqualTo(RECORD_TIME);
+  }
+
+  @Test
+  void shouldReadAnEventWithoutCameraAndKey() {
+    Parsed<ImageEvent> event =
+        ImageEventCodec.parse(event().build().toByteArray(), null, SOURCE, RECORD_TIME);
+
+    assertThat(event.asOptional().orElseThrow().cameraId()).isEmpty();
+  }
+
+  @Test
+  void shouldTellEmptyValuesFromMalformedOnes() {
+    assertThat(rejection(parse(null)).reason()).isEqualTo(EMPTY_VALUE);
+    assertThat(rejection(parse(new byte[0])).reason()).isEqualTo(EMPTY_VALUE);
+    assertMalformed(parse(utf8("hello")), "not a message of type ImageEvent");
+    assertMalformed(parse(event().clearProductId().build().toByteArray()), "product_id is missing");
+  }
+
+  @Test
+  void shouldRefuseWhatComesAfterAnEndGroupTag() {
+    byte[] event = event().build().toByteArray();
+    byte[] bytes = Arrays.copyOf(event, event.length + 1);
+    bytes[event.length] = 0x0C;
+
+    assertMalformed(parse(bytes), "not a message of type ImageEvent");
+  }
+
+  @Test
+  void shouldRefuseFieldsOutOfRange() {
+    assertMalformed(parse(event().setProductId("a/b").build().toByteArray()), "must not contain");
+    assertMalformed(
+        parse(event().setEventId("x".repeat(1025)).build().toByteArray()), "1025 characters");
+    assertMalformed(
+        parse(event().setCapturedAt(time(Long.MAX_VALUE, 0)).build().toByteArray()), "captured_at");
+    assertMalformed(parse(event().setCapturedAt(time(1, -1)).build().toByteArray()), "captured_at");
+    assertMalformed(
+        ImageEventCodec.parse(
+            event().build().toByteArray(), null, SOURCE, Instant.ofEpochMilli(Long.MAX_VALUE)),
+        "the record's timestamp");
+  }
+
+  @Test
+  void shouldRefuseShotsThatTheirKeyDoesNotName() {
+    byte[] shot = NormalShot.newBuilder().setProductId("cap").setShotId("s1").build().toByteArray();
+
+    Parsed<Shot> good = NormalShotCodec.parse(shot, utf8("cap/s1"), RECORD_TIME);
+    assertThat(good.asOptional().orElseThrow().addedAt()).isEqualTo(RECORD_TIME);
+    assertMalformed(NormalShotCodec.parse(shot, utf8("cap/s2"), RECORD_TIME), "not cap/s2");
+    assertMalformed(NormalShotCodec.parse(shot, null, RECORD_TIME), "the record's key");
+    byte[] nameless = NormalShot.newBuilder().setProductId("cap").build().toByteArray();
+    assertMalformed(NormalShotCodec.parse(nameless, utf8("cap/"), RECORD_TIME), "shot_id");
+  }
+
+  @Test
+  void shouldRefuseProductsWithInvalidSettings() {
+    assertMalformed(product(Product.newBuilder().setThreshold(1.01)), "threshold");
+    assertMalformed(product(Product.newBuilder().setThreshold(Double.NaN)), "threshold");
+    assertMalformed(product(Product.newBuilder().setMaxShots(0)), "max_shots");
+    assertMalformed(product(Product.newBuilder().setMaxShots(-1)), "max_shots");
+    byte[] other = Product.newBuilder().setProductId("cap").build().toByteArray();
+    assertMalformed(ProductCodec.parse(other, utf8("lid")), "not lid");
+  }
+
+  @Test
+  void shouldGiveProductsTheirDefaults() {
+    byte[] bytes = Product.newBuilder().setProductId("glass_jar").build().toByteArray();
+
+    assertThat(ProductCodec.parse(bytes, utf8("glass_jar")))
+        .isEqualTo(new Parsed.Valid<>(io.shotline.core.Product.withDefaults("glass_jar")));
+  }
+
+  @Test
+  void shouldRefuseResultsThatContradictThemselves() {
+    ScoredImage.Builder result =
+        ScoredImage.newBuilder()
+            .setEventId("e")
+            .setProductId("cap")
+            .setVerdict(Verdict.VERDICT_NORMAL);
+    assertThat(ScoredImageCodec.parse(result.build().toByteArray()).asOptional()).isPresent();
+
+    ResidualMap.Builder map = ResidualMap.newBuilder().setRows(1 << 16).setColumns(1 << 16);
+    assertMalformed(scored(result.clone().setResidualMap(map)), "65536 x 65536 with 0 values");
+    assertMalformed(scored(result.clone().setVerdictValue(17)), "verdict");
+    assertMalformed(scored(result.clone().clearVerdict()), "verdict");
+    assertMalformed(scored(result.clone().setImageWidth(4)), "pixels");
+  }
+
+  private static io.shotline.wire.v1.ImageEvent.Builder event() {
+    return io.shotline.wire.v1.ImageEvent.newBuilder()
+        .setProductId("cap")
+        .setImage(ByteString.copyFromUtf8("image"));
+  }
+
+  private static Parsed<ImageEvent> parse(byte[] value) {
+    return ImageEventCodec.parse(value, utf8("camera-9"), SOURCE, RECORD_TIME);
+  }
+
+  private static Parsed<?> product(Product.Builder product) {
+    return ProductCodec.parse(product.setProductId("cap").build().toByteArray(), utf8("cap"));
+  }
+
+  private static Parsed<?> scored(ScoredImage.Builder result) {
+    return ScoredImageCodec.parse(result.build().toByteArray());
+  }
+
+  private static Timestamp time(long seconds, int nanos) {
+    return Timestamp.newBuilder().setSeconds(seconds).setNanos(nanos).build();
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void assertMalformed(Parsed<?> parsed, String detail) {
+    Rejection rejection = rejection(parsed);
+    assertThat(rejection.reason()).isEqualTo(MALFORMED_MESSAGE);
+    assertThat(rejection.detail()).contains(detail);
+  }
+
+  private static Rejection rejection(Parsed<?> parsed) {
+    assertThat(parsed).isInstanceOf(Parsed.Invalid.class);
+    return ((Parsed.Invalid<?>) parsed).rejection();
+  }
+}

@@ -1,0 +1,197 @@
+package io.shotline.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shotline.core.EncodedImage;
+import io.shotline.core.ImageEvent;
+import io.shotline.core.ImageSize;
+import io.shotline.core.Product;
+import io.shotline.core.Region;
+import io.shotline.core.ResidualMap;
+import io.shotline.core.ScoreComponents;
+import io.shotline.core.ScoredImage;
+import io.shotline.core.Shot;
+import io.shotline.core.StageTimings;
+import io.shotline.core.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+
+class RoundTripTest {
+  private static final SourceRecord SOURCE = new SourceRecord("line1.images", 5, 81);
+  private static final Instant RECORD_TIME = Instant.parse("2026-03-04T05:06:07.008Z");
+
+  @Property(tries = 200)
+  void shouldKeepImageEvents(
+      @ForAll("ids") String event,
+      @ForAll("ids") String camera,
+      @ForAll("ids") String product,
+      @ForAll("times") Instant captured,
+      @ForAll byte[] image,
+      @ForAll("attributes") Map<String, String> attributes) {
+    ImageEvent sent =
+        new ImageEvent(event, camera, product, captured, new EncodedImage(image), attributes);
+
+    Parsed<ImageEvent> got =
+        ImageEventCodec.parse(ImageEventCodec.toBytes(sent), utf8("other"), SOURCE, RECORD_TIME);
+
+    assertThat(value(got)).usingRecursiveComparison().isEqualTo(sent);
+  }
+
+  @Property(tries = 200)
+  void shouldKeepShots(
+      @ForAll("ids") String product,
+      @ForAll("ids") String shotId,
+      @ForAll("times") Instant added,
+      @ForAll("ids") String by,
+      @ForAll byte[] image) {
+    Shot sent = new Shot(product, shotId + "/1", new EncodedImage(image), added, by);
+    byte[] key = NormalShotCodec.key(product, sent.shotId());
+
+    Parsed<Shot> got = NormalShotCodec.parse(NormalShotCodec.toBytes(sent), key, RECORD_TIME);
+
+    assertThat(value(got)).usingRecursiveComparison().isEqualTo(sent);
+    assertThat(NormalShotCodec.productId(key)).isEqualTo(product);
+  }
+
+  @Property(tries = 200)
+  void shouldKeepProducts(
+      @ForAll("ids") String id,
+      @ForAll("ids") String name,
+      @ForAll @DoubleRange(min = 0, max = 1) double threshold,
+      @ForAll @IntRange(min = 1) int maxShots,
+      @ForAll boolean enabled,
+      @ForAll boolean absent) {
+    Product sent =
+        new Product(id, name, absent ? null : threshold, absent ? null : maxShots, enabled);
+
+    assertThat(ProductCodec.parse(ProductCodec.toBytes(sent), ProductCodec.key(id)))
+        .isEqualTo(new Parsed.Valid<>(sent));
+  }
+
+  @Property(tries = 200)
+  void shouldKeepResults(@ForAll("scored") ScoredImage image) {
+    ScoredRecord sent = new ScoredRecord(image, SOURCE);
+
+    assertThat(ScoredImageCodec.parse(ScoredImageCodec.toBytes(sent)))
+        .isEqualTo(new Parsed.Valid<>(sent));
+  }
+
+  @Property(tries = 50)
+  void shouldKeepAlerts(@ForAll("scored") ScoredImage image, @ForAll @IntRange(min = 0) int x) {
+    AlertRecord sent =
+        new AlertRecord(new ScoredRecord(image, SOURCE), new Region(x, 20, 1920, 1080));
+
+    assertThat(AlertCodec.parse(AlertCodec.toBytes(sent))).isEqualTo(new Parsed.Valid<>(sent));
+  }
+
+  @Property(tries = 2000)
+  void shouldNeverThrowOnRandomBytes(@ForAll byte[] bytes, @ForAll byte[] key) {
+    assertThat(ImageEventCodec.parse(bytes, key, SOURCE, RECORD_TIME)).isNotNull();
+    assertThat(NormalShotCodec.parse(bytes, key, RECORD_TIME)).isNotNull();
+    assertThat(NormalShotCodec.productId(key)).doesNotContain("/");
+    assertThat(ProductCodec.parse(bytes, key)).isNotNull();
+    assertThat(ScoredImageCodec.parse(bytes)).isNotNull();
+    assertThat(AlertCodec.parse(bytes)).isNotNull();
+  }
+
+  @Property(tries = 2000)
+  void shouldNeverThrowOnDamagedMessages(
+      @ForAll("scored") ScoredImage image, @ForAll @IntRange(min = 0) int at, @ForAll byte damage) {
+    AlertRecord alert =
+        new AlertRecord(new ScoredRecord(image, SOURCE), new Region(10, 20, 1920, 1080));
+    byte[] bytes = AlertCodec.toBytes(alert);
+    bytes[at % bytes.length] = damage;
+
+    assertThat(AlertCodec.parse(bytes)).isNotNull();
+  }
+
+  @Provide
+  Arbitrary<String> ids() {
+    return Arbitraries.strings()
+        .ofMinLength(1)
+        .ofMaxLength(40)
+        .filter(text -> wellFormed(text) && text.indexOf('/') < 0);
+  }
+
+  @Provide
+  Arbitrary<Map<String, String>> attributes() {
+    return Arbitraries.maps(ids(), ids()).ofMaxSize(3);
+  }
+
+  @Provide
+  Arbitrary<Instant> times() {
+    return Combinators.combine(
+            Arbitraries.longs().between(-62_135_596_800L, 253_402_300_799L),
+            Arbitraries.integers().between(0, 999_999_999))
+        .as(Instant::ofEpochSecond);
+  }
+
+  @Provide
+  Arbitrary<ScoredImage> scored() {
+    return Combinators.combine(
+            ids(),
+            times(),
+            Arbitraries.of(Verdict.class),
+            Arbitraries.doubles().between(0, 1),
+            Arbitraries.floats().between(0, 1).array(float[].class).ofSize(6),
+            Arbitraries.of(true, false),
+            ids().list().ofMaxSize(3),
+            Arbitraries.longs().between(0, Long.MAX_VALUE / 2))
+        .as(RoundTripTest::scored);
+  }
+
+  private static ScoredImage scored(
+      String id,
+      Instant time,
+      Verdict verdict,
+      double score,
+      float[] map,
+      boolean terms,
+      List<String> shots,
+      long nanos) {
+    boolean skipped = verdict == Verdict.SKIPPED;
+    Double term = terms ? score / 3 : null;
+    return new ScoredImage(
+        id,
+        id + "-camera",
+        id + "-product",
+        time,
+        Instant.ofEpochSecond(1, 2),
+        verdict,
+        skipped ? "off" : "",
+        score,
+        0.25,
+        skipped ? null : new ScoreComponents(score, term, terms ? score / 5 : null, term),
+        skipped ? null : new ResidualMap(2, 3, map),
+        shots,
+        "model",
+        "7",
+        new StageTimings(
+            Duration.ofNanos(nanos), Duration.ofMillis(3), Duration.ZERO, Duration.ofSeconds(4)),
+        skipped ? null : new ImageSize(640, 479));
+  }
+
+  private static boolean wellFormed(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).equals(text);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static <T> T value(Parsed<T> parsed) {
+    assertThat(parsed).isInstanceOf(Parsed.Valid.class);
+    return parsed.asOptional().orElseThrow();
+  }
+}
