@@ -85,6 +85,15 @@ class ImageHeaderTest {
     assertThat(ImageHeader.read(grey).orElseThrow().unsupported()).contains("palette");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {-2000, -15, Integer.MAX_VALUE, 5000})
+  void shouldNotLookForThePaletteOutsideTheFile(int headerLength) {
+    byte[] file = bmp(7, 9, 8, 0);
+    ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(14, headerLength);
+
+    assertThat(ImageHeader.read(file).orElseThrow().unsupported()).contains("palette");
+  }
+
   @Test
   void shouldReadSizeOfAnOs2BmpAndRefuseIt() {
     ByteBuffer file = ByteBuffer.allocate(40).order(ByteOrder.LITTLE_ENDIAN);

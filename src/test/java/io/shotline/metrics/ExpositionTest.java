@@ -1,0 +1,114 @@
+package io.shotline.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prometheus.client.CollectorRegistry;
+import io.shotline.core.FakeModel;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a scrape shows, apart from the counting. */
+class ExpositionTest {
+  private final CollectorRegistry registry = new CollectorRegistry();
+  private final Metrics metrics = new Metrics(registry, new FakeModel().card());
+
+  @Test
+  void shouldAskForQueueAndLagAtEveryScrape() {
+    assertThat(registry.getSampleValue("shotline_queue_depth")).isZero();
+    int[] depth = {17};
+    metrics.watchQueue(() -> depth[0]);
+    metrics.watchLag(() -> List.of(new PartitionLag("images", 2, depth[0] * 3L)));
+
+    assertThat(registry.getSampleValue("shotline_queue_depth")).isEqualTo(17);
+    depth[0] = 4;
+    assertThat(registry.getSampleValue("shotline_queue_depth")).isEqualTo(4);
+    assertThat(
+            registry.getSampleValue(
+                "shotline_consumer_lag",
+                new String[] {"topic", "partition"},
+                new String[] {"images", "2"}))
+        .isEqualTo(12);
+  }
+
+  @Test
+  void shouldLeaveTheLagOutWhenItCannotBeRead() {
+    metrics.bankHit();
+    metrics.watchLag(
+        () -> {
+          throw new IllegalStateException("consumer closed");
+        });
+
+    assertThat(metrics.exposition(null).body())
+        .contains("# HELP shotline_consumer_lag ", "shotline_bank_cache_hits_total 1.0")
+        .doesNotContain("shotline_consumer_lag{");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "images_total",
+        "rejections_total",
+        "alerts_total",
+        "score",
+        "end_to_end_seconds",
+        "stage_seconds",
+        "batch_size",
+        "model_run_seconds",
+        "queue_depth",
+        "bank_cache_hits_total",
+        "bank_cache_misses_total",
+        "shots",
+        "consumer_lag",
+        "model_info"
+      })
+  void shouldExplainEverySeriesInTheText(String name) {
+    Exposition text = metrics.exposition("text/plain");
+
+    assertThat(text.contentType()).startsWith("text/plain; version=0.0.4");
+    assertThat(text.body()).containsOnlyOnce("# HELP shotline_" + name + " ");
+  }
+
+  @Test
+  void shouldHaveNoOtherSeriesThanThose() {
+    Set<String> families =
+        metrics
+            .exposition(null)
+            .body()
+            .lines()
+            .filter(line -> line.startsWith("# HELP shotline_"))
+            .map(line -> line.split(" ", 4)[2])
+            .filter(name -> !name.endsWith("_created"))
+            .collect(Collectors.toSet());
+
+    assertThat(families).hasSize(14);
+  }
+
+  @Test
+  void shouldStartAllOutcomesAtZero() {
+    assertThat(metrics.exposition(null).body())
+        .contains(
+            "shotline_images_total{outcome=\"normal\",} 0.0",
+            "shotline_images_total{outcome=\"anomalous\",} 0.0",
+            "shotline_images_total{outcome=\"skipped\",} 0.0",
+            "shotline_images_total{outcome=\"rejected\",} 0.0");
+  }
+
+  @Test
+  void shouldNameTheModelAndWatchTheJvm() {
+    assertThat(metrics.exposition(null).body())
+        .contains("shotline_model_info{name=\"fake\",version=\"7\",} 1.0")
+        .contains("jvm_threads_current ", "process_start_time_seconds ");
+  }
+
+  @Test
+  void shouldSpeakOpenMetricsWhenAsked() {
+    Exposition text = metrics.exposition("application/openmetrics-text; version=1.0.0,*/*;q=0.1");
+
+    assertThat(text.contentType()).startsWith("application/openmetrics-text; version=1.0.0");
+    assertThat(text.body()).endsWith("# EOF\n").contains("# TYPE shotline_model info");
+  }
+}
