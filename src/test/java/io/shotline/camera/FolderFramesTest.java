@@ -1,0 +1,135 @@
+package io.shotline.camera;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderFramesTest {
+  @TempDir Path folder;
+
+  @Test
+  void shouldGiveImagesInOrderOfTheirRelativePaths() throws IOException {
+    write("c.bmp");
+    write("b/z.JPG");
+    write("b/a/k.jpeg");
+    write("a.PnG");
+
+    assertThat(files(new FolderFrames(folder, false), 9))
+        .containsExactly("a.PnG", "b/a/k.jpeg", "b/z.JPG", "c.bmp");
+  }
+
+  @Test
+  void shouldGiveTheBytesAndTheNameOfAFile() throws IOException {
+    write("b/z.jpg");
+
+    Frame frame = new FolderFrames(folder, false).next().orElseThrow();
+
+    assertThat(frame.name()).isEqualTo("z.jpg");
+    assertThat(frame.image().bytes()).asString(StandardCharsets.UTF_8).isEqualTo("<b/z.jpg>");
+    assertThat(frame.attributes()).containsOnlyKeys("file").containsEntry("file", "b/z.jpg");
+  }
+
+  @Test
+  void shouldSkipHiddenFilesAndWhatIsNoImage() throws IOException {
+    write("shown.png");
+    write(".hidden.png");
+    write(".cache/thumb.png");
+    write("png");
+    write("notes.txt");
+    write("archive.png.zip");
+    Files.createDirectory(folder.resolve("folder.png"));
+
+    FolderFrames frames = new FolderFrames(folder, false);
+
+    assertThat(frames.size()).isEqualTo(1);
+    assertThat(files(frames, 9)).containsExactly("shown.png");
+  }
+
+  @Test
+  void shouldShowAFolderThatIsHiddenItself() throws IOException {
+    write(".shots/one.png");
+
+    assertThat(files(new FolderFrames(folder.resolve(".shots"), false), 9))
+        .containsExactly("one.png");
+  }
+
+  @Test
+  void shouldEndAfterTheLastImage() throws IOException {
+    write("only.png");
+    FolderFrames frames = new FolderFrames(folder, false);
+
+    assertThat(frames.next()).isPresent();
+    assertThat(frames.next()).isEmpty();
+    assertThat(frames.next()).isEmpty();
+  }
+
+  @Test
+  void shouldStartAgainWhenLooped() throws IOException {
+    write("a.png");
+    write("b.png");
+
+    assertThat(files(new FolderFrames(folder, true), 5))
+        .containsExactly("a.png", "b.png", "a.png", "b.png", "a.png");
+  }
+
+  @Test
+  void shouldReadAFileOnlyWhenItIsNext() throws IOException {
+    write("a.png");
+    write("b.png");
+    FolderFrames frames = new FolderFrames(folder, false);
+    Files.delete(folder.resolve("b.png"));
+
+    assertThat(frames.next()).isPresent();
+    assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(frames::next);
+  }
+
+  @Test
+  void shouldRefuseAFolderWithoutImages() throws IOException {
+    write("notes.txt");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new FolderFrames(folder, true))
+        .withMessage("no images (JPEG, PNG, BMP) in " + folder);
+  }
+
+  @Test
+  void shouldRefuseWhatIsNoFolder() throws IOException {
+    write("a.png");
+
+    for (String name : List.of("missing", "a.png")) {
+      Path path = folder.resolve(name);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new FolderFrames(path, false))
+          .withMessage(path + " is not a folder");
+    }
+  }
+
+  private void write(String file) throws IOException {
+    Path path = folder.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, "<" + file + ">");
+  }
+
+  private static List<String> files(FrameSource source, int atMost) throws IOException {
+    List<String> files = new ArrayList<>();
+    while (files.size() < atMost) {
+      Optional<Frame> frame = source.next();
+      if (frame.isEmpty()) {
+        break;
+      }
+      files.add(frame.get().attributes().get("file"));
+    }
+    return files;
+  }
+}
