@@ -202,7 +202,8 @@ public final class StreamsService implements AutoCloseable {
 
   private void end(Throwable cause) {
     if (ended.complete(Optional.of(cause))) {
-      LOG.error("the service stops", cause);
+      // Streams has logged the stack trace.
+      LOG.error("the service stops: {}", cause.toString());
     }
   }
 
