@@ -111,7 +111,11 @@ final class ModelOptions {
         Clock.systemUTC());
   }
 
-  ImageLimits limits() {
+  int maxBatch() {
+    return maxBatch;
+  }
+
+  private ImageLimits limits() {
     return new ImageLimits(maxImageMb << 20, maxImageMegapixels * 1_000_000L);
   }
 
