@@ -65,7 +65,7 @@ class StreamsServiceIT {
             .extracting(alert -> ((StreamResult.Alerted) alert).image().eventId())
             .isEqualTo("largest");
         assertThat(service.streams().catalog().shots(PRODUCT)).hasSize(2);
-        assertThat(service.streams().isReady()).isTrue();
+        Await.until("ready", service.streams()::isReady);
         Await.until("no lag", () -> noLag(service.streams()));
       }
     }

@@ -1,0 +1,100 @@
+package io.shotline.kafka;
+
+import static io.shotline.kafka.Samples.event;
+import static io.shotline.kafka.Samples.shot;
+import static io.shotline.kafka.Samples.utf8;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shotline.core.ImageEvent;
+import io.shotline.core.Product;
+import io.shotline.core.ScoredImage;
+import io.shotline.core.Scorer;
+import io.shotline.core.Shot;
+import io.shotline.wire.ImageEventCodec;
+import io.shotline.wire.NormalShotCodec;
+import io.shotline.wire.ProductCodec;
+import io.shotline.wire.ScoredImageCodec;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The topology of scoring in a test driver; checks that outcomes and records add up. */
+abstract class ScoringDriver {
+  private static final Topics TOPICS = new Topics("line7.");
+
+  final RecordingMonitor monitor = new RecordingMonitor();
+  private final Scorer scorer = Samples.scorer(new FakeModel(), monitor);
+  private TopologyTestDriver driver;
+  TestInputTopic<byte[], byte[]> images;
+  TestInputTopic<byte[], byte[]> prompts;
+  TestInputTopic<byte[], byte[]> products;
+  TestOutputTopic<byte[], byte[]> scores;
+  TestOutputTopic<byte[], byte[]> anomalies;
+  TestOutputTopic<byte[], byte[]> deadLetters;
+  int sent;
+
+  @BeforeEach
+  void open(@TempDir Path state) {
+    StreamsSettings settings = StreamsSettings.of(ClusterSettings.of("nowhere:1"), TOPICS, state);
+    driver =
+        new TopologyTestDriver(ScoringTopology.build(TOPICS, scorer, monitor), settings.scoring());
+    images = input("line7.images");
+    prompts = input("line7.prompts");
+    products = input("line7.products");
+    scores = output("line7.scores");
+    anomalies = output("line7.anomalies");
+    deadLetters = output("line7.dead-letters");
+  }
+
+  @AfterEach
+  void close() {
+    driver.close();
+    scorer.close();
+    // Whatever a test sends: one outcome for each record.
+    assertThat(monitor.scored.size() + monitor.rejected.size()).isEqualTo(sent);
+  }
+
+  void send(ImageEvent event) {
+    sent++;
+    images.pipeInput(utf8(event.cameraId()), ImageEventCodec.toBytes(event));
+  }
+
+  void add(Shot... shots) {
+    for (Shot shot : shots) {
+      prompts.pipeInput(
+          NormalShotCodec.key(shot.productId(), shot.shotId()), NormalShotCodec.toBytes(shot));
+    }
+  }
+
+  List<ScoredImage> scoredImages() {
+    return scores.readValuesToList().stream()
+        .map(value -> ScoredImageCodec.parse(value).asOptional().orElseThrow().image())
+        .toList();
+  }
+
+  static byte[] product(String id, Double threshold, boolean enabled) {
+    return ProductCodec.toBytes(new Product(id, "cap", threshold, null, enabled));
+  }
+
+  static String header(TestRecord<byte[], byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), UTF_8);
+  }
+
+  private TestInputTopic<byte[], byte[]> input(String topic) {
+    return driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private TestOutputTopic<byte[], byte[]> output(String topic) {
+    return driver.createOutputTopic(
+        topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+}
