@@ -11,11 +11,13 @@ import io.shotline.core.ScoringMonitor;
 import io.shotline.core.UndecodableImageException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.LongAdder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -121,10 +123,18 @@ final class BenchCommand {
 
     @Override
     public Integer call() throws Exception {
+      LongAdder runs = new LongAdder();
+      ScoringMonitor counter =
+          new ScoringMonitor() {
+            @Override
+            public void batch(int size, Duration run) {
+              runs.increment();
+            }
+          };
       try (ScoringModel model = modelOptions.load();
-          Scorer scorer = modelOptions.scorer(model, ScoringMonitor.NONE);
+          Scorer scorer = modelOptions.scorer(model, counter);
           StreamBench bench =
-              new StreamBench(scorer, modelOptions, streamOptions, images(), shots())) {
+              new StreamBench(scorer, runs, modelOptions, streamOptions, images(), shots())) {
         print(spec.commandLine().getOut(), format, bench.run(frames, rounds));
         return 0;
       }

@@ -129,8 +129,8 @@ final class ModelOptions {
       throw new ParameterException(
           spec.commandLine(),
           option + ": " + value + " is not between " + least + " and " + most,
-          null,
-          "");
+          spec.findOption(option),
+          Integer.toString(value));
     }
   }
 }

@@ -8,7 +8,6 @@ import io.shotline.kafka.embedded.EmbeddedBroker;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -95,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
                 + service.metricsPort()
                 + "/metrics");
         stopSignal.onStop(service::stop);
-        return end(service.awaitEnd());
+        return end(service.awaitEnd().orElse(null));
       }
     }
   }
@@ -113,13 +112,14 @@ final class RunCommand implements Callable<Integer> {
     return broker;
   }
 
-  private int end(Optional<Throwable> failure) {
-    failure.ifPresent(
-        cause ->
-            spec.commandLine()
-                .getErr()
-                .println(spec.qualifiedName() + ": the stream stopped: " + cause.getMessage()));
-    return failure.isPresent() ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
+  private int end(@Nullable Throwable failure) {
+    if (failure == null) {
+      return CommandLine.ExitCode.OK;
+    }
+    spec.commandLine()
+        .getErr()
+        .println(spec.qualifiedName() + ": the stream stopped: " + failure.getMessage());
+    return CommandLine.ExitCode.SOFTWARE;
   }
 
   private void say(String line) {

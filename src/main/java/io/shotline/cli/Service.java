@@ -40,7 +40,7 @@ final class Service implements AutoCloseable {
     ScoringModel model = modelOptions.load();
     Metrics metrics = new Metrics(new CollectorRegistry(), model.card());
     Scorer scorer = modelOptions.scorer(model, metrics);
-    StreamsService streams = new StreamsService(settings, scorer, metrics, scorer::check);
+    StreamsService streams = new StreamsService(settings, scorer, metrics);
     metrics.watchQueue(scorer::queueDepth);
     metrics.watchLag(() -> lag(streams));
     ManagementServer management;

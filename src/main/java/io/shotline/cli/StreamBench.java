@@ -1,5 +1,8 @@
 package io.shotline.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.management.OperatingSystemMXBean;
 import io.shotline.core.EncodedImage;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Outcome;
@@ -18,6 +21,7 @@ import io.shotline.kafka.TopicSettings;
 import io.shotline.kafka.Topics;
 import io.shotline.kafka.embedded.EmbeddedBroker;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,21 +31,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 
 /** The same images through the same scorer, called directly and through Kafka. */
 final class StreamBench implements AutoCloseable {
   private static final String PRODUCT = "plate";
-  private static final int CAMERAS = 16;
 
   private final Scorer scorer;
+  private final LongAdder runs;
   private final int callers;
   private final List<EncodedImage> images;
+  private final List<String> cameras = onePerPartition(TopicSettings.DEFAULT.partitions());
   private final FixedCatalog catalog;
   private final Path state;
   private final EmbeddedBroker broker;
@@ -49,15 +57,22 @@ final class StreamBench implements AutoCloseable {
   private final ResultReader results;
   private final ImagePublisher publisher;
 
-  /** Starts a broker and the stream; the scorer stays the caller's. */
+  /**
+   * Starts a broker and the stream.
+   *
+   * @param scorer stays the caller's
+   * @param runs counts the scorer's runs of the model
+   */
   StreamBench(
       Scorer scorer,
+      LongAdder runs,
       ModelOptions modelOptions,
       StreamOptions streamOptions,
       List<EncodedImage> images,
       List<EncodedImage> shots)
       throws IOException {
     this.scorer = scorer;
+    this.runs = runs;
     this.callers = modelOptions.callers();
     this.images = images;
     List<Shot> made = new ArrayList<>();
@@ -77,34 +92,64 @@ final class StreamBench implements AutoCloseable {
     }
     this.service =
         new StreamsService(
-            streamOptions.settings(cluster, topics, state),
-            scorer,
-            ScoringMonitor.NONE,
-            scorer::check);
+            streamOptions.settings(cluster, topics, state), scorer, ScoringMonitor.NONE);
     service.start();
     this.results = new ResultReader(cluster, topics);
     this.publisher = new ImagePublisher(cluster, topics);
   }
 
-  /** Images per second of each way and the median of the ratios round by round. */
+  /** Images per second and CPU time per image of each way, and the ratio round by round. */
   Map<String, Double> run(int frames, int rounds) throws Exception {
-    Samples direct = new Samples();
-    Samples streamed = new Samples();
+    Way direct = new Way(runs);
+    Way streamed = new Way(runs);
     Samples ratio = new Samples();
     for (int round = -1; round < rounds; round++) {
-      double directRate = frames / seconds(() -> direct(frames));
-      double streamedRate = frames / seconds(() -> streamed(frames));
+      double directRate = direct.time(frames, round >= 0, () -> direct(frames));
+      double streamedRate = streamed.time(frames, round >= 0, () -> streamed(frames));
       if (round >= 0) {
-        direct.add(directRate);
-        streamed.add(streamedRate);
         ratio.add(streamedRate / directRate);
       }
     }
     Map<String, Double> figures = new LinkedHashMap<>();
-    figures.put("in process, images/s", direct.median());
-    figures.put("through Kafka, images/s", streamed.median());
+    figures.put("in process, images/s", direct.rate.median());
+    figures.put("in process, CPU ms per image", direct.cpu.median());
+    figures.put("in process, images per run of the model", direct.batch.median());
+    figures.put("through Kafka, images/s", streamed.rate.median());
+    figures.put("through Kafka, CPU ms per image", streamed.cpu.median());
+    figures.put("through Kafka, images per run of the model", streamed.batch.median());
     figures.put("through Kafka / in process", ratio.median());
     return figures;
+  }
+
+  /** What one way took, round by round. */
+  private static final class Way {
+    private final Samples rate = new Samples();
+    private final Samples cpu = new Samples();
+    private final Samples batch = new Samples();
+    private final LongAdder runs;
+
+    Way(LongAdder runs) {
+      this.runs = runs;
+    }
+
+    /** Images per second of one round, which is kept if it counts. */
+    double time(int frames, boolean counts, Callable<Void> work) throws Exception {
+      runs.reset();
+      long cpuStart = processCpuNanos();
+      long start = System.nanoTime();
+      work.call();
+      double images = frames / ((System.nanoTime() - start) / 1e9);
+      if (counts) {
+        rate.add(images);
+        batch.add((double) frames / runs.sum());
+        cpu.add((processCpuNanos() - cpuStart) / 1e6 / frames);
+      }
+      return images;
+    }
+
+    private static long processCpuNanos() {
+      return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+    }
   }
 
   private Void direct(int frames) throws Exception {
@@ -150,17 +195,22 @@ final class StreamBench implements AutoCloseable {
   private ImageEvent event(int number) {
     return new ImageEvent(
         "bench-" + number,
-        "camera-" + number % CAMERAS,
+        cameras.get(number % cameras.size()),
         PRODUCT,
         Clock.systemUTC().instant(),
         images.get(number % images.size()),
         Map.of());
   }
 
-  private static double seconds(Callable<Void> work) throws Exception {
-    long start = System.nanoTime();
-    work.call();
-    return (System.nanoTime() - start) / 1e9;
+  /** Cameras whose keys fall on different partitions, so that streaming is timed and not skew. */
+  private static List<String> onePerPartition(int partitions) {
+    Map<Integer, String> byPartition = new TreeMap<>();
+    for (int i = 0; byPartition.size() < partitions; i++) {
+      String camera = "camera-" + i;
+      byPartition.putIfAbsent(
+          BuiltInPartitioner.partitionForKey(camera.getBytes(UTF_8), partitions), camera);
+    }
+    return List.copyOf(byPartition.values());
   }
 
   @Override

@@ -33,7 +33,8 @@ public final class CatalogCheckTopology {
   /**
    * The topology, to be run by one {@code KafkaStreams} or test driver.
    *
-   * @param shotCheck says what is wrong with a shot's image, if anything; see {@link ShotCheck}
+   * @param shotCheck says what is wrong with a shot's image, if anything; as {@link
+   *     io.shotline.core.Scorer#check} does
    */
   public static Topology build(
       Topics topics, Function<EncodedImage, Optional<Rejection>> shotCheck) {

@@ -4,9 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
 
 import io.shotline.core.Catalog;
-import io.shotline.core.EncodedImage;
 import io.shotline.core.ModelFailedException;
-import io.shotline.core.Rejection;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
 import java.time.Duration;
@@ -17,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -57,14 +54,9 @@ public final class StreamsService implements AutoCloseable {
    * Makes the service; nothing runs or connects before {@link #start}.
    *
    * @param scorer this service's alone: its cache follows this service's catalog
-   * @param shotCheck says what is wrong with a shot's image, if anything; see {@link ShotCheck}
    * @throws ClusterException if the client properties or the address make no sense
    */
-  public StreamsService(
-      StreamsSettings settings,
-      Scorer scorer,
-      ScoringMonitor monitor,
-      Function<EncodedImage, Optional<Rejection>> shotCheck) {
+  public StreamsService(StreamsSettings settings, Scorer scorer, ScoringMonitor monitor) {
     this.settings = requireNonNull(settings, "settings");
     ClusterSettings cluster = settings.cluster();
     Topics topics = settings.topics();
@@ -77,7 +69,7 @@ public final class StreamsService implements AutoCloseable {
         cluster.open(
             () ->
                 new KafkaStreams(
-                    CatalogCheckTopology.build(topics, shotCheck), settings.catalogCheck()));
+                    CatalogCheckTopology.build(topics, scorer::check), settings.catalogCheck()));
     watch(scoring);
     watch(catalogCheck);
   }

@@ -7,9 +7,9 @@ import static io.shotline.kafka.Samples.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.EncodedImage;
-import io.shotline.core.ImageLimits;
 import io.shotline.core.Product;
 import io.shotline.core.Rejection.Reason;
+import io.shotline.core.Scorer;
 import io.shotline.core.Shot;
 import io.shotline.wire.NormalShotCodec;
 import io.shotline.wire.ProductCodec;
@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CatalogCheckTopologyTest {
   private static final Topics TOPICS = new Topics("line7.");
 
+  private Scorer scorer;
   private TopologyTestDriver driver;
   private TestInputTopic<byte[], byte[]> prompts;
   private TestInputTopic<byte[], byte[]> products;
@@ -36,10 +37,10 @@ class CatalogCheckTopologyTest {
 
   @BeforeEach
   void open(@TempDir Path state) {
-    ShotCheck check = new ShotCheck(ImageLimits.DEFAULT, new FakeModel());
+    scorer = Samples.scorer(new FakeModel(), new RecordingMonitor());
     driver =
         new TopologyTestDriver(
-            CatalogCheckTopology.build(TOPICS, check),
+            CatalogCheckTopology.build(TOPICS, scorer::check),
             StreamsSettings.of(ClusterSettings.of("nowhere:1"), TOPICS, state).catalogCheck());
     ByteArraySerializer bytes = new ByteArraySerializer();
     prompts = driver.createInputTopic("line7.prompts", bytes, bytes);
@@ -52,6 +53,7 @@ class CatalogCheckTopologyTest {
   @AfterEach
   void close() {
     driver.close();
+    scorer.close();
   }
 
   @Test

@@ -2,7 +2,6 @@ package io.shotline.kafka;
 
 import io.shotline.core.EncodedImage;
 import io.shotline.core.ImageEvent;
-import io.shotline.core.ImageLimits;
 import io.shotline.core.Scorer;
 import io.shotline.wire.SourceRecord;
 import java.nio.file.Path;
@@ -46,9 +45,7 @@ final class Line implements AutoCloseable {
             state,
             Duration.ofMillis(50),
             Duration.ofSeconds(20));
-    StreamsService streams =
-        new StreamsService(
-            settings, scorer, new RecordingMonitor(), new ShotCheck(ImageLimits.DEFAULT, model));
+    StreamsService streams = new StreamsService(settings, scorer, new RecordingMonitor());
     streams.start();
     return new Service(streams, scorer);
   }

@@ -161,10 +161,7 @@ class StreamsServiceIT {
     RecordingMonitor monitor = new RecordingMonitor();
     try (StreamsService service =
         new StreamsService(
-            StreamsSettings.of(cluster, topics, state),
-            Samples.scorer(model, monitor),
-            monitor,
-            image -> Optional.empty())) {
+            StreamsSettings.of(cluster, topics, state), Samples.scorer(model, monitor), monitor)) {
       service.start();
 
       assertThat(service.awaitEnd())

@@ -1,0 +1,102 @@
+package io.shotline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScoreCommandTest {
+  private static final Path REFERENCE = Path.of("src/test/resources/reference");
+
+  @TempDir private Path folder;
+  private Path shots;
+  private Path images;
+
+  @BeforeEach
+  void makeFolders() throws Exception {
+    shots = Files.createDirectory(folder.resolve("plate"));
+    images = Files.createDirectory(folder.resolve("today"));
+    for (int i = 0; i < 4; i++) {
+      copy("shot_" + i + ".png", shots);
+    }
+    copy("normal_rgb_320x256.png", images);
+    copy("scratch_rgb_320x256.png", images);
+  }
+
+  @Test
+  void shouldPrintOneJsonObjectPerImageInOrder() throws Exception {
+    CommandRun run = score("--format", "json");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.lines()).hasSize(2);
+    JsonNode normal = new ObjectMapper().readTree(run.lines().get(0));
+    assertThat(normal.get("file").asText()).isEqualTo("normal_rgb_320x256.png");
+    assertThat(normal.get("product").asText()).isEqualTo("plate");
+    assertThat(normal.get("score").asDouble()).isCloseTo(0.013712860643863678, within(2e-5));
+    assertThat(normal.get("anomalous").asBoolean()).isFalse();
+    JsonNode scratch = new ObjectMapper().readTree(run.lines().get(1));
+    assertThat(scratch.get("score").asDouble()).isCloseTo(0.11178917437791824, within(2e-5));
+    assertThat(scratch.get("anomalous").asBoolean()).isTrue();
+    assertThat(scratch.get("residual_map")).hasSize(15);
+    assertThat(scratch.get("residual_map").get(14)).hasSize(15);
+  }
+
+  @Test
+  void shouldReportUnreadableFilesAndScoreTheOthers() throws Exception {
+    Files.writeString(images.resolve("a-note.txt"), "no image at all");
+    Files.write(images.resolve("m.png"), new byte[0]);
+
+    CommandRun run = score("--format", "json");
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.lines()).hasSize(2);
+    assertThat(run.err()).contains("a-note.txt: NOT_AN_IMAGE: ").contains("m.png: EMPTY_IMAGE: ");
+  }
+
+  @Test
+  void shouldHoldScoresAgainstTheGivenThreshold() {
+    assertThat(score("--threshold", "0.2").lines())
+        .allSatisfy(line -> assertThat(line).startsWith("NORMAL"));
+  }
+
+  @Test
+  void shouldWritePicturesOfTheImagesSize() throws Exception {
+    score("--pictures", folder.resolve("marked").toString());
+
+    Path picture = folder.resolve("marked").resolve("scratch_rgb_320x256.png.heat.png");
+    assertThat(ImageIO.read(picture.toFile()).getWidth()).isEqualTo(320);
+    assertThat(ImageIO.read(picture.toFile()).getHeight()).isEqualTo(256);
+  }
+
+  @Test
+  void shouldNameTheFolderWithoutShots() throws Exception {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    CommandRun run =
+        CommandRun.of("score", "--shots", empty.toString(), "--images", images.toString());
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("--shots " + empty + ": no images (JPEG, PNG, BMP) in " + empty);
+  }
+
+  private CommandRun score(String... more) {
+    String[] arguments = new String[5 + more.length];
+    arguments[0] = "score";
+    arguments[1] = "--shots";
+    arguments[2] = shots.toString();
+    arguments[3] = "--images";
+    arguments[4] = images.toString();
+    System.arraycopy(more, 0, arguments, 5, more.length);
+    return CommandRun.of(arguments);
+  }
+
+  private static void copy(String name, Path to) throws Exception {
+    Files.copy(REFERENCE.resolve(name), to.resolve(name));
+  }
+}

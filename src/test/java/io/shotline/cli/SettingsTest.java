@@ -1,0 +1,77 @@
+package io.shotline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every option is also an environment variable and a line of a file. */
+class SettingsTest {
+  @TempDir private Path folder;
+  private Path file;
+
+  @BeforeEach
+  void writeFile() throws Exception {
+    file = folder.resolve("line.properties");
+    Files.writeString(file, "max-batch=file\n");
+  }
+
+  @Test
+  void shouldTakeTheFileOverTheDefault() {
+    CommandRun run = score(Map.of("SHOTLINE_CONFIG", file.toString()));
+    assertThat(run.err()).contains("'--max-batch': 'file' is not an int (from " + file + ")");
+  }
+
+  @Test
+  void shouldTakeTheEnvironmentOverTheFile() {
+    CommandRun run =
+        score(Map.of("SHOTLINE_CONFIG", file.toString(), "SHOTLINE_MAX_BATCH", "variable"));
+    assertThat(run.err())
+        .contains("'--max-batch': 'variable' is not an int (from SHOTLINE_MAX_BATCH)");
+  }
+
+  @Test
+  void shouldTakeTheOptionOverTheEnvironment() {
+    CommandRun run = score(Map.of("SHOTLINE_MAX_BATCH", "3"), "--max-batch", "option");
+    assertThat(run.err()).contains("'--max-batch': 'option' is not an int").doesNotContain("from");
+  }
+
+  @Test
+  void shouldRefuseSettingsThatDoNotExist() throws Exception {
+    Files.writeString(file, "max-bacth=8\n");
+    CommandRun run = score(Map.of(), "--config", file.toString());
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("no such setting: max-bacth");
+  }
+
+  @Test
+  void shouldNameTheFileThatCannotBeRead() {
+    CommandRun run = score(Map.of(), "--config", folder.resolve("gone").toString());
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("--config " + folder.resolve("gone"));
+  }
+
+  @Test
+  void shouldNameValuesOutOfRange() {
+    CommandRun run = score(Map.of("SHOTLINE_MAX_BATCH", "0"));
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("--max-batch").contains("0");
+  }
+
+  private CommandRun score(Map<String, String> environment, String... more) {
+    String[] arguments = new String[5 + more.length];
+    arguments[0] = "score";
+    arguments[1] = "--shots";
+    arguments[2] = "src/test/resources/reference/shot_0.png";
+    arguments[3] = "--images";
+    arguments[4] = "src/test/resources/reference/shot_1.png";
+    System.arraycopy(more, 0, arguments, 5, more.length);
+    CommandRun run = CommandRun.of(environment, arguments);
+    assertThat(run.code()).isEqualTo(2);
+    return run;
+  }
+}
