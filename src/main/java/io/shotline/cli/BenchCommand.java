@@ -105,6 +105,15 @@ final class BenchCommand {
     @Mixin private StreamOptions streamOptions;
 
     @Option(
+        names = "--cameras",
+        paramLabel = "N",
+        defaultValue = "0",
+        description =
+            "Cameras named as the demo's, of which several may share a partition; 0 takes one for"
+                + " each partition. Default: ${DEFAULT-VALUE}.")
+    private int cameras;
+
+    @Option(
         names = "--frames",
         paramLabel = "N",
         defaultValue = "600",
@@ -134,7 +143,8 @@ final class BenchCommand {
       try (ScoringModel model = modelOptions.load();
           Scorer scorer = modelOptions.scorer(model, counter);
           StreamBench bench =
-              new StreamBench(scorer, runs, modelOptions, streamOptions, images(), shots())) {
+              new StreamBench(
+                  scorer, runs, modelOptions, streamOptions, cameras, images(), shots())) {
         print(spec.commandLine().getOut(), format, bench.run(frames, rounds));
         return 0;
       }

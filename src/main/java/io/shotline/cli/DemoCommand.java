@@ -159,7 +159,7 @@ final class DemoCommand implements Callable<Integer> {
     say("shots    " + SHOTS + " of product " + PRODUCT);
   }
 
-  /** The default port may be taken by another demo; a port asked for may not. */
+  /** Another demo may have taken the default port; any other must be free. */
   private Service service(ClusterSettings cluster, Topics topics, Path state) throws IOException {
     int port = managementOptions.port();
     if (port == ManagementOptions.DEFAULT_PORT && !Ports.isFree(managementOptions.host(), port)) {

@@ -55,10 +55,6 @@ final class Service implements AutoCloseable {
     return new Service(model, scorer, streams, management);
   }
 
-  boolean isReady() {
-    return streams.isReady();
-  }
-
   boolean isAlive() {
     return streams.isAlive();
   }

@@ -39,6 +39,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 
 /** The same images through the same scorer, called directly and through Kafka. */
@@ -49,7 +50,7 @@ final class StreamBench implements AutoCloseable {
   private final LongAdder runs;
   private final int callers;
   private final List<EncodedImage> images;
-  private final List<String> cameras = onePerPartition(TopicSettings.DEFAULT.partitions());
+  private final List<String> cameras;
   private final FixedCatalog catalog;
   private final Path state;
   private final EmbeddedBroker broker;
@@ -62,12 +63,14 @@ final class StreamBench implements AutoCloseable {
    *
    * @param scorer stays the caller's
    * @param runs counts the scorer's runs of the model
+   * @param cameras named as the demo's; 0 takes one for each partition
    */
   StreamBench(
       Scorer scorer,
       LongAdder runs,
       ModelOptions modelOptions,
       StreamOptions streamOptions,
+      int cameras,
       List<EncodedImage> images,
       List<EncodedImage> shots)
       throws IOException {
@@ -75,6 +78,10 @@ final class StreamBench implements AutoCloseable {
     this.runs = runs;
     this.callers = modelOptions.callers();
     this.images = images;
+    this.cameras =
+        cameras == 0
+            ? onePerPartition(TopicSettings.DEFAULT.partitions())
+            : IntStream.rangeClosed(1, cameras).mapToObj(i -> "camera-" + i).toList();
     List<Shot> made = new ArrayList<>();
     for (EncodedImage shot : shots) {
       made.add(new Shot(PRODUCT, "shot-" + made.size(), shot, Instant.EPOCH, "bench"));
