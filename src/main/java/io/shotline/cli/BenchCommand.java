@@ -107,10 +107,8 @@ final class BenchCommand {
     @Option(
         names = "--cameras",
         paramLabel = "N",
-        defaultValue = "0",
-        description =
-            "Cameras named as the demo's, of which several may share a partition; 0 takes one for"
-                + " each partition. Default: ${DEFAULT-VALUE}.")
+        defaultValue = "8",
+        description = "Cameras that take the images in turn. Default: ${DEFAULT-VALUE}.")
     private int cameras;
 
     @Option(

@@ -167,7 +167,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     return Service.start(
         modelOptions,
-        streamOptions.settings(cluster, topics, state),
+        streamOptions.settings(cluster, topics, modelOptions.imagesInWork(), state),
         managementOptions.host(),
         port);
   }

@@ -119,8 +119,8 @@ final class ModelOptions {
     return new ImageLimits(maxImageMb << 20, maxImageMegapixels * 1_000_000L);
   }
 
-  /** As many callers as keep the model busy: one batch in it, one being decoded. */
-  int callers() {
+  /** As many images at once as keep the model busy: one batch in it, one being decoded. */
+  int imagesInWork() {
     return 2 * maxBatch;
   }
 

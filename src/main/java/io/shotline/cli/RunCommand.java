@@ -82,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
       try (Service service =
           Service.start(
               modelOptions,
-              streamOptions.settings(cluster, topics, stateDir),
+              streamOptions.settings(cluster, topics, modelOptions.imagesInWork(), stateDir),
               managementOptions.host(),
               managementOptions.port())) {
         say("model    " + service.modelName());

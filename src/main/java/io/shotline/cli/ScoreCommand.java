@@ -159,7 +159,7 @@ final class ScoreCommand implements Callable<Integer> {
   /** Keeps just enough files in work that the model is busy, and reports them in order. */
   private void scoreAll(ImageFiles images, FixedCatalog catalog, Scorer scorer, ScoreReport report)
       throws Exception {
-    int callers = modelOptions.callers();
+    int callers = modelOptions.imagesInWork();
     ExecutorService workers = Executors.newFixedThreadPool(callers);
     Deque<Future<Judged>> inWork = new ArrayDeque<>();
     try {

@@ -1,7 +1,5 @@
 package io.shotline.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.management.OperatingSystemMXBean;
 import io.shotline.core.EncodedImage;
 import io.shotline.core.ImageEvent;
@@ -31,7 +29,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -40,7 +37,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 
 /** The same images through the same scorer, called directly and through Kafka. */
 final class StreamBench implements AutoCloseable {
@@ -63,7 +59,7 @@ final class StreamBench implements AutoCloseable {
    *
    * @param scorer stays the caller's
    * @param runs counts the scorer's runs of the model
-   * @param cameras named as the demo's; 0 takes one for each partition
+   * @param cameras how many, named as the demo's
    */
   StreamBench(
       Scorer scorer,
@@ -76,12 +72,9 @@ final class StreamBench implements AutoCloseable {
       throws IOException {
     this.scorer = scorer;
     this.runs = runs;
-    this.callers = modelOptions.callers();
+    this.callers = modelOptions.imagesInWork();
     this.images = images;
-    this.cameras =
-        cameras == 0
-            ? onePerPartition(TopicSettings.DEFAULT.partitions())
-            : IntStream.rangeClosed(1, cameras).mapToObj(i -> "camera-" + i).toList();
+    this.cameras = IntStream.rangeClosed(1, cameras).mapToObj(i -> "camera-" + i).toList();
     List<Shot> made = new ArrayList<>();
     for (EncodedImage shot : shots) {
       made.add(new Shot(PRODUCT, "shot-" + made.size(), shot, Instant.EPOCH, "bench"));
@@ -99,7 +92,9 @@ final class StreamBench implements AutoCloseable {
     }
     this.service =
         new StreamsService(
-            streamOptions.settings(cluster, topics, state), scorer, ScoringMonitor.NONE);
+            streamOptions.settings(cluster, topics, modelOptions.imagesInWork(), state),
+            scorer,
+            ScoringMonitor.NONE);
     service.start();
     this.results = new ResultReader(cluster, topics);
     this.publisher = new ImagePublisher(cluster, topics);
@@ -207,17 +202,6 @@ final class StreamBench implements AutoCloseable {
         Clock.systemUTC().instant(),
         images.get(number % images.size()),
         Map.of());
-  }
-
-  /** Cameras whose keys fall on different partitions, so that streaming is timed and not skew. */
-  private static List<String> onePerPartition(int partitions) {
-    Map<Integer, String> byPartition = new TreeMap<>();
-    for (int i = 0; byPartition.size() < partitions; i++) {
-      String camera = "camera-" + i;
-      byPartition.putIfAbsent(
-          BuiltInPartitioner.partitionForKey(camera.getBytes(UTF_8), partitions), camera);
-    }
-    return List.copyOf(byPartition.values());
   }
 
   @Override

@@ -20,10 +20,10 @@ final class StreamOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      defaultValue = "8",
+      defaultValue = "2",
       description =
-          "Images in work at once: one batch in the model, one being decoded. More than the topic"
-              + " of images has partitions are idle. Default: ${DEFAULT-VALUE}.")
+          "Threads that read images and write results. More than the topic of images has"
+              + " partitions are idle. Default: ${DEFAULT-VALUE}.")
   private int threads;
 
   @Option(
@@ -42,12 +42,17 @@ final class StreamOptions {
       description = "How long a stop waits for the images in work. Default: ${DEFAULT-VALUE}.")
   private int stopTimeoutSeconds;
 
-  StreamsSettings settings(ClusterSettings cluster, Topics topics, Path stateFolder) {
+  /**
+   * @param imagesInWork how many images are decoded or in the model at once
+   */
+  StreamsSettings settings(
+      ClusterSettings cluster, Topics topics, int imagesInWork, Path stateFolder) {
     return new StreamsSettings(
         cluster,
         topics,
         applicationId,
         threads,
+        imagesInWork,
         stateFolder,
         Duration.ofMillis(commitIntervalMs),
         Duration.ofSeconds(stopTimeoutSeconds));

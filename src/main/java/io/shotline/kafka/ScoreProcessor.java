@@ -2,23 +2,17 @@ package io.shotline.kafka;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.Catalog;
-import io.shotline.core.ImageEvent;
 import io.shotline.core.Outcome;
 import io.shotline.core.Rejection;
 import io.shotline.core.ScoredImage;
-import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
 import io.shotline.core.Verdict;
 import io.shotline.wire.AlertCodec;
 import io.shotline.wire.AlertRecord;
-import io.shotline.wire.ImageEventCodec;
-import io.shotline.wire.Parsed;
 import io.shotline.wire.ScoredImageCodec;
 import io.shotline.wire.ScoredRecord;
 import io.shotline.wire.SourceRecord;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -28,8 +22,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * From an image's record to the records of its result. Blocks its stream thread until the verdict
- * is there, so that an offset is committed only together with the result; batches form because many
- * threads wait at the same time. A failure of the model is not caught: it must stop the stream.
+ * is there, so that an offset is committed only together with the result; batches form because the
+ * images behind it are begun meanwhile. A failure of the model is not caught: it must stop the
+ * stream.
  */
 final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   static final String SCORES = "scores";
@@ -38,14 +33,13 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   private static final Logger LOG = LoggerFactory.getLogger(ScoreProcessor.class);
 
-  private final Scorer scorer;
+  private final LookAhead lookAhead;
   private final ScoringMonitor monitor;
   private final CatalogRevisions revisions;
   private @Nullable ProcessorContext<byte[], byte[]> context;
-  private @Nullable Catalog catalog;
 
-  ScoreProcessor(Scorer scorer, ScoringMonitor monitor, CatalogRevisions revisions) {
-    this.scorer = requireNonNull(scorer, "scorer");
+  ScoreProcessor(LookAhead lookAhead, ScoringMonitor monitor, CatalogRevisions revisions) {
+    this.lookAhead = requireNonNull(lookAhead, "lookAhead");
     this.monitor = requireNonNull(monitor, "monitor");
     this.revisions = requireNonNull(revisions, "revisions");
   }
@@ -53,11 +47,18 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
-    this.catalog =
+    lookAhead.use(
         new StreamsCatalog(
             context.getStateStore(CatalogStores.PROMPTS),
             context.getStateStore(CatalogStores.PRODUCTS),
-            revisions);
+            revisions));
+  }
+
+  @Override
+  public void close() {
+    if (context != null) {
+      lookAhead.forget(context.taskId().partition());
+    }
   }
 
   @Override
@@ -78,14 +79,8 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   }
 
   private Outcome outcome(Record<byte[], byte[]> record, SourceRecord source) {
-    Parsed<ImageEvent> parsed =
-        ImageEventCodec.parse(
-            record.value(), record.key(), source, Instant.ofEpochMilli(record.timestamp()));
-    if (parsed instanceof Parsed.Invalid<ImageEvent> invalid) {
-      return new Outcome.Rejected(invalid.rejection());
-    }
     try {
-      return scorer.score(parsed.asOptional().orElseThrow(), requireNonNull(catalog));
+      return lookAhead.take(source, record);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while image " + source + " was scored", e);

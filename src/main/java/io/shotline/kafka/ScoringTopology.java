@@ -2,7 +2,6 @@ package io.shotline.kafka;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -10,7 +9,7 @@ import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 
 /** images -> score -> scores, anomalies, dead letters; shots and products as global stores. */
-public final class ScoringTopology {
+final class ScoringTopology {
   private static final String IMAGES = "images";
   private static final String SCORE = "score";
 
@@ -19,16 +18,12 @@ public final class ScoringTopology {
   /**
    * The topology, to be run by one {@code KafkaStreams} or test driver.
    *
-   * @param scorer blocks the stream threads; owned by the caller, who closes it after the streams
+   * @param lookAhead blocks the stream threads; owned by the caller, who closes it afterwards
    * @param monitor told of the outcome of every image
    */
-  public static Topology build(Topics topics, Scorer scorer, ScoringMonitor monitor) {
-    return build(topics, scorer, monitor, new CatalogRevisions());
-  }
-
   static Topology build(
-      Topics topics, Scorer scorer, ScoringMonitor monitor, CatalogRevisions revisions) {
-    requireNonNull(scorer, "scorer");
+      Topics topics, LookAhead lookAhead, ScoringMonitor monitor, CatalogRevisions revisions) {
+    requireNonNull(lookAhead, "lookAhead");
     requireNonNull(monitor, "monitor");
     Topology topology = new Topology();
     CatalogStores.addTo(topology, topics, revisions);
@@ -39,7 +34,7 @@ public final class ScoringTopology {
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer(),
         topics.images());
-    topology.addProcessor(SCORE, () -> new ScoreProcessor(scorer, monitor, revisions), IMAGES);
+    topology.addProcessor(SCORE, () -> new ScoreProcessor(lookAhead, monitor, revisions), IMAGES);
     sink(topology, ScoreProcessor.SCORES, topics.scores());
     sink(topology, ScoreProcessor.ANOMALIES, topics.anomalies());
     sink(topology, ScoreProcessor.DEAD_LETTERS, topics.deadLetters());

@@ -44,6 +44,7 @@ public final class StreamsService implements AutoCloseable {
 
   private final StreamsSettings settings;
   private final CatalogRevisions revisions = new CatalogRevisions();
+  private final LookAhead lookAhead;
   private final KafkaStreams scoring;
   private final KafkaStreams catalogCheck;
   private final CompletableFuture<Optional<Throwable>> ended = new CompletableFuture<>();
@@ -60,11 +61,13 @@ public final class StreamsService implements AutoCloseable {
     this.settings = requireNonNull(settings, "settings");
     ClusterSettings cluster = settings.cluster();
     Topics topics = settings.topics();
+    this.lookAhead = new LookAhead(scorer, topics.images(), settings.imagesInWork());
     this.scoring =
         cluster.open(
             () ->
                 new KafkaStreams(
-                    ScoringTopology.build(topics, scorer, monitor, revisions), settings.scoring()));
+                    ScoringTopology.build(topics, lookAhead, monitor, revisions),
+                    settings.scoring(lookAhead)));
     this.catalogCheck =
         cluster.open(
             () ->
@@ -147,6 +150,7 @@ public final class StreamsService implements AutoCloseable {
           "the streams did not stop within {}; what was in hand will be done again",
           settings.closeTimeout());
     }
+    lookAhead.close();
     ended.complete(Optional.empty());
   }
 

@@ -15,8 +15,9 @@ import org.apache.kafka.streams.StreamsConfig;
  * How the streams run.
  *
  * @param applicationId shared by the instances that divide the images among them
- * @param threads that score at once in this instance, and so the largest batch; more than the topic
- *     of images has partitions are idle
+ * @param threads that read and write in this instance; more than the topic of images has partitions
+ *     are idle
+ * @param imagesInWork how many images are decoded or in the model at once
  * @param stateFolder for the local copy of shots and products; may be lost, is restored then
  * @param commitInterval how long results wait until readers of committed records see them
  * @param closeTimeout how long a stop waits for the images in hand
@@ -26,6 +27,7 @@ public record StreamsSettings(
     Topics topics,
     String applicationId,
     int threads,
+    int imagesInWork,
     Path stateFolder,
     Duration commitInterval,
     Duration closeTimeout) {
@@ -48,9 +50,9 @@ public record StreamsSettings(
     requireNonNull(topics, "topics");
     requireNonNull(applicationId, "applicationId");
     requireNonNull(stateFolder, "stateFolder");
-    if (applicationId.isBlank() || threads < 1) {
+    if (applicationId.isBlank() || threads < 1 || imagesInWork < 1) {
       throw new IllegalArgumentException(
-          threads + " threads of application '" + applicationId + "'");
+          threads + " threads, " + imagesInWork + " images of application '" + applicationId + "'");
     }
     if (commitInterval.isNegative() || closeTimeout.isNegative()) {
       throw new IllegalArgumentException(
@@ -58,20 +60,33 @@ public record StreamsSettings(
     }
   }
 
-  /** Application shotline, 8 threads, 100 ms between commits, 30 s to stop. */
+  /** Application shotline, 2 threads, 8 images in work, 100 ms between commits, 30 s to stop. */
   public static StreamsSettings of(ClusterSettings cluster, Topics topics, Path stateFolder) {
     return new StreamsSettings(
         cluster,
         topics,
         "shotline",
+        2,
         8,
         stateFolder,
         Duration.ofMillis(100),
         Duration.ofSeconds(30));
   }
 
-  Properties scoring() {
-    return properties(applicationId, threads);
+  /**
+   * @param lookAhead told of the images that are polled
+   */
+  Properties scoring(LookAhead lookAhead) {
+    Properties properties = properties(applicationId, threads);
+    String interceptors = ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG;
+    String configured = cluster.clientProperties().get(interceptors);
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(interceptors),
+        configured == null
+            ? PollListener.class.getName()
+            : configured + "," + PollListener.class.getName());
+    properties.put(StreamsConfig.mainConsumerPrefix(PollListener.LOOK_AHEAD), lookAhead);
+    return properties;
   }
 
   Properties catalogCheck() {

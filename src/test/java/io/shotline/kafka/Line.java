@@ -42,6 +42,7 @@ final class Line implements AutoCloseable {
             topics,
             "it-" + topics.prefix(),
             2,
+            3,
             state,
             Duration.ofMillis(50),
             Duration.ofSeconds(20));

@@ -32,7 +32,9 @@ abstract class ScoringDriver {
   private static final Topics TOPICS = new Topics("line7.");
 
   final RecordingMonitor monitor = new RecordingMonitor();
-  private final Scorer scorer = Samples.scorer(new FakeModel(), monitor);
+  final FakeModel model = new FakeModel();
+  private final Scorer scorer = Samples.scorer(model, monitor);
+  final LookAhead lookAhead = new LookAhead(scorer, "line7.images", 3);
   private TopologyTestDriver driver;
   TestInputTopic<byte[], byte[]> images;
   TestInputTopic<byte[], byte[]> prompts;
@@ -46,7 +48,9 @@ abstract class ScoringDriver {
   void open(@TempDir Path state) {
     StreamsSettings settings = StreamsSettings.of(ClusterSettings.of("nowhere:1"), TOPICS, state);
     driver =
-        new TopologyTestDriver(ScoringTopology.build(TOPICS, scorer, monitor), settings.scoring());
+        new TopologyTestDriver(
+            ScoringTopology.build(TOPICS, lookAhead, monitor, new CatalogRevisions()),
+            settings.scoring(lookAhead));
     images = input("line7.images");
     prompts = input("line7.prompts");
     products = input("line7.products");
@@ -58,6 +62,7 @@ abstract class ScoringDriver {
   @AfterEach
   void close() {
     driver.close();
+    lookAhead.close();
     scorer.close();
     // Whatever a test sends: one outcome for each record.
     assertThat(monitor.scored.size() + monitor.rejected.size()).isEqualTo(sent);

@@ -21,7 +21,9 @@ class SettingsTest {
               "processing.guarantee",
               "at_least_once",
               "reconnect.backoff.max.ms",
-              "77"),
+              "77",
+              "interceptor.classes",
+              "plant.Audit"),
           Duration.ofSeconds(3));
 
   @Test
@@ -35,13 +37,17 @@ class SettingsTest {
 
   @Test
   void shouldGiveClientPropertiesToEveryClientButKeepItsGuarantees() {
+    LookAhead lookAhead =
+        new LookAhead(Samples.scorer(new FakeModel(), new RecordingMonitor()), "north.images", 3);
     Properties streams =
-        StreamsSettings.of(CLUSTER, new Topics("north."), Path.of("state")).scoring();
+        StreamsSettings.of(CLUSTER, new Topics("north."), Path.of("state")).scoring(lookAhead);
 
     assertThat(streams)
         .containsEntry("sasl.jaas.config", "password=secret")
         .containsEntry("reconnect.backoff.max.ms", "77")
         .containsEntry("processing.guarantee", "exactly_once_v2")
+        .containsEntry(
+            "main.consumer.interceptor.classes", "plant.Audit,io.shotline.kafka.PollListener")
         .containsEntry("application.id", "shotline");
     assertThat(CLUSTER.admin()).containsEntry("sasl.jaas.config", "password=secret");
     assertThat(CLUSTER.producer())
@@ -63,6 +69,7 @@ class SettingsTest {
                     new Topics(""),
                     "id",
                     0,
+                    3,
                     Path.of("state"),
                     Duration.ZERO,
                     Duration.ZERO))

@@ -1,0 +1,161 @@
+package io.shotline.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import io.shotline.core.Catalog;
+import io.shotline.core.ImageEvent;
+import io.shotline.core.Outcome;
+import io.shotline.core.Product;
+import io.shotline.core.Scorer;
+import io.shotline.wire.ImageEventCodec;
+import io.shotline.wire.Parsed;
+import io.shotline.wire.SourceRecord;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scores images that were polled but whose turn has not come, so that batches fill however cameras
+ * fall on partitions. A cache of results and nothing more: a record's result is taken in its turn,
+ * is made anew if the product changed meanwhile, and is simply made if it is not here; so order,
+ * offsets and transactions are as if each image were scored in its turn. One per service, which
+ * closes it after the streams; used by all stream threads.
+ */
+final class LookAhead implements AutoCloseable {
+  /** What a result depends on besides the image and the model. */
+  private record Basis(@Nullable Product product, long revision) {
+    static Basis of(Catalog catalog, String productId) {
+      // The revision first: what is read after it is at least as new.
+      long revision = catalog.revision(productId);
+      return new Basis(catalog.product(productId).orElse(null), revision);
+    }
+  }
+
+  private record Result(Outcome outcome, @Nullable String productId, @Nullable Basis basis) {
+    boolean isCurrent(Catalog catalog) {
+      return productId == null || Basis.of(catalog, productId).equals(basis);
+    }
+  }
+
+  private final Scorer scorer;
+  private final String topic;
+  private final int imagesInWork;
+  private final ExecutorService workers;
+  private final Map<Integer, PolledImages<Result>> polled = new ConcurrentHashMap<>();
+  private volatile @Nullable Catalog catalog;
+
+  /**
+   * Starts the threads.
+   *
+   * @param topic of the images
+   * @param imagesInWork how many are scored at once, and at most begun of one partition
+   */
+  LookAhead(Scorer scorer, String topic, int imagesInWork) {
+    this.scorer = requireNonNull(scorer, "scorer");
+    this.topic = requireNonNull(topic, "topic");
+    this.imagesInWork = imagesInWork;
+    AtomicInteger number = new AtomicInteger();
+    this.workers =
+        Executors.newFixedThreadPool(
+            imagesInWork,
+            task -> {
+              Thread thread = new Thread(task, "shotline-scorer-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** What images are judged by from now on; nothing is begun before. */
+  void use(Catalog current) {
+    catalog = current;
+  }
+
+  /** Notes what was polled of a partition and begins the first of it. */
+  void add(TopicPartition partition, Iterable<ConsumerRecord<byte[], byte[]>> records) {
+    Catalog known = catalog;
+    if (partition.topic().equals(topic) && known != null) {
+      PolledImages<Result> images =
+          polled.computeIfAbsent(partition.partition(), key -> new PolledImages<>(imagesInWork));
+      for (ConsumerRecord<byte[], byte[]> record : records) {
+        images.add(record.offset(), () -> workers.submit(() -> score(record, known)));
+      }
+    }
+  }
+
+  /**
+   * The result of the record whose turn it is.
+   *
+   * @throws io.shotline.core.ModelFailedException if the model or the machine is broken
+   */
+  Outcome take(SourceRecord source, Record<byte[], byte[]> record) throws InterruptedException {
+    Catalog current = requireNonNull(catalog, "use comes first");
+    PolledImages<Result> images = polled.get(source.partition());
+    Optional<Future<Result>> begun =
+        images == null ? Optional.empty() : images.take(source.offset());
+    if (begun.isPresent()) {
+      Result result = await(begun.get());
+      if (result.isCurrent(current)) {
+        return result.outcome();
+      }
+    }
+    return score(source, record.key(), record.value(), record.timestamp(), current).outcome();
+  }
+
+  /** Drops what was polled of a partition that this instance no longer has. */
+  void forget(int partition) {
+    PolledImages<Result> images = polled.remove(partition);
+    if (images != null) {
+      images.clear();
+    }
+  }
+
+  /** Ends the threads; results not taken are made again by whoever reads those records next. */
+  @Override
+  public void close() {
+    workers.shutdownNow();
+  }
+
+  private Result score(ConsumerRecord<byte[], byte[]> record, Catalog current)
+      throws InterruptedException {
+    SourceRecord source = new SourceRecord(record.topic(), record.partition(), record.offset());
+    return score(source, record.key(), record.value(), RecordTime.of(record), current);
+  }
+
+  private Result score(
+      SourceRecord source,
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      long timestamp,
+      Catalog current)
+      throws InterruptedException {
+    Parsed<ImageEvent> parsed =
+        ImageEventCodec.parse(value, key, source, Instant.ofEpochMilli(timestamp));
+    if (parsed instanceof Parsed.Invalid<ImageEvent> invalid) {
+      return new Result(new Outcome.Rejected(invalid.rejection()), null, null);
+    }
+    ImageEvent event = parsed.asOptional().orElseThrow();
+    Basis basis = Basis.of(current, event.productId());
+    return new Result(scorer.score(event, current), event.productId(), basis);
+  }
+
+  private static Result await(Future<Result> result) throws InterruptedException {
+    try {
+      return result.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("an image could not be scored", e.getCause());
+    }
+  }
+}

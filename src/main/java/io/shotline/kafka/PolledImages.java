@@ -1,0 +1,85 @@
+package io.shotline.kafka;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The polled images of one partition in the order of their offsets, of which the first few are
+ * begun. Used by the partition's stream thread; locked, since a partition may change threads.
+ *
+ * @param <R> what is made of an image
+ */
+final class PolledImages<R> {
+  private static final class Waiting<R> {
+    private final long offset;
+    private final Supplier<Future<R>> work;
+    private @Nullable Future<R> begun;
+
+    Waiting(long offset, Supplier<Future<R>> work) {
+      this.offset = offset;
+      this.work = work;
+    }
+  }
+
+  private final int ahead;
+  private final Deque<Waiting<R>> waiting = new ArrayDeque<>();
+
+  /**
+   * @param ahead how many are begun before their turn
+   */
+  PolledImages(int ahead) {
+    this.ahead = ahead;
+  }
+
+  /**
+   * Puts an image behind the others.
+   *
+   * @param work begins it; called under the lock, must not block
+   */
+  synchronized void add(long offset, Supplier<Future<R>> work) {
+    if (!waiting.isEmpty() && waiting.getLast().offset >= offset) {
+      // Read again from the last commit: what was polled before has no turn any more.
+      clear();
+    }
+    waiting.add(new Waiting<>(offset, work));
+    begin();
+  }
+
+  /** What was begun of the image whose turn it is, if it was; drops it and those before it. */
+  synchronized Optional<Future<R>> take(long offset) {
+    while (!waiting.isEmpty() && waiting.getFirst().offset < offset) {
+      waiting.removeFirst();
+    }
+    if (waiting.isEmpty() || waiting.getFirst().offset > offset) {
+      return Optional.empty();
+    }
+    Optional<Future<R>> taken = Optional.ofNullable(waiting.removeFirst().begun);
+    begin();
+    return taken;
+  }
+
+  /** Drops all; what is being made is finished, since it may be in a batch with others. */
+  synchronized void clear() {
+    for (Waiting<R> image : waiting) {
+      if (image.begun != null) {
+        image.begun.cancel(false);
+      }
+    }
+    waiting.clear();
+  }
+
+  private void begin() {
+    Iterator<Waiting<R>> first = waiting.iterator();
+    for (int i = 0; i < ahead && first.hasNext(); i++) {
+      Waiting<R> image = first.next();
+      if (image.begun == null) {
+        image.begun = image.work.get();
+      }
+    }
+  }
+}
