@@ -53,11 +53,20 @@ public final class Reference {
   }
 
   public static JsonNode encoder() {
-    try (InputStream file = open("mobilenet_v2_openimages.json")) {
+    return json("mobilenet_v2_openimages.json");
+  }
+
+  public static JsonNode json(String name) {
+    try (InputStream file = open(name)) {
       return new ObjectMapper().readTree(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** CLIP's merges. */
+  public static Path vocabulary() {
+    return Path.of("src/test/resources/reference/bpe_simple_vocab_16e6.txt.gz");
   }
 
   public static PromptBank bank(SavedModelScorer model, List<String> shots)
