@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 
 /**
- * CLIP's lower-cased byte-pair encoding of text, as OpenCLIP uses it, with two exceptions: mojibake
- * is not repaired ({@code ftfy.fix_text}), and HTML references to control characters and to code
- * points that are no characters may survive where Python drops them. Immutable, so any thread may
- * use it.
+ * CLIP's lower-cased byte-pair encoding of text, as OpenCLIP uses it, with these exceptions:
+ * mojibake is not repaired ({@code ftfy.fix_text}), HTML references to control characters and to
+ * code points that are no characters may survive where Python drops them, and characters count as
+ * letters or numbers by the JDK's version of Unicode. Immutable, so any thread may use it.
  */
 final class ClipTokenizer {
   /** How many tokens every text has. */

@@ -42,7 +42,6 @@ class BytePairVocabularyTest {
   @CsvSource(
       delimiter = '|',
       ignoreLeadingAndTrailingWhitespace = false,
-      nullValues = "",
       value = {
         "12|''",
         "12| ",
