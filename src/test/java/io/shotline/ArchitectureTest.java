@@ -53,6 +53,8 @@ class ArchitectureTest {
           CORE,
           "org.tensorflow..",
           "com.fasterxml.jackson..",
+          "net.razorvine.pickle..",
+          "org.apache.commons.compress.archivers.zip..",
           PROTOBUF);
 
   @ArchTest static final ArchRule kafka = only(KAFKA, CORE, WIRE, "org.apache.kafka..");

@@ -92,12 +92,10 @@ final class MobileNetV2Graph {
     StoredTensor stored = weights.tensor(name);
     Ops named = tf.withName(name.replace('.', '_'));
     Shape shape = Shape.of(stored.shape());
-    return switch (stored.type()) {
-      case F32 -> named.constant(TFloat32.class, shape, DataBuffers.of(stored.bytes()));
-      case F16 ->
-          tf.dtypes.cast(
-              named.constant(TFloat16.class, shape, DataBuffers.of(stored.bytes())),
-              TFloat32.class);
-    };
+    if (stored.type() == StoredTensor.Type.F16) {
+      return tf.dtypes.cast(
+          named.constant(TFloat16.class, shape, DataBuffers.of(stored.bytes())), TFloat32.class);
+    }
+    return named.constant(shape, DataBuffers.of(stored.floats()));
   }
 }

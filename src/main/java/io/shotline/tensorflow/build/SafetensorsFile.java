@@ -8,20 +8,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * Reads weights in the safetensors format: 8 bytes of header length (little-endian), a JSON header,
- * then the tensors' data. The file is mapped, not copied, and untrusted: every length, offset and
- * shape is checked against the file before anything is read.
+ * then the tensors' data. The tensors are mapped, not copied. The file is untrusted: every length,
+ * offset and shape is checked against it before anything is read.
  */
-public final class SafetensorsFile {
+public final class SafetensorsFile implements Checkpoint {
+  private static final long LENGTH_BYTES = 8;
   private static final int MAX_HEADER_BYTES = 100_000_000;
 
   private final Path file;
@@ -36,32 +38,40 @@ public final class SafetensorsFile {
   }
 
   /**
-   * Opens a file of at most 2 GiB.
+   * Opens a file, of any length.
    *
    * @throws CheckpointException if the file is not valid safetensors; names the file and the fault
    */
   public static SafetensorsFile open(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      if (channel.size() < 8 || channel.size() > Integer.MAX_VALUE) {
-        throw new CheckpointException(file + ": " + channel.size() + " bytes is no size for it");
+      byte[] header = header(file, channel);
+      Map<String, StoredTensor> tensors = new TreeMap<>();
+      Map<String, String> metadata = new LinkedHashMap<>();
+      for (Map.Entry<String, JsonNode> entry : json(file, header).properties()) {
+        if (entry.getKey().equals("__metadata__")) {
+          entry
+              .getValue()
+              .properties()
+              .forEach(m -> metadata.put(m.getKey(), m.getValue().asText()));
+        } else {
+          String where = file + ": tensor " + entry.getKey();
+          long dataBegin = LENGTH_BYTES + header.length;
+          tensors.put(entry.getKey(), tensor(where, entry.getValue(), channel, dataBegin));
+        }
       }
-      MappedByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
-      return parse(file, bytes.order(ByteOrder.LITTLE_ENDIAN));
+      return new SafetensorsFile(
+          file, Collections.unmodifiableMap(tensors), Collections.unmodifiableMap(metadata));
     }
   }
 
-  /** The tensor of this name. */
-  public StoredTensor tensor(String name) {
-    StoredTensor tensor = tensors.get(name);
-    if (tensor == null) {
-      throw new CheckpointException(file + ": no tensor " + name);
-    }
-    return tensor;
+  @Override
+  public Path file() {
+    return file;
   }
 
-  /** All tensors by name, in alphabetical order. */
+  @Override
   public Map<String, StoredTensor> tensors() {
-    return Map.copyOf(tensors);
+    return tensors;
   }
 
   /** The free text of the header: licence, source. */
@@ -69,25 +79,26 @@ public final class SafetensorsFile {
     return metadata;
   }
 
-  private static SafetensorsFile parse(Path file, ByteBuffer bytes) {
-    long headerLength = bytes.getLong(0);
-    if (headerLength < 2 || headerLength > Math.min(MAX_HEADER_BYTES, bytes.limit() - 8L)) {
+  private static byte[] header(Path file, FileChannel channel) throws IOException {
+    ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    read(file, channel, length);
+    long headerLength = length.getLong(0);
+    if (headerLength < 2
+        || headerLength > Math.min(MAX_HEADER_BYTES, channel.size() - LENGTH_BYTES)) {
       throw new CheckpointException(
-          file + ": a header of " + headerLength + " bytes in a file of " + bytes.limit());
+          file + ": a header of " + headerLength + " bytes in a file of " + channel.size());
     }
-    byte[] header = new byte[(int) headerLength];
-    bytes.get(8, header);
-    ByteBuffer data = bytes.slice(8 + header.length, bytes.limit() - 8 - header.length);
-    Map<String, StoredTensor> tensors = new TreeMap<>();
-    Map<String, String> metadata = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> entry : json(file, header).properties()) {
-      if (entry.getKey().equals("__metadata__")) {
-        entry.getValue().properties().forEach(m -> metadata.put(m.getKey(), m.getValue().asText()));
-      } else {
-        tensors.put(entry.getKey(), tensor(file, entry.getKey(), entry.getValue(), data));
+    ByteBuffer header = ByteBuffer.allocate((int) headerLength);
+    read(file, channel, header);
+    return header.array();
+  }
+
+  private static void read(Path file, FileChannel channel, ByteBuffer buffer) throws IOException {
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer) < 0) {
+        throw new CheckpointException(file + ": " + channel.size() + " bytes is no size for it");
       }
     }
-    return new SafetensorsFile(file, tensors, Map.copyOf(metadata));
   }
 
   private static JsonNode json(Path file, byte[] header) {
@@ -104,8 +115,8 @@ public final class SafetensorsFile {
     throw new CheckpointException(file + ": the header is not a JSON object");
   }
 
-  private static StoredTensor tensor(Path file, String name, JsonNode entry, ByteBuffer data) {
-    String where = file + ": tensor " + name;
+  private static StoredTensor tensor(
+      String where, JsonNode entry, FileChannel channel, long dataBegin) throws IOException {
     JsonNode offsets = entry.path("data_offsets");
     JsonNode shape = entry.path("shape");
     if (offsets.size() != 2 || !offsets.isArray() || !shape.isArray()) {
@@ -113,16 +124,37 @@ public final class SafetensorsFile {
     }
     long begin = integer(where, offsets.get(0));
     long end = integer(where, offsets.get(1));
+    long dataBytes = channel.size() - dataBegin;
+    if (begin > end || end > dataBytes) {
+      throw new CheckpointException(
+          where + " lies at " + begin + " to " + end + ", outside the data of " + dataBytes);
+    }
+    StoredTensor.Type type = type(where, entry.path("dtype").asText());
+    TensorLayout layout = TensorLayout.rowMajor(where, sizes(where, shape));
+    if (layout.elements() != (end - begin) / type.bytes() || (end - begin) % type.bytes() != 0) {
+      throw new CheckpointException(
+          "%s of shape %s and type %s has %d bytes"
+              .formatted(where, Arrays.toString(layout.shape()), type, end - begin));
+    }
+    return StoredTensor.map(where, type, layout, channel, dataBegin + begin);
+  }
+
+  private static long[] sizes(String where, JsonNode shape) {
     long[] sizes = new long[shape.size()];
     for (int i = 0; i < sizes.length; i++) {
       sizes[i] = integer(where, shape.get(i));
     }
-    if (begin > end || end > data.limit()) {
-      throw new CheckpointException(
-          where + " lies at " + begin + " to " + end + ", outside the data of " + data.limit());
+    return sizes;
+  }
+
+  private static StoredTensor.Type type(String where, String name) {
+    for (StoredTensor.Type type : StoredTensor.Type.values()) {
+      if (type.name().equals(name)) {
+        return type;
+      }
     }
-    String type = entry.path("dtype").asText();
-    return StoredTensor.of(where, type, sizes, data.slice((int) begin, (int) (end - begin)));
+    throw new CheckpointException(
+        where + " is of type " + name + ", none of " + Arrays.toString(StoredTensor.Type.values()));
   }
 
   private static long integer(String where, JsonNode node) {

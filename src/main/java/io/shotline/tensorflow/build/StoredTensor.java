@@ -2,80 +2,135 @@ package io.shotline.tensorflow.build;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.util.Arrays;
 
-/** A tensor as a checkpoint stores it: little-endian values in row-major order. */
+/**
+ * A tensor as a checkpoint stores it: little-endian values, mapped and copied only when asked for.
+ * All accessors give row-major order, however the file has the values.
+ */
 public final class StoredTensor {
-  /** The types that weights come in. */
+  /** The types that tensors come in, by the names of safetensors. */
   public enum Type {
+    F64(8),
+    F32(4),
     F16(2),
-    F32(4);
+    BF16(2),
+    F8_E4M3(1),
+    F8_E5M2(1),
+    I64(8),
+    I32(4),
+    I16(2),
+    I8(1),
+    U64(8),
+    U32(4),
+    U16(2),
+    U8(1),
+    BOOL(1);
 
     private final int bytes;
 
     Type(int bytes) {
       this.bytes = bytes;
     }
+
+    /** Bytes of one value. */
+    int bytes() {
+      return bytes;
+    }
   }
 
+  private final String where;
   private final Type type;
-  private final long[] shape;
+  private final TensorLayout layout;
   private final ByteBuffer data;
 
-  private StoredTensor(Type type, long[] shape, ByteBuffer data) {
-    this.type = type;
-    this.shape = shape;
-    this.data = data;
+  private StoredTensor(String where, Type type, TensorLayout layout, ByteBuffer data) {
+    this.where = requireNonNull(where, "where");
+    this.type = requireNonNull(type, "type");
+    this.layout = requireNonNull(layout, "layout");
+    this.data = data.order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /**
-   * Checks that the data is just what type and shape need.
+   * Maps the tensor's part of a file.
    *
    * @param where names the file and the tensor in errors
+   * @param position of the first value in the file, in bytes
+   * @throws CheckpointException if the tensor ends after the file or has more than 2 GiB
    */
-  static StoredTensor of(String where, String typeName, long[] shape, ByteBuffer data) {
-    requireNonNull(data, "data");
-    Type type =
-        Arrays.stream(Type.values())
-            .filter(known -> known.name().equals(typeName))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new CheckpointException(where + " is of type " + typeName + ", not F16, F32"));
-    long bytes = type.bytes;
-    for (long size : shape) {
-      try {
-        bytes = Math.multiplyExact(bytes, size);
-      } catch (ArithmeticException e) {
-        throw new CheckpointException(where + " has shape " + Arrays.toString(shape), e);
-      }
-    }
-    if (bytes != data.remaining()) {
+  static StoredTensor map(
+      String where, Type type, TensorLayout layout, FileChannel channel, long position)
+      throws IOException {
+    if (layout.span() > Integer.MAX_VALUE / type.bytes) {
       throw new CheckpointException(
-          where
-              + " of shape "
-              + Arrays.toString(shape)
-              + " needs "
-              + bytes
-              + " bytes and has "
-              + data.remaining());
+          where + " of shape " + Arrays.toString(layout.shape()) + " has more than 2 GiB");
     }
-    return new StoredTensor(type, shape.clone(), data);
+    long bytes = layout.span() * type.bytes;
+    if (position < 0 || position > channel.size() - bytes) {
+      throw new CheckpointException(where + " ends after the file: it is incomplete");
+    }
+    return new StoredTensor(
+        where, type, layout, channel.map(FileChannel.MapMode.READ_ONLY, position, bytes));
   }
 
   public Type type() {
     return type;
   }
 
+  /** The sizes of the dimensions, outermost first; empty for a scalar. */
   public long[] shape() {
-    return shape.clone();
+    return layout.shape();
   }
 
-  /** The values' bytes, as a copy. */
+  /** The values' little-endian bytes, as a copy. */
   public byte[] bytes() {
-    byte[] copy = new byte[data.remaining()];
-    data.duplicate().get(copy);
-    return copy;
+    if (layout.isRowMajor()) {
+      byte[] copy = new byte[data.remaining()];
+      data.duplicate().get(copy);
+      return copy;
+    }
+    ByteBuffer copy = ByteBuffer.allocate(Math.toIntExact(layout.elements() * type.bytes));
+    layout.forEachPosition(
+        position -> {
+          copy.put(copy.position(), data, position * type.bytes, type.bytes);
+          copy.position(copy.position() + type.bytes);
+        });
+    return copy.array();
+  }
+
+  /**
+   * The values, widened to 32 bits or, if F64, rounded to them, as a copy.
+   *
+   * @throws CheckpointException if the type is none of F64, F32, F16, BF16
+   */
+  public float[] floats() {
+    float[] values = new float[Math.toIntExact(layout.elements())];
+    if (type == Type.F32 && layout.isRowMajor()) {
+      data.asFloatBuffer().get(values);
+      return values;
+    }
+    FloatReader reader = reader();
+    int[] next = {0};
+    layout.forEachPosition(
+        position -> values[next[0]++] = reader.read(data, position * type.bytes));
+    return values;
+  }
+
+  private interface FloatReader {
+    float read(ByteBuffer data, int position);
+  }
+
+  private FloatReader reader() {
+    return switch (type) {
+      case F64 -> (bytes, position) -> (float) bytes.getDouble(position);
+      case F32 -> ByteBuffer::getFloat;
+      case F16 -> (bytes, position) -> HalfPrecision.toFloat(bytes.getShort(position));
+      case BF16 -> (bytes, position) -> Float.intBitsToFloat(bytes.getShort(position) << 16);
+      default -> throw new CheckpointException(where + " is of type " + type + ", not of floats");
+    };
   }
 }

@@ -45,14 +45,15 @@ class SafetensorsFileTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "'shape':[3]|'shape':[4]|needs 8 bytes",
+        "'shape':[3]|'shape':[4]|has 6 bytes",
         "'shape':[3]|'shape':[-3]|is not a size",
         "'shape':[3]|'shape':[9223372036854775807,3]|has shape",
+        "'F16'|'I64'|has 6 bytes",
         "[8,14]|[8,15]|outside the data",
         "[8,14]|[14,8]|outside the data",
         "[8,14]|[-8,14]|is not a size",
         "[8,14]|[8]|lacks its shape",
-        "'F16'|'I64'|is of type I64",
+        "'F16'|'C64'|is of type C64",
         "'shape':[3]|'shape':'x'|lacks its shape",
       })
   void shouldRefuseWhatDoesNotFit(String good, String bad, String message) throws IOException {
