@@ -29,7 +29,8 @@ final class ModelBench {
     for (EncodedImage shot : shots) {
       encoded.add(new EncodedShot("shot", "", model.encode(List.of(model.decode(shot))).get(0)));
     }
-    this.bank = new PromptBank("plate", 0, encoded.size(), encoded);
+    this.bank =
+        new PromptBank("plate", "plate", 0, encoded.size(), encoded, model.describe("plate"));
   }
 
   /** Milliseconds per image of each part, and images per second, for batches of this size. */

@@ -5,6 +5,7 @@ import io.shotline.core.ImageLimits;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringModel;
 import io.shotline.core.ScoringMonitor;
+import io.shotline.tensorflow.DeviceSettings;
 import io.shotline.tensorflow.ModelFolder;
 import io.shotline.tensorflow.SavedModelScorer;
 import java.io.IOException;
@@ -85,7 +86,7 @@ final class ModelOptions {
     require("--max-image-megapixels", maxImageMegapixels, 1, 500);
     require("--model-threads", modelThreads, 0, 1024);
     try {
-      return SavedModelScorer.load(folder(), modelThreads);
+      return SavedModelScorer.load(folder(), new DeviceSettings(modelThreads, "", true, false));
     } catch (IOException e) {
       throw new CommandFailedException("--model " + model + ": " + e.getMessage(), e);
     }

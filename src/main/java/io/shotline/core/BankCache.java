@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,20 +53,23 @@ final class BankCache {
   PromptBank bank(Product product, Catalog catalog) {
     String id = product.productId();
     int maxShots = maxShots(product);
+    String name = product.displayName();
     long revision = catalog.revision(id);
     PromptBank cached = banks.getIfPresent(id);
-    if (cached != null && cached.revision() == revision && cached.maxShots() == maxShots) {
+    if (cached != null && cached.isOf(name, revision, maxShots)) {
       monitor.bankHit();
       return cached;
     }
     synchronized (locks.get(Math.floorMod(id.hashCode(), LOCKS))) {
       PromptBank old = banks.getIfPresent(id);
-      if (old != null && old.revision() == revision && old.maxShots() == maxShots) {
+      if (old != null && old.isOf(name, revision, maxShots)) {
         monitor.bankHit();
         return old;
       }
       List<EncodedShot> known = old == null ? List.of() : old.shots();
-      PromptBank renewed = build(id, revision, maxShots, catalog.shots(id), known);
+      List<EncodedShot> shots = encode(maxShots, catalog.shots(id), known);
+      PromptBank renewed =
+          new PromptBank(id, name, revision, maxShots, shots, text(name, shots, old));
       banks.put(id, renewed);
       monitor.bankBuilt(id, renewed.shots().size());
       return renewed;
@@ -77,8 +81,15 @@ final class BankCache {
     return own == null ? model.card().maxShots() : Math.min(own, model.card().maxShots());
   }
 
-  private PromptBank build(
-      String id, long revision, int maxShots, List<Shot> shots, List<EncodedShot> old) {
+  /** Nothing is asked of the model for a product that no image can be compared with. */
+  private TextFeatures text(String name, List<EncodedShot> shots, @Nullable PromptBank old) {
+    if (old != null && old.productName().equals(name) && !old.shots().isEmpty()) {
+      return old.text();
+    }
+    return shots.isEmpty() ? TextFeatures.NONE : model.describe(name);
+  }
+
+  private List<EncodedShot> encode(int maxShots, List<Shot> shots, List<EncodedShot> old) {
     Map<String, EncodedShot> known =
         old.stream().collect(Collectors.toMap(EncodedShot::digest, shot -> shot, (a, b) -> a));
     List<EncodedShot> encoded = new ArrayList<>();
@@ -93,7 +104,7 @@ final class BankCache {
         encode(shot, digest).ifPresent(fresh -> encoded.add(0, fresh));
       }
     }
-    return new PromptBank(id, revision, maxShots, encoded);
+    return encoded;
   }
 
   private Optional<EncodedShot> encode(Shot shot, String digest) {

@@ -7,11 +7,19 @@ import java.util.List;
 /**
  * The features of all shots of one product that count: what an image of it is compared with.
  *
+ * @param productName what the product is called, which the text features are made from
  * @param revision of the catalog's shots that it was made from
  * @param maxShots the limit that it was made with
  * @param shots the oldest first; empty if the product has none that can be used
+ * @param text {@link TextFeatures#NONE} where the model has no text prior
  */
-public record PromptBank(String productId, long revision, int maxShots, List<EncodedShot> shots) {
+public record PromptBank(
+    String productId,
+    String productName,
+    long revision,
+    int maxShots,
+    List<EncodedShot> shots,
+    TextFeatures text) {
   /**
    * A shot and its features.
    *
@@ -27,7 +35,14 @@ public record PromptBank(String productId, long revision, int maxShots, List<Enc
 
   public PromptBank {
     requireNonNull(productId, "productId");
+    requireNonNull(productName, "productName");
+    requireNonNull(text, "text");
     shots = List.copyOf(shots);
+  }
+
+  /** Whether it is what would be made of this state of the catalog. */
+  boolean isOf(String name, long shotsRevision, int limit) {
+    return revision == shotsRevision && maxShots == limit && productName.equals(name);
   }
 
   public List<String> shotIds() {
@@ -36,6 +51,6 @@ public record PromptBank(String productId, long revision, int maxShots, List<Enc
 
   /** Memory held, for the bound of the cache. */
   public long bytes() {
-    return shots.stream().mapToLong(shot -> shot.features().bytes()).sum();
+    return text.bytes() + shots.stream().mapToLong(shot -> shot.features().bytes()).sum();
   }
 }

@@ -21,6 +21,9 @@ public interface ScoringModel extends AutoCloseable {
   /** The features of each image, in their order. */
   List<ShotFeatures> encode(List<DecodedImage> images);
 
+  /** What the model knows of a product by its name; nothing if it has no text prior. */
+  TextFeatures describe(String productName);
+
   /**
    * The scores of a batch, in its order; products may be mixed. Each equals what the image gets in
    * a batch of its own to 1e-5.

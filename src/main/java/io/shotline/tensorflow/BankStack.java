@@ -54,9 +54,43 @@ final class BankStack {
     for (int layer = 0; layer < card.layers().size(); layer++) {
       inputs.put("bank_" + card.layers().get(layer), layer(layer, shots, card, tensors));
     }
-    inputs.put("prompt_tokens", tensors.floats(Shape.of(banks.size(), 0)));
-    inputs.put("text_features", tensors.floats(Shape.of(banks.size(), 2, 0)));
+    inputs.put("prompt_tokens", tokens(tensors));
+    inputs.put("text_features", texts(tensors));
     return inputs;
+  }
+
+  /** The means of each bank's adapted class tokens, [P, E]. */
+  private TFloat32 tokens(Tensors tensors) {
+    int width = shot(0, 0).token().length;
+    TFloat32 tensor = tensors.floats(Shape.of(banks.size(), width));
+    FloatDataBuffer data = tensor.asRawTensor().data().asFloats();
+    for (int bank = 0; width > 0 && bank < banks.size(); bank++) {
+      data.offset((long) bank * width).write(meanToken(banks.get(bank), width));
+    }
+    return tensor;
+  }
+
+  private static float[] meanToken(PromptBank bank, int width) {
+    float[] mean = new float[width];
+    for (int i = 0; i < width; i++) {
+      double sum = 0;
+      for (PromptBank.EncodedShot shot : bank.shots()) {
+        sum += shot.features().token()[i];
+      }
+      mean[i] = (float) (sum / bank.shots().size());
+    }
+    return mean;
+  }
+
+  /** t_n and t_a of each bank's product, [P, 2, E]. */
+  private TFloat32 texts(Tensors tensors) {
+    int length = banks.get(0).text().values().length;
+    TFloat32 tensor = tensors.floats(Shape.of(banks.size(), 2, length / 2));
+    FloatDataBuffer data = tensor.asRawTensor().data().asFloats();
+    for (int bank = 0; length > 0 && bank < banks.size(); bank++) {
+      data.offset((long) bank * length).write(banks.get(bank).text().values());
+    }
+    return tensor;
   }
 
   /** [P, shots * patches, D_l]. */

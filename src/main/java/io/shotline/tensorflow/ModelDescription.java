@@ -2,14 +2,11 @@ package io.shotline.tensorflow;
 
 import io.shotline.core.ModelCard;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 
@@ -36,11 +33,7 @@ public record ModelDescription(List<String> lines) {
     lines.add("most shots        " + card.maxShots());
     lines.add("licence           " + card.licence());
     lines.add("provenance        " + card.provenance());
-    SavedModel model;
-    try (InputStream file = Files.newInputStream(folder.version().resolve("saved_model.pb"))) {
-      model = SavedModel.parseFrom(file);
-    }
-    new TreeMap<>(model.getMetaGraphs(0).getSignatureDefMap())
+    SavedModelSignatures.read(folder.version())
         .forEach((name, signature) -> add(lines, name, signature));
     return new ModelDescription(lines);
   }

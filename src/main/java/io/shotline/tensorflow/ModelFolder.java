@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.shotline.core.ModelCard;
 import java.io.IOException;
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
  * @param version the folder of the one version used
  */
 public record ModelFolder(Path version) {
+  /** Name of CLIP's merges among a model's assets. */
+  public static final String VOCABULARY = "bpe_simple_vocab_16e6.txt.gz";
+
   public ModelFolder {
     requireNonNull(version, "version");
   }
@@ -47,6 +51,11 @@ public record ModelFolder(Path version) {
     }
   }
 
+  /** CLIP's merges, for models with a text prior. */
+  Path vocabulary() {
+    return version.resolve("assets").resolve(VOCABULARY);
+  }
+
   /** What the model says of itself. */
   public ModelCard card() throws IOException {
     Path file = version.resolve("assets").resolve("model.json");
@@ -57,8 +66,15 @@ public record ModelFolder(Path version) {
     }
   }
 
+  /** Writes what a model says of itself into the folder of its version. */
+  public static void writeCard(Path version, ModelCard card) throws IOException {
+    Path assets = Files.createDirectories(version.resolve("assets"));
+    String json = json().writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(card);
+    Files.writeString(assets.resolve("model.json"), json + "\n");
+  }
+
   /** The format of {@code model.json}: names in snake case. */
-  public static ObjectMapper json() {
+  private static ObjectMapper json() {
     return JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
   }
 

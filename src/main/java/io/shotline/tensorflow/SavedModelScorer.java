@@ -10,6 +10,7 @@ import io.shotline.core.ResidualMap;
 import io.shotline.core.ScoreComponents;
 import io.shotline.core.ScoringModel;
 import io.shotline.core.ShotFeatures;
+import io.shotline.core.TextFeatures;
 import io.shotline.core.UndecodableImageException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,44 +19,72 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
-import org.tensorflow.proto.ConfigProto;
 
 /**
- * A SavedModel with the signatures {@code decode}, {@code encode} and {@code score} behind the
- * core's port. Knows their names and nothing of the network. One session for all threads; every
- * tensor is closed in the method that made it.
+ * A SavedModel with the signatures {@code decode}, {@code encode}, {@code score} and, for a text
+ * prior, {@code encode_text} behind the core's port. Knows their names and nothing of the network.
+ * One session for all threads; every tensor is closed in the method that made it.
  */
 public final class SavedModelScorer implements ScoringModel {
+  private static final String TEXT_PRIOR = "text_score";
+
   private final ModelCard card;
   private final SavedModelBundle bundle;
   private final SignatureRunner decode;
   private final SignatureRunner encode;
   private final SignatureRunner score;
+  private final @Nullable TextPrior textPrior;
 
-  private SavedModelScorer(ModelCard card, SavedModelBundle bundle) {
+  private SavedModelScorer(
+      ModelCard card,
+      SavedModelBundle bundle,
+      ModelKernels kernels,
+      @Nullable ClipTokenizer tokenizer) {
     this.card = requireNonNull(card, "card");
     this.bundle = requireNonNull(bundle, "bundle");
-    this.decode = new SignatureRunner(bundle, "decode");
-    this.encode = new SignatureRunner(bundle, "encode");
-    this.score = new SignatureRunner(bundle, "score");
+    this.decode = kernels.runner(bundle.session(), "decode");
+    this.encode = kernels.runner(bundle.session(), "encode");
+    this.score = kernels.runner(bundle.session(), "score");
+    this.textPrior = tokenizer == null ? null : textPrior(bundle, kernels, tokenizer);
   }
 
   /**
    * Loads a model and runs it once, so that the first image does not pay for the optimiser.
    *
-   * @param threads of one operation of the network; 0 takes all processors
-   * @throws IOException if the folder's card cannot be read
+   * @throws IOException if the folder's files cannot be read
    */
-  public static SavedModelScorer load(ModelFolder folder, int threads) throws IOException {
+  public static SavedModelScorer load(ModelFolder folder, DeviceSettings devices)
+      throws IOException {
     ModelCard card = folder.card();
+    ModelKernels kernels = ModelKernels.of(folder, devices);
+    ClipTokenizer tokenizer =
+        card.terms().contains(TEXT_PRIOR) ? ClipTokenizer.read(folder.vocabulary()) : null;
     SavedModelBundle bundle =
         SavedModelBundle.loader(folder.version().toString())
             .withTags("serve")
-            .withConfigProto(ConfigProto.newBuilder().setIntraOpParallelismThreads(threads).build())
+            .withConfigProto(kernels.config(devices))
             .load();
-    SavedModelScorer scorer = new SavedModelScorer(card, bundle);
+    SavedModelScorer scorer = new SavedModelScorer(card, bundle, kernels, tokenizer);
     scorer.warmUp();
     return scorer;
+  }
+
+  private static TextPrior textPrior(
+      SavedModelBundle bundle, ModelKernels kernels, ClipTokenizer tokenizer) {
+    SignatureRunner runner = kernels.runner(bundle.session(), "encode_text");
+    return new TextPrior(
+        tokenizer,
+        ids -> {
+          try (Tensors tensors = new Tensors()) {
+            SignatureRunner.Outputs outputs =
+                runner.run(Map.of("ids", tensors.integers(ids)), tensors);
+            float[][] features = new float[ids.length][];
+            for (int i = 0; i < ids.length; i++) {
+              features[i] = outputs.row("features", i);
+            }
+            return features;
+          }
+        });
   }
 
   @Override
@@ -90,6 +119,11 @@ public final class SavedModelScorer implements ScoringModel {
       }
       return features;
     }
+  }
+
+  @Override
+  public TextFeatures describe(String productName) {
+    return textPrior == null ? TextFeatures.NONE : new TextFeatures(textPrior.of(productName));
   }
 
   @Override
@@ -131,7 +165,10 @@ public final class SavedModelScorer implements ScoringModel {
     DecodedImage blank = new DecodedImage(new byte[DecodedImage.LENGTH]);
     ShotFeatures features = encode(List.of(blank)).get(0);
     PromptBank.EncodedShot shot = new PromptBank.EncodedShot("blank", "", features);
-    score(List.of(new ScoreRequest(blank, new PromptBank("blank", 0, 1, List.of(shot)))));
+    TextFeatures text = describe("blank");
+    score(
+        List.of(
+            new ScoreRequest(blank, new PromptBank("blank", "blank", 0, 1, List.of(shot), text))));
   }
 
   private static String firstLine(Exception e) {

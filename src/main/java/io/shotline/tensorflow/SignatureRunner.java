@@ -1,9 +1,10 @@
 package io.shotline.tensorflow;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Result;
-import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.buffer.FloatDataBuffer;
@@ -15,14 +16,10 @@ final class SignatureRunner {
   private final SignatureDef signature;
   private final List<String> outputNames;
 
-  SignatureRunner(SavedModelBundle bundle, String name) {
-    this.session = bundle.session();
-    SignatureDef found = bundle.metaGraphDef().getSignatureDefMap().get(name);
-    if (found == null) {
-      throw new IllegalArgumentException("the model has no signature " + name);
-    }
-    this.signature = found;
-    this.outputNames = List.copyOf(found.getOutputsMap().keySet());
+  SignatureRunner(Session session, SignatureDef signature) {
+    this.session = requireNonNull(session, "session");
+    this.signature = requireNonNull(signature, "signature");
+    this.outputNames = List.copyOf(signature.getOutputsMap().keySet());
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.ndarray.buffer.ByteDataBuffer;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -39,6 +40,10 @@ final class Tensors implements AutoCloseable {
   /** An empty tensor of the shape, to be written. */
   TFloat32 floats(Shape shape) {
     return add(TFloat32.tensorOf(shape));
+  }
+
+  TInt32 integers(int[][] values) {
+    return add(TInt32.tensorOf(StdArrays.ndCopyOf(values)));
   }
 
   TInt32 integers(int[] values) {

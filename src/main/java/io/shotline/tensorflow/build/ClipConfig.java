@@ -127,8 +127,7 @@ record ClipConfig(int embedDim, int patch, Tower vision, Tower text, int context
       layers++;
     }
     String first = prefix + "resblocks.0.mlp.c_fc.weight";
-    return new Tower(
-        width, layers, width / HEAD_WIDTH, size(checkpoint.tensor(first).shape()[0]));
+    return new Tower(width, layers, width / HEAD_WIDTH, size(checkpoint.tensor(first).shape()[0]));
   }
 
   private static int number(Path file, JsonNode json, String name) {

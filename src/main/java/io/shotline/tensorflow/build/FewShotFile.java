@@ -18,8 +18,6 @@ public final class FewShotFile {
   private static final int MAX_IMAGES = 256;
   private static final int SIDE = CentreCrop.SIDE;
   private static final int CHANNELS = 3;
-  private static final double[] MEAN = {0.48145466, 0.4578275, 0.40821073};
-  private static final double[] DEVIATION = {0.26862954, 0.26130258, 0.27577711};
   private static final int LEVELS = 255;
   private static final double TOLERANCE_LEVELS = 0.02;
   private static final String REMEDY =
@@ -95,7 +93,7 @@ public final class FewShotFile {
     for (int channel = 0; channel < CHANNELS; channel++) {
       for (int pixel = 0; pixel < plane; pixel++) {
         float value = values[begin + channel * plane + pixel];
-        double level = (value * DEVIATION[channel] + MEAN[channel]) * LEVELS;
+        double level = (value * ClipPixels.deviation(channel) + ClipPixels.mean(channel)) * LEVELS;
         long rounded = Math.round(level);
         // Written so that NaN fails.
         if (!(Math.abs(level - rounded) <= TOLERANCE_LEVELS) || rounded < 0 || rounded > LEVELS) {

@@ -74,13 +74,21 @@ final class InctrlWeights {
     return new InctrlWeights(found);
   }
 
-  /** A tensor's values, row by row; read anew at each call. */
+  /** A tensor's values, row by row; read anew at each call, the array is the caller's. */
   float[] floats(String name) {
+    return tensor(name).floats();
+  }
+
+  long[] shape(String name) {
+    return tensor(name).shape();
+  }
+
+  private StoredTensor tensor(String name) {
     StoredTensor tensor = tensors.get(name);
     if (tensor == null) {
       throw new IllegalStateException("the architecture has no tensor " + name);
     }
-    return tensor.floats();
+    return tensor;
   }
 
   private static Map<String, long[]> expected(ClipConfig config) {

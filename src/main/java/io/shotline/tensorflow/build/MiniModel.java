@@ -2,12 +2,10 @@ package io.shotline.tensorflow.build;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.shotline.core.CentreCrop;
 import io.shotline.core.ModelCard;
 import io.shotline.tensorflow.ModelFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,10 +63,7 @@ public final class MiniModel {
       addEncodeAndScore(Ops.create(graph), writer);
       writer.write(version);
     }
-    Path assets = Files.createDirectories(version.resolve("assets"));
-    String json =
-        ModelFolder.json().writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(card());
-    Files.writeString(assets.resolve("model.json"), json + "\n");
+    ModelFolder.writeCard(version, card());
     return version;
   }
 
@@ -86,7 +81,7 @@ public final class MiniModel {
         weights.metadata().getOrDefault("source", "unknown"));
   }
 
-  private static void addDecode(Ops tf, SavedModelWriter writer) {
+  static void addDecode(Ops tf, SavedModelWriter writer) {
     Operand<TString> encoded =
         tf.withName("encoded").placeholder(TString.class, Placeholder.shape(Shape.scalar()));
     Operand<TUint8> image = new DecodeGraph(tf).build(encoded);

@@ -39,7 +39,7 @@ final class PatchGraph {
     Operand<TFloat32> smoothed = tf.nn.avgPool(pooled, List.of(1L, 3L, 3L, 1L), UNIT, "SAME");
     Operand<TFloat32> flat =
         tf.reshape(smoothed, tf.constant(new int[] {-1, grid * grid, channels}));
-    return normalised(flat);
+    return normalised(flat, 2);
   }
 
   /**
@@ -69,9 +69,10 @@ final class PatchGraph {
     return tf.reduceMax(residualMap, tf.constant(new int[] {1, 2}), ReduceMax.keepDims(false));
   }
 
-  private Operand<TFloat32> normalised(Operand<TFloat32> vectors) {
+  /** Vectors along the axis, brought to length 1. */
+  Operand<TFloat32> normalised(Operand<TFloat32> vectors, int axis) {
     Operand<TFloat32> squares =
-        tf.reduceSum(tf.math.square(vectors), tf.constant(2), ReduceSum.keepDims(true));
+        tf.reduceSum(tf.math.square(vectors), tf.constant(axis), ReduceSum.keepDims(true));
     return tf.math.mul(vectors, tf.math.rsqrt(tf.math.maximum(squares, tf.constant(1e-12f))));
   }
 }

@@ -1,0 +1,52 @@
+package io.shotline.tensorflow;
+
+import org.tensorflow.DeviceSpec;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.op.Ops;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.types.TFloat32;
+
+/** The GPUs that TensorFlow can run on. */
+public final class GpuDevices {
+  private static final int MOST = 64;
+  private static final String NATIVES =
+      "/org/tensorflow/internal/c_api/linux-x86_64-gpu/libtensorflow_cc.so.2";
+
+  private GpuDevices() {}
+
+  /** Whether this build carries the natives for GPUs, be one there or not. */
+  public static boolean hasNatives() {
+    return GpuDevices.class.getResource(NATIVES) != null;
+  }
+
+  /** How many there are: the first that nothing can be placed on ends the count. */
+  public static int count(DeviceSettings devices) {
+    if (!hasNatives()) {
+      return 0;
+    }
+    int number = 0;
+    while (number < MOST && canRunOn(number, devices)) {
+      number++;
+    }
+    return number;
+  }
+
+  private static boolean canRunOn(int number, DeviceSettings devices) {
+    DeviceSpec gpu =
+        DeviceSpec.newBuilder().deviceType(DeviceSpec.DeviceType.GPU).deviceIndex(number).build();
+    ConfigProto config = ConfigProto.newBuilder().setGpuOptions(devices.gpuOptions()).build();
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Operand<TFloat32> sum = tf.withDevice(gpu).math.add(tf.constant(1f), tf.constant(2f));
+      try (Session session = new Session(graph, config);
+          var result = session.runner().fetch(sum).run()) {
+        return result.size() == 1;
+      }
+    } catch (TensorFlowException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.shotline.tensorflow;
+
+import java.io.IOException;
+import java.util.Map;
+import org.tensorflow.Session;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.RewriterConfig;
+import org.tensorflow.proto.SignatureDef;
+
+/**
+ * Which of a model's signatures are run and how the session treats them. A model may have a second
+ * set of signatures, of operations that only x86 processors have kernels for; they are taken where
+ * no GPU is there to run the others.
+ */
+record ModelKernels(Map<String, SignatureDef> signatures, boolean oneDnn) {
+  private static final String ONE_DNN = "_onednn";
+
+  static ModelKernels of(ModelFolder folder, DeviceSettings devices) throws IOException {
+    Map<String, SignatureDef> signatures = SavedModelSignatures.read(folder.version());
+    boolean tuned = signatures.containsKey("score" + ONE_DNN);
+    boolean disabled = "0".equals(System.getenv("TF_ENABLE_ONEDNN_OPTS"));
+    return new ModelKernels(signatures, tuned && !disabled && GpuDevices.count(devices) == 0);
+  }
+
+  /**
+   * A runner of the signature of this name, in the better of its forms.
+   *
+   * @throws IllegalArgumentException if the model has none; names it
+   */
+  SignatureRunner runner(Session session, String name) {
+    SignatureDef tuned = oneDnn ? signatures.get(name + ONE_DNN) : null;
+    SignatureDef signature = tuned == null ? signatures.get(name) : tuned;
+    if (signature == null) {
+      throw new IllegalArgumentException("the model has no signature " + name);
+    }
+    return new SignatureRunner(session, signature);
+  }
+
+  ConfigProto config(DeviceSettings devices) {
+    RewriterConfig.Builder rewriter = RewriterConfig.newBuilder();
+    if (oneDnn) {
+      // Fused already; the optimiser would copy all weights several times for nothing.
+      rewriter.setDisableMetaOptimizer(true);
+    }
+    if (devices.mixedPrecision()) {
+      rewriter.setAutoMixedPrecision(RewriterConfig.Toggle.ON);
+    }
+    return ConfigProto.newBuilder()
+        .setIntraOpParallelismThreads(devices.threads())
+        // A run goes on in the thread that called it: images decode beside the model's run.
+        .setInterOpParallelismThreads(-1)
+        .setAllowSoftPlacement(true)
+        .setGpuOptions(devices.gpuOptions())
+        .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriter))
+        .build();
+  }
+}
