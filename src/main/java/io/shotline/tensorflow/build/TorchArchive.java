@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.Objects;
-import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -52,12 +51,10 @@ final class TorchArchive implements AutoCloseable {
     } catch (CheckpointException e) {
       channel.close();
       throw e;
-    } catch (ZipException | RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       channel.close();
-      throw new CheckpointException(file + ": a damaged or incomplete zip: " + e.getMessage(), e);
-    } catch (IOException e) {
-      channel.close();
-      throw e;
+      throw new CheckpointException(
+          file + ": a damaged or incomplete zip: get it anew (" + e.getMessage() + ")", e);
     }
   }
 
