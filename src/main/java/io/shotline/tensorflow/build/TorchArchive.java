@@ -40,17 +40,23 @@ final class TorchArchive implements AutoCloseable {
    *
    * @throws CheckpointException if it is not such a zip; names the file and the fault
    */
-  @SuppressWarnings("resource") // The archive closes the zip, and the zip the channel.
   static TorchArchive open(Path file) throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+    ZipFile zip = zip(file, channel);
     try {
-      ZipFile zip = ZipFile.builder().setSeekableByteChannel(channel).get();
       TorchArchive archive = new TorchArchive(file, channel, zip);
       archive.checkEntries();
       return archive;
-    } catch (CheckpointException e) {
-      channel.close();
+    } catch (IOException | RuntimeException e) {
+      zip.close();
       throw e;
+    }
+  }
+
+  /** Owns the channel, and closes it if this fails. */
+  private static ZipFile zip(Path file, FileChannel channel) throws IOException {
+    try {
+      return ZipFile.builder().setSeekableByteChannel(channel).get();
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw new CheckpointException(

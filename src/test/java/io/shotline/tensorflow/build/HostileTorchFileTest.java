@@ -40,6 +40,29 @@ class HostileTorchFileTest {
   }
 
   @Test
+  void shouldNeitherFloodNorSteerATerminal() throws IOException {
+    String name = "\033[2J" + "x".repeat(1_000_000);
+    Path file =
+        TorchZip.of(new PickleWriter().global("a", name).stop()).write(folder.resolve("x.pth"));
+    assertThatThrownBy(() -> Checkpoint.open(file))
+        .hasMessageContaining("global a.?[2Jxxx")
+        .satisfies(e -> assertThat(e.getMessage()).hasSize(1000));
+  }
+
+  @Test
+  void shouldRefuseMoreTensorsThanCanBeMapped() throws IOException {
+    PickleWriter pickle = new PickleWriter().operation(Opcodes.EMPTY_DICT);
+    pickle.tensor("0", 1, 0, longs("1"), longs("1")).operation(Opcodes.BINPUT).operation(0);
+    pickle.integer(1).operation(Opcodes.TUPLE2).operation(Opcodes.EMPTY_DICT);
+    pickle.operation(Opcodes.MARK);
+    for (int i = 0; i <= 20_000; i++) {
+      pickle.text("t" + i).operation(Opcodes.BINGET).operation(0);
+    }
+    pickle.operation(Opcodes.SETITEMS);
+    refuses(TorchZip.of(pickle.stop()).storage("0", 1), "20001 tensors, more than 20000");
+  }
+
+  @Test
   void shouldRefuseANameFromTheStack() throws IOException {
     PickleWriter pickle = new PickleWriter();
     pickle.text("posix").operation(Opcodes.BINPUT).operation(0);
