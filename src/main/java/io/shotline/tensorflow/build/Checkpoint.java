@@ -1,9 +1,6 @@
 package io.shotline.tensorflow.build;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -34,38 +31,9 @@ public interface Checkpoint {
    * @throws CheckpointException if it is neither, or not valid; names the file, fault and remedy
    */
   static Checkpoint open(Path file) throws IOException {
-    return switch (Format.of(file)) {
+    return switch (CheckpointFormat.of(file)) {
       case TORCH -> TorchFile.open(file);
       case SAFETENSORS -> SafetensorsFile.open(file);
     };
-  }
-
-  /** What the first bytes of a file say. */
-  enum Format {
-    TORCH,
-    SAFETENSORS;
-
-    private static final int MAGIC_BYTES = 9;
-    private static final String ZIP = "PK\3\4";
-    private static final char PICKLE = '\u0080';
-
-    private static Format of(Path file) throws IOException {
-      String magic;
-      try (var stream = Files.newInputStream(file)) {
-        magic = new String(stream.readNBytes(MAGIC_BYTES), ISO_8859_1);
-      }
-      if (magic.startsWith(ZIP)) {
-        return TORCH;
-      }
-      if (magic.length() == MAGIC_BYTES && magic.endsWith("{")) {
-        return SAFETENSORS;
-      }
-      if (!magic.isEmpty() && magic.charAt(0) == PICKLE) {
-        throw new CheckpointException(
-            file
-                + ": a pickle, as torch wrote before 1.6; load it in torch and torch.save it anew");
-      }
-      throw new CheckpointException(file + ": neither a zip of torch.save nor safetensors");
-    }
   }
 }

@@ -52,10 +52,14 @@ public final class FewShotFile {
   }
 
   private static List<?> list(Path file, @Nullable Object saved) {
-    List<?> list =
-        saved instanceof List<?> values
-            ? values
-            : saved instanceof Object[] tuple ? Arrays.asList(tuple) : List.of();
+    List<?> list;
+    if (saved instanceof List<?> values) {
+      list = values;
+    } else if (saved instanceof Object[] tuple) {
+      list = Arrays.asList(tuple);
+    } else {
+      throw new CheckpointException(file + ": neither a list of images nor a tensor" + REMEDY);
+    }
     checkCount(file, list.size());
     return list;
   }
@@ -83,7 +87,8 @@ public final class FewShotFile {
   private static void checkShape(String where, long[] shape, long... expected) {
     if (!Arrays.equals(shape, expected)) {
       throw new CheckpointException(
-          where + " has shape " + Arrays.toString(shape) + ", not 240 pixels of side" + REMEDY);
+          "%s has shape %s, not %s%s"
+              .formatted(where, Arrays.toString(shape), Arrays.toString(expected), REMEDY));
     }
   }
 

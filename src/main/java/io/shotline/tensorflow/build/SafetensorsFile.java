@@ -47,7 +47,9 @@ public final class SafetensorsFile implements Checkpoint {
       byte[] header = header(file, channel);
       Map<String, StoredTensor> tensors = new TreeMap<>();
       Map<String, String> metadata = new LinkedHashMap<>();
-      for (Map.Entry<String, JsonNode> entry : json(file, header).properties()) {
+      JsonNode entries = json(file, header);
+      StoredTensor.checkCount(file, entries.size());
+      for (Map.Entry<String, JsonNode> entry : entries.properties()) {
         if (entry.getKey().equals("__metadata__")) {
           entry
               .getValue()

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
@@ -43,6 +44,8 @@ public final class StoredTensor {
     }
   }
 
+  private static final int MAX_COUNT = 20_000;
+
   private final String where;
   private final Type type;
   private final TensorLayout layout;
@@ -75,6 +78,13 @@ public final class StoredTensor {
     }
     return new StoredTensor(
         where, type, layout, channel.map(FileChannel.MapMode.READ_ONLY, position, bytes));
+  }
+
+  /** Each is a mapping of its own, of which a process has about 65,000. */
+  static void checkCount(Path file, int tensors) {
+    if (tensors > MAX_COUNT) {
+      throw new CheckpointException(file + ": " + tensors + " tensors, more than " + MAX_COUNT);
+    }
   }
 
   public Type type() {

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.Objects;
-import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -41,23 +40,27 @@ final class TorchArchive implements AutoCloseable {
    *
    * @throws CheckpointException if it is not such a zip; names the file and the fault
    */
-  @SuppressWarnings("resource") // The archive closes the zip, and the zip the channel.
   static TorchArchive open(Path file) throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+    ZipFile zip = zip(file, channel);
     try {
-      ZipFile zip = ZipFile.builder().setSeekableByteChannel(channel).get();
       TorchArchive archive = new TorchArchive(file, channel, zip);
       archive.checkEntries();
       return archive;
-    } catch (CheckpointException e) {
-      channel.close();
+    } catch (IOException | RuntimeException e) {
+      zip.close();
       throw e;
-    } catch (ZipException | RuntimeException e) {
+    }
+  }
+
+  /** Owns the channel, and closes it if this fails. */
+  private static ZipFile zip(Path file, FileChannel channel) throws IOException {
+    try {
+      return ZipFile.builder().setSeekableByteChannel(channel).get();
+    } catch (IOException | RuntimeException e) {
       channel.close();
-      throw new CheckpointException(file + ": a damaged or incomplete zip: " + e.getMessage(), e);
-    } catch (IOException e) {
-      channel.close();
-      throw e;
+      throw new CheckpointException(
+          file + ": a damaged or incomplete zip: get it anew (" + e.getMessage() + ")", e);
     }
   }
 

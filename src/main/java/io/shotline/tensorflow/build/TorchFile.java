@@ -40,6 +40,7 @@ public final class TorchFile implements Checkpoint {
         throw new CheckpointException(
             file + ": no dictionary of tensors; write it by torch.save(model.state_dict(), ...)");
       }
+      StoredTensor.checkCount(file, saved.size());
       boolean parallel = saved.keySet().stream().allMatch(name -> name.startsWith(PARALLEL));
       Map<String, StoredTensor> tensors = new TreeMap<>();
       for (Map.Entry<String, TorchTensor> entry : saved.entrySet()) {
