@@ -18,11 +18,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Makes and describes models. */
+/** Makes, describes and verifies models. */
 @Command(
     name = "model",
-    description = "Makes and describes models.",
-    subcommands = {ModelCommand.Build.class, ModelCommand.Info.class},
+    description = "Makes, describes and verifies models.",
+    subcommands = {ModelCommand.Build.class, ConvertCommand.class, ModelCommand.Info.class},
     synopsisSubcommandLabel = "COMMAND")
 final class ModelCommand {
   /** {@code model build}. */

@@ -165,7 +165,8 @@ public final class SavedModelScorer implements ScoringModel {
     DecodedImage blank = new DecodedImage(new byte[DecodedImage.LENGTH]);
     ShotFeatures features = encode(List.of(blank)).get(0);
     PromptBank.EncodedShot shot = new PromptBank.EncodedShot("blank", "", features);
-    TextFeatures text = describe("blank");
+    // Not asked of the text encoder: the first product will, and others may not.
+    TextFeatures text = new TextFeatures(new float[2 * features.token().length]);
     score(
         List.of(
             new ScoreRequest(blank, new PromptBank("blank", "blank", 0, 1, List.of(shot), text))));

@@ -37,7 +37,7 @@ record ClipConfig(int embedDim, int patch, Tower vision, Tower text, int context
                 + heads
                 + " heads and "
                 + hidden
-                + " hidden values; give the dimensions with --config FILE");
+                + " hidden values; give them with --dimensions FILE");
       }
     }
 

@@ -5,44 +5,40 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The weights of an InCTRL model as constants of a graph, each once however often it is asked for,
+ * The weights of an InCTRL model as variables of a graph, each once however often it is asked for,
  * in the layouts that the graph wants. Values are read when the model is written, not before.
  */
 final class GraphWeights {
-  private final Ops tf;
   private final InctrlWeights source;
-  private final SavedModelWriter writer;
+  private final ModelVariables variables;
   private final Map<String, Operand<TFloat32>> made = new HashMap<>();
 
-  GraphWeights(Ops tf, InctrlWeights source, SavedModelWriter writer) {
-    this.tf = tf;
+  GraphWeights(InctrlWeights source, ModelVariables variables) {
     this.source = source;
-    this.writer = writer;
+    this.variables = variables;
   }
 
   InctrlWeights source() {
     return source;
   }
 
-  /** A constant of this name; made at the first call. */
-  Operand<TFloat32> constant(String name, Shape shape, Supplier<float[]> values) {
-    return made.computeIfAbsent(
-        name, key -> writer.constant(tf.withName(name.replace('.', '_')), shape, values));
+  /** A weight of this name; made at the first call. */
+  Operand<TFloat32> weight(String name, Shape shape, Supplier<float[]> values) {
+    return made.computeIfAbsent(name, key -> variables.add(name, shape, values));
   }
 
   /** As stored. */
   Operand<TFloat32> stored(String name) {
-    return constant(name, Shape.of(source.shape(name)), () -> source.floats(name));
+    return weight(name, Shape.of(source.shape(name)), () -> source.floats(name));
   }
 
   /** A linear layer's [out, in] as [in, out]. */
   Operand<TFloat32> transposed(String name) {
     long[] shape = source.shape(name);
-    return constant(
+    return weight(
         name,
         Shape.of(shape[1], shape[0]),
         () -> transposed(source.floats(name), (int) shape[0], (int) shape[1]));
@@ -55,7 +51,7 @@ final class GraphWeights {
   Operand<TFloat32> queryKeyValue(String block, int first, int end, ClipConfig.Tower tower) {
     int width = tower.width();
     int rows = (end - first) * width;
-    return constant(
+    return weight(
         block + "attn.in_proj_weight_" + first + end,
         Shape.of(width, rows),
         () -> {
@@ -70,7 +66,7 @@ final class GraphWeights {
   /** The biases of {@link #queryKeyValue}. */
   Operand<TFloat32> queryKeyValueBias(String block, int first, int end, ClipConfig.Tower tower) {
     int width = tower.width();
-    return constant(
+    return weight(
         block + "attn.in_proj_bias_" + first + end,
         Shape.of((long) (end - first) * width),
         () -> {

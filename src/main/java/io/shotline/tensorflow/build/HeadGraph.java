@@ -52,12 +52,12 @@ final class HeadGraph {
     Supplier<double[]> scale = () -> scale(head + "." + norm);
     String name = head + "." + layer;
     Operand<TFloat32> weight =
-        weights.constant(
+        weights.weight(
             name + ".weight",
             Shape.of(inputs, outputs),
             () -> scaledRows(name, scale.get(), outputs));
     Operand<TFloat32> bias =
-        weights.constant(
+        weights.weight(
             name + ".bias", Shape.of(outputs), () -> bias(name, head + "." + norm, scale.get()));
     return tf.nn.biasAdd(tf.linalg.matMul(x, weight), bias);
   }

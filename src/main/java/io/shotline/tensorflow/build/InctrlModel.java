@@ -92,11 +92,14 @@ public final class InctrlModel {
       SavedModelWriter writer = new SavedModelWriter(graph);
       Ops tf = Ops.create(graph);
       MiniModel.addDecode(tf.withSubScope("decode"), writer);
-      GraphWeights constants = new GraphWeights(tf.withSubScope("weights"), weights, writer);
+      ModelVariables variables = new ModelVariables(tf.withSubScope("weights"));
+      GraphWeights graphWeights = new GraphWeights(weights, variables);
       for (String suffix : List.of("", "_onednn")) {
-        add(tf.withSubScope("device" + suffix), suffix, constants, writer);
+        add(tf.withSubScope("device" + suffix), suffix, graphWeights, writer);
       }
+      writer.restorer(variables.restorer());
       writer.write(version);
+      variables.write(version);
     }
     Path assets = Files.createDirectories(version.resolve("assets"));
     ModelFolder.writeCard(version, card());
@@ -107,15 +110,16 @@ public final class InctrlModel {
     return version;
   }
 
-  private void add(Ops tf, String suffix, GraphWeights constants, SavedModelWriter writer) {
+  private void add(Ops tf, String suffix, GraphWeights graphWeights, SavedModelWriter writer) {
     Operand<TUint8> images =
         tf.withName("images")
             .placeholder(
                 TUint8.class, Placeholder.shape(Shape.of(-1, CentreCrop.SIDE, CentreCrop.SIDE, 3)));
     Ops encode = tf.withSubScope("encode");
     VisionGraph.Features features =
-        new VisionGraph(encode, kernels(encode, suffix), constants, config).build(images, layers);
-    InctrlScore score = new InctrlScore(tf.withSubScope("score"), constants, config);
+        new VisionGraph(encode, kernels(encode, suffix), graphWeights, config)
+            .build(images, layers);
+    InctrlScore score = new InctrlScore(tf.withSubScope("score"), graphWeights, config);
     InctrlScore.Query query = score.query(features);
     Map<String, Operand<?>> encoded = new LinkedHashMap<>();
     for (int i = 0; i < layers.size(); i++) {
@@ -134,7 +138,8 @@ public final class InctrlModel {
         "encode_text" + suffix,
         Map.of("ids", ids),
         Map.of(
-            "features", new TextGraph(text, kernels(text, suffix), constants, config).build(ids)));
+            "features",
+            new TextGraph(text, kernels(text, suffix), graphWeights, config).build(ids)));
   }
 
   private static Layers kernels(Ops tf, String suffix) {

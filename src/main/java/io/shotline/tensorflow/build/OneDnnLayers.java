@@ -58,11 +58,13 @@ final class OneDnnLayers implements Layers {
       String... fused) {
     List<Output<?>> arguments = new ArrayList<>();
     more.forEach(operand -> arguments.add(operand.asOutput()));
-    OperationBuilder builder = tf.scope().opBuilder("_FusedMatMul", "FusedMatMul");
+    OperationBuilder builder = tf.scope().opBuilder("_MklNativeFusedMatMul", "FusedMatMul");
     builder.addInput(x.asOutput()).addInput(weight.asOutput());
     builder.addInputList(arguments.toArray(Output<?>[]::new));
     builder.setAttr("T", DataType.DT_FLOAT).setAttr("num_args", (long) arguments.size());
     builder.setAttr("fused_ops", fused);
+    // The weights never change, so they are brought into oneDNN's layout once, at the first run.
+    builder.setAttr("is_filter_const", true).setAttr("_kernel", "MklNameChangeOp");
     return builder.build().output(0);
   }
 }

@@ -70,8 +70,7 @@ final class VisionGraph {
     int width = config.vision().width();
     int patch = config.patch();
     Operand<TFloat32> kernel =
-        weights.constant(
-            NAME + "conv1.weight", Shape.of(patch, patch, 3, width), this::convolution);
+        weights.weight(NAME + "conv1.weight", Shape.of(patch, patch, 3, width), this::convolution);
     Operand<TFloat32> map =
         tf.nn.conv2d(
             normalised(images), kernel, List.of(1L, (long) patch, (long) patch, 1L), "VALID");
@@ -80,7 +79,7 @@ final class VisionGraph {
     Operand<TFloat32> withRoom =
         tf.pad(patches, tf.constant(new int[][] {{0, 0}, {1, 0}, {0, 0}}), tf.constant(0f));
     Operand<TFloat32> positions =
-        weights.constant(
+        weights.weight(
             NAME + "positional_embedding", Shape.of(config.tokens(), width), this::positions);
     return tf.math.add(withRoom, positions);
   }
