@@ -22,7 +22,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "model",
     description = "Makes, describes and verifies models.",
-    subcommands = {ModelCommand.Build.class, ConvertCommand.class, ModelCommand.Info.class},
+    subcommands = {
+      ModelCommand.Build.class,
+      ConvertCommand.class,
+      ModelCommand.Info.class,
+      VerifyCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 final class ModelCommand {
   /** {@code model build}. */

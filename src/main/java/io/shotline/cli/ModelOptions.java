@@ -78,7 +78,7 @@ final class ModelOptions {
   private int maxImageMegapixels;
 
   /** Loads the model, which is the caller's to close. */
-  ScoringModel load() {
+  SavedModelScorer load() {
     require("--max-batch", maxBatch, 1, 1024);
     require("--linger-ms", lingerMs, 0, 10_000);
     require("--bank-cache-mb", bankCacheMb, 1, 1 << 20);

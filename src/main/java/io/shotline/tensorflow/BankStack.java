@@ -65,14 +65,15 @@ final class BankStack {
     TFloat32 tensor = tensors.floats(Shape.of(banks.size(), width));
     FloatDataBuffer data = tensor.asRawTensor().data().asFloats();
     for (int bank = 0; width > 0 && bank < banks.size(); bank++) {
-      data.offset((long) bank * width).write(meanToken(banks.get(bank), width));
+      data.offset((long) bank * width).write(meanToken(banks.get(bank)));
     }
     return tensor;
   }
 
-  private static float[] meanToken(PromptBank bank, int width) {
-    float[] mean = new float[width];
-    for (int i = 0; i < width; i++) {
+  /** The mean of the shots' adapted class tokens, E values. */
+  static float[] meanToken(PromptBank bank) {
+    float[] mean = new float[bank.shots().get(0).features().token().length];
+    for (int i = 0; i < mean.length; i++) {
       double sum = 0;
       for (PromptBank.EncodedShot shot : bank.shots()) {
         sum += shot.features().token()[i];

@@ -121,6 +121,15 @@ public final class SavedModelScorer implements ScoringModel {
     }
   }
 
+  /** f_c of an image, E values; none if the model has no class token. */
+  float[] classToken(DecodedImage image) {
+    try (Tensors tensors = new Tensors()) {
+      SignatureRunner.Outputs outputs =
+          encode.run(Map.of("images", tensors.images(List.of(image))), tensors);
+      return outputs.names().contains("class_token") ? outputs.row("class_token", 0) : new float[0];
+    }
+  }
+
   @Override
   public TextFeatures describe(String productName) {
     return textPrior == null ? TextFeatures.NONE : new TextFeatures(textPrior.of(productName));
