@@ -52,7 +52,7 @@ final class BenchCommand {
     if (format == Format.JSON) {
       out.println(new ObjectMapper().writeValueAsString(figures));
     } else {
-      figures.forEach((name, value) -> out.printf(Locale.ROOT, "%-44s %10.2f%n", name, value));
+      figures.forEach((name, value) -> out.printf(Locale.ROOT, "%-52s %10.2f%n", name, value));
     }
     out.flush();
   }

@@ -66,6 +66,7 @@ final class ModelBench {
     figures.put(prefix + "decode, ms per image", decode);
     figures.put(prefix + "encode, ms per image", score - compare);
     figures.put(prefix + "compare, ms per image", compare);
+    figures.put(prefix + "score (encode and compare), ms per image", score);
     figures.put(prefix + "share of decode, %", 100 * decode / all);
     figures.put(prefix + "share of encode, %", 100 * (score - compare) / all);
     figures.put(prefix + "share of compare, %", 100 * compare / all);

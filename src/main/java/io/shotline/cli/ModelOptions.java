@@ -39,6 +39,34 @@ final class ModelOptions {
   private int modelThreads;
 
   @Option(
+      names = "--gpus",
+      paramLabel = "N,N,...",
+      defaultValue = "",
+      description = "Which GPUs the model may use, by number. Default: all there are.",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER)
+  private String gpus;
+
+  @Option(
+      names = "--gpu-memory-growth",
+      paramLabel = "true|false",
+      arity = "1",
+      defaultValue = "true",
+      description =
+          "Take GPU memory as it is needed; false takes all at the start. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private boolean gpuMemoryGrowth;
+
+  @Option(
+      names = "--mixed-precision",
+      paramLabel = "true|false",
+      arity = "1",
+      defaultValue = "false",
+      description =
+          "Let GPUs multiply in half precision: faster, scores differ a little. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private boolean mixedPrecision;
+
+  @Option(
       names = "--max-batch",
       paramLabel = "N",
       defaultValue = "4",
@@ -86,9 +114,18 @@ final class ModelOptions {
     require("--max-image-megapixels", maxImageMegapixels, 1, 500);
     require("--model-threads", modelThreads, 0, 1024);
     try {
-      return SavedModelScorer.load(folder(), new DeviceSettings(modelThreads, "", true, false));
+      return SavedModelScorer.load(folder(), devices());
     } catch (IOException e) {
       throw new CommandFailedException("--model " + model + ": " + e.getMessage(), e);
+    }
+  }
+
+  private DeviceSettings devices() {
+    try {
+      return new DeviceSettings(modelThreads, gpus, gpuMemoryGrowth, mixedPrecision);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--gpus: " + e.getMessage(), e, spec.findOption("--gpus"), gpus);
     }
   }
 

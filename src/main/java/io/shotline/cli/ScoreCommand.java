@@ -56,7 +56,9 @@ final class ScoreCommand implements Callable<Integer> {
       names = "--shots",
       required = true,
       paramLabel = "DIR",
-      description = "Normal images of the product (JPEG, PNG, BMP), or one file.")
+      description =
+          "Normal images of the product (JPEG, PNG, BMP), one file, or a few-shot file of the"
+              + " paper (.pt).")
   private Path shotsPath;
 
   @Option(
@@ -96,13 +98,12 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ImageFiles shotFiles = list("--shots", shotsPath);
     ImageFiles images = list("--images", imagesPath);
     try (ScoringModel model = modelOptions.load();
         Scorer scorer = modelOptions.scorer(model, ScoringMonitor.NONE)) {
       Product product = product();
       List<Shot> shots = new ArrayList<>();
-      boolean allShotsRead = readShots(shotFiles, product, scorer, shots);
+      boolean allShotsRead = readShots(product, scorer, shots);
       int limit = model.card().maxShots();
       if (shots.size() > limit) {
         err().println("--shots " + shotsPath + ": the first " + limit + " of " + shots.size());
@@ -137,8 +138,15 @@ final class ScoreCommand implements Callable<Integer> {
   }
 
   /** Reads the shots that can be read; whether that was all of them. */
-  private boolean readShots(ImageFiles files, Product product, Scorer scorer, List<Shot> shots)
-      throws IOException {
+  private boolean readShots(Product product, Scorer scorer, List<Shot> shots) throws IOException {
+    if (FewShots.isTorch(shotsPath)) {
+      for (EncodedImage image : FewShots.read(shotsPath)) {
+        String name = shotsPath.getFileName() + "#" + shots.size();
+        shots.add(new Shot(product.productId(), name, image, Instant.EPOCH, ""));
+      }
+      return true;
+    }
+    ImageFiles files = list("--shots", shotsPath);
     for (Path file : files.files()) {
       EncodedImage image = new EncodedImage(Files.readAllBytes(file));
       Rejection rejection = scorer.check(image).orElse(null);

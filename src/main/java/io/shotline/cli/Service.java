@@ -14,6 +14,7 @@ import io.shotline.kafka.StreamsSettings;
 import io.shotline.metrics.Exposition;
 import io.shotline.metrics.Metrics;
 import io.shotline.metrics.PartitionLag;
+import io.shotline.tensorflow.SavedModelScorer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +38,9 @@ final class Service implements AutoCloseable {
   static Service start(
       ModelOptions modelOptions, StreamsSettings settings, String metricsHost, int metricsPort)
       throws IOException {
-    ScoringModel model = modelOptions.load();
+    SavedModelScorer model = modelOptions.load();
     Metrics metrics = new Metrics(new CollectorRegistry(), model.card());
+    metrics.gpuDevices(model.gpuDevices());
     Scorer scorer = modelOptions.scorer(model, metrics);
     StreamsService streams = new StreamsService(settings, scorer, metrics);
     metrics.watchQueue(scorer::queueDepth);

@@ -39,7 +39,8 @@ final class ShotsCommand {
       name = "add",
       description = {
         "Publishes images as shots of a product.",
-        "A shot's id is its file name; a shot of the same id is replaced."
+        "A shot's id is its file name, with its number in a few-shot file; a shot of the same id is",
+        "replaced."
       },
       footer = {"", "Example:", "  shotline shots add --product bottle good/*.jpg"})
   static final class Add implements Callable<Integer> {
@@ -50,14 +51,24 @@ final class ShotsCommand {
     @Option(names = "--product", required = true, paramLabel = "ID", description = "The product.")
     private String product;
 
+    @Option(
+        names = "--torch",
+        paramLabel = "FILE",
+        description = "A few-shot file of the paper: torch.save of a list of normalised images.")
+    private @Nullable Path torch;
+
     @Parameters(
-        arity = "1..*",
+        arity = "0..*",
         paramLabel = "FILE",
         description = "Images (JPEG, PNG, BMP), or folders of them.")
-    private List<Path> paths;
+    private List<Path> paths = List.of();
 
     @Override
     public Integer call() throws IOException {
+      if (torch == null && paths.isEmpty()) {
+        throw new ParameterException(
+            spec.commandLine(), "nothing to add: name images, folders or --torch FILE");
+      }
       boolean allAdded = true;
       try (ShotTopic topic = new ShotTopic(kafkaOptions.cluster(), kafkaOptions.topics())) {
         for (Path path : paths) {
@@ -65,6 +76,9 @@ final class ShotsCommand {
           for (Path file : files.files()) {
             allAdded &= add(topic, files.name(file), file);
           }
+        }
+        if (torch != null) {
+          publishAll(topic, torch);
         }
       }
       return allAdded ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
@@ -88,6 +102,18 @@ final class ShotsCommand {
             .println(spec.qualifiedName() + ": " + file + ": " + rejection.get());
         return false;
       }
+      publish(topic, id, image);
+      return true;
+    }
+
+    private void publishAll(ShotTopic topic, Path file) throws IOException {
+      int number = 0;
+      for (EncodedImage image : FewShots.read(file)) {
+        publish(topic, file.getFileName() + "#" + number++, image);
+      }
+    }
+
+    private void publish(ShotTopic topic, String id, EncodedImage image) {
       String user = System.getProperty("user.name", "");
       try {
         topic.add(new Shot(product, id, image, Clock.systemUTC().instant(), user));
@@ -96,7 +122,6 @@ final class ShotsCommand {
             spec.commandLine(), "--product " + product + ": " + e.getMessage(), e);
       }
       spec.commandLine().getOut().println("added " + product + "/" + id);
-      return true;
     }
   }
 

@@ -66,6 +66,11 @@ public final class Metrics implements ScoringMonitor {
     DefaultExports.register(registry);
   }
 
+  /** How many GPUs the model can run on; 0 until this is called. */
+  public void gpuDevices(int count) {
+    series.gpuDevices.set(count);
+  }
+
   /** Asks here for the number of images that wait, at every scrape and on its thread. */
   public void watchQueue(IntSupplier depth) {
     requireNonNull(depth, "depth");

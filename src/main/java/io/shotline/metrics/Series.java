@@ -33,6 +33,7 @@ final class Series {
   final Counter bankHits;
   final Counter bankMisses;
   final Gauge shots;
+  final Gauge gpuDevices;
   final Info modelInfo;
 
   Series(CollectorRegistry registry) {
@@ -70,6 +71,8 @@ final class Series {
         Gauge.build("shotline_shots", "Shots that count, by product.")
             .labelNames("product")
             .register(registry);
+    gpuDevices =
+        Gauge.build("shotline_gpu_devices", "GPUs that the model can run on.").register(registry);
     modelInfo = Info.build("shotline_model", "The model that scores.").register(registry);
   }
 

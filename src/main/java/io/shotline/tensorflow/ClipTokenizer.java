@@ -26,8 +26,9 @@ final class ClipTokenizer {
   private static final String START_OF_TEXT = "<|startoftext|>";
   private static final String END_OF_TEXT = "<|endoftext|>";
 
+  /** As Python has it, which counts the four separators among the control characters. */
   private static final Pattern WHITE_SPACE =
-      Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
+      Pattern.compile("[\\s\\x1c-\\x1f]+", Pattern.UNICODE_CHARACTER_CLASS);
 
   private static final Pattern WORD =
       Pattern.compile(

@@ -13,14 +13,15 @@ import org.tensorflow.proto.SignatureDef;
  * set of signatures, of operations that only x86 processors have kernels for; they are taken where
  * no GPU is there to run the others.
  */
-record ModelKernels(Map<String, SignatureDef> signatures, boolean oneDnn) {
+record ModelKernels(Map<String, SignatureDef> signatures, boolean oneDnn, int gpus) {
   private static final String ONE_DNN = "_onednn";
 
   static ModelKernels of(ModelFolder folder, DeviceSettings devices) throws IOException {
     Map<String, SignatureDef> signatures = SavedModelSignatures.read(folder.version());
     boolean tuned = signatures.containsKey("score" + ONE_DNN);
     boolean disabled = "0".equals(System.getenv("TF_ENABLE_ONEDNN_OPTS"));
-    return new ModelKernels(signatures, tuned && !disabled && GpuDevices.count(devices) == 0);
+    int gpus = GpuDevices.count(devices);
+    return new ModelKernels(signatures, tuned && !disabled && gpus == 0, gpus);
   }
 
   /**

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 
@@ -26,6 +28,7 @@ import org.tensorflow.exceptions.TFInvalidArgumentException;
  * One session for all threads; every tensor is closed in the method that made it.
  */
 public final class SavedModelScorer implements ScoringModel {
+  private static final Logger LOG = LoggerFactory.getLogger(SavedModelScorer.class);
   private static final String TEXT_PRIOR = "text_score";
 
   private final ModelCard card;
@@ -34,6 +37,7 @@ public final class SavedModelScorer implements ScoringModel {
   private final SignatureRunner encode;
   private final SignatureRunner score;
   private final @Nullable TextPrior textPrior;
+  private final int gpuDevices;
 
   private SavedModelScorer(
       ModelCard card,
@@ -45,6 +49,7 @@ public final class SavedModelScorer implements ScoringModel {
     this.decode = kernels.runner(bundle.session(), "decode");
     this.encode = kernels.runner(bundle.session(), "encode");
     this.score = kernels.runner(bundle.session(), "score");
+    this.gpuDevices = kernels.gpus();
     this.textPrior = tokenizer == null ? null : textPrior(bundle, kernels, tokenizer);
   }
 
@@ -55,8 +60,15 @@ public final class SavedModelScorer implements ScoringModel {
    */
   public static SavedModelScorer load(ModelFolder folder, DeviceSettings devices)
       throws IOException {
+    return load(folder, devices, ModelKernels.of(folder, devices));
+  }
+
+  static SavedModelScorer load(ModelFolder folder, DeviceSettings devices, ModelKernels kernels)
+      throws IOException {
     ModelCard card = folder.card();
-    ModelKernels kernels = ModelKernels.of(folder, devices);
+    if (kernels.gpus() == 0 && GpuDevices.hasNatives()) {
+      LOG.warn("no GPU is visible to the natives for GPUs: the model runs on the processor");
+    }
     ClipTokenizer tokenizer =
         card.terms().contains(TEXT_PRIOR) ? ClipTokenizer.read(folder.vocabulary()) : null;
     SavedModelBundle bundle =
@@ -85,6 +97,11 @@ public final class SavedModelScorer implements ScoringModel {
             return features;
           }
         });
+  }
+
+  /** How many GPUs the model can run on. */
+  public int gpuDevices() {
+    return gpuDevices;
   }
 
   @Override

@@ -60,6 +60,28 @@ class BankCacheTest {
   }
 
   @Test
+  void shouldDescribeAProductOnceForEachName() {
+    catalog.withShots("bolt", grey(10));
+    banks.bank(new Product("bolt", "hex bolt", null, null, true), catalog);
+    catalog.withShots("bolt", grey(10), grey(20));
+    PromptBank more = banks.bank(new Product("bolt", "hex bolt", null, null, true), catalog);
+    PromptBank renamed =
+        banks.bank(new Product("bolt", "long hex bolt", null, null, true), catalog);
+
+    assertThat(more.text().values()[0]).isEqualTo(8);
+    assertThat(renamed.text().values()[0]).isEqualTo(13);
+    assertThat(model.described).containsExactly("hex bolt", "long hex bolt");
+    assertThat(model.encodedCount()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldDescribeNoProductThatHasNoShots() {
+    banks.bank(Product.withDefaults("bolt"), catalog);
+
+    assertThat(model.described).isEmpty();
+  }
+
+  @Test
   void shouldLetOtherProductsPassWhileOneIsEncoded() throws InterruptedException {
     CountDownLatch reading = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);

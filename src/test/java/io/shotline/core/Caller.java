@@ -36,7 +36,8 @@ final class Caller {
     Arrays.fill(pixels, (byte) level);
     ShotFeatures black = new ShotFeatures(new float[][] {new float[225]}, new float[0]);
     List<EncodedShot> shots = List.of(new EncodedShot("black", "0", black));
-    return new ScoreRequest(new DecodedImage(pixels), new PromptBank("p", 1, 3, shots));
+    return new ScoreRequest(
+        new DecodedImage(pixels), new PromptBank("p", "p", 1, 3, shots, TextFeatures.NONE));
   }
 
   ScoreRequest request() {

@@ -28,6 +28,10 @@ public final class FakeModel implements ScoringModel {
 
   private final Consumer<List<ScoreRequest>> beforeScore;
   private final List<Integer> batchSizes = new CopyOnWriteArrayList<>();
+
+  /** The names that were asked for. */
+  public final List<String> described = new CopyOnWriteArrayList<>();
+
   private final AtomicInteger encoded = new AtomicInteger();
   private final AtomicInteger decoded = new AtomicInteger();
 
@@ -122,6 +126,13 @@ public final class FakeModel implements ScoringModel {
       sums[cell] /= 3 * CELL * CELL;
     }
     return sums;
+  }
+
+  /** The length of the name, so that a test can tell names apart. */
+  @Override
+  public TextFeatures describe(String productName) {
+    described.add(productName);
+    return new TextFeatures(new float[] {productName.length(), 0});
   }
 
   @Override

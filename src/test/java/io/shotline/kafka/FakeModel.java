@@ -7,6 +7,7 @@ import io.shotline.core.ResidualMap;
 import io.shotline.core.ScoreComponents;
 import io.shotline.core.ScoringModel;
 import io.shotline.core.ShotFeatures;
+import io.shotline.core.TextFeatures;
 import io.shotline.core.UndecodableImageException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -65,6 +66,11 @@ final class FakeModel implements ScoringModel {
     return images.stream()
         .map(image -> new ShotFeatures(new float[][] {{1}}, new float[0]))
         .toList();
+  }
+
+  @Override
+  public TextFeatures describe(String productName) {
+    return TextFeatures.NONE;
   }
 
   @Override

@@ -59,6 +59,7 @@ class ExpositionTest {
         "batch_size",
         "model_run_seconds",
         "queue_depth",
+        "gpu_devices",
         "bank_cache_hits_total",
         "bank_cache_misses_total",
         "shots",
@@ -84,7 +85,7 @@ class ExpositionTest {
             .filter(name -> !name.endsWith("_created"))
             .collect(Collectors.toSet());
 
-    assertThat(families).hasSize(14);
+    assertThat(families).hasSize(15);
   }
 
   @Test

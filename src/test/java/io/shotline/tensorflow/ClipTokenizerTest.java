@@ -82,4 +82,9 @@ class ClipTokenizerTest {
     assertThat(ids).hasSize(77).startsWith(49406).contains(49407);
     assertThat(IntStream.of(ids)).allMatch(id -> id >= 0 && id <= 49407);
   }
+
+  @Test
+  void shouldTakeSeparatorsForWhiteSpace() {
+    assertThat(TOKENIZER.encode("metal\u001cnut")).isEqualTo(TOKENIZER.encode("metal nut"));
+  }
 }

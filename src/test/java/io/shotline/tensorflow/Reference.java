@@ -23,7 +23,7 @@ public final class Reference {
   /** The model as the repository ships it. */
   public static SavedModelScorer miniModel() {
     try {
-      return SavedModelScorer.load(ModelFolder.find(Path.of("model/mini")), 0);
+      return SavedModelScorer.load(ModelFolder.find(Path.of("model/mini")), DeviceSettings.DEFAULT);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -76,7 +76,7 @@ public final class Reference {
       DecodedImage pixels = model.decode(image(shot));
       encoded.add(new EncodedShot(shot, shot, model.encode(List.of(pixels)).get(0)));
     }
-    return new PromptBank("plate", 1, 16, encoded);
+    return new PromptBank("plate", "plate", 1, 16, encoded, model.describe("plate"));
   }
 
   private static InputStream open(String name) {

@@ -1,0 +1,145 @@
+package io.shotline.tensorflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.shotline.core.DecodedImage;
+import io.shotline.core.PromptBank;
+import io.shotline.core.PromptBank.EncodedShot;
+import io.shotline.core.ScoringModel.ModelScore;
+import io.shotline.core.ScoringModel.ScoreRequest;
+import io.shotline.tensorflow.build.Checkpoint;
+import io.shotline.tensorflow.build.InctrlModel;
+import io.shotline.tensorflow.build.SmallInctrl;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A converted model of random weights; what it computes is checked against itself. */
+class InctrlModelTest {
+  @TempDir private static Path folder;
+  private static ModelFolder files;
+  private static SavedModelScorer model;
+
+  @BeforeAll
+  static void convert() throws IOException {
+    Path checkpoint = new SmallInctrl().write(folder.resolve("small.safetensors"), 5);
+    InctrlModel converted =
+        InctrlModel.of(
+            List.of(Checkpoint.open(checkpoint)),
+            null,
+            List.of(3, 5, 8),
+            new InctrlModel.Facts("small", 0.4, "none", "a test"));
+    converted.write(folder.resolve("small"), Reference.vocabulary());
+    files = ModelFolder.find(folder.resolve("small"));
+    model = SavedModelScorer.load(files, DeviceSettings.DEFAULT);
+  }
+
+  @AfterAll
+  static void close() {
+    model.close();
+  }
+
+  @Test
+  void shouldScoreABatchOfMixedProductsLikeOneByOne() {
+    List<PromptBank> banks =
+        List.of(
+            bank("metal_plate", "shot_0.png"),
+            bank("cat", "shot_1.png", "shot_2.png", "shot_0.png", "stain_rgb_240x240.png"),
+            bank("bottle cap", "shot_3.png", "shot_2.png"));
+    List<ScoreRequest> batch = new ArrayList<>();
+    for (String query : List.of("scratch_rgb_320x256.png", "shot_0.png", "normal_rgb_64x48.png")) {
+      banks.forEach(bank -> batch.add(new ScoreRequest(Reference.preprocessed(query), bank)));
+    }
+    for (int size : new int[] {3, 8}) {
+      List<ModelScore> together = model.score(batch.subList(0, size));
+      for (int i = 0; i < size; i++) {
+        assertSame(together.get(i), model.score(List.of(batch.get(i))).get(0), 1e-5);
+      }
+    }
+  }
+
+  @Test
+  void shouldNotCareForTheOrderOfShots() {
+    List<String> names = new ArrayList<>(List.of("shot_0.png", "shot_1.png", "shot_3.png"));
+    ScoreRequest forward = request(bank("nut", names.toArray(String[]::new)));
+    Collections.reverse(names);
+    ScoreRequest backward = request(bank("nut", names.toArray(String[]::new)));
+
+    assertSame(model.score(List.of(forward)).get(0), model.score(List.of(backward)).get(0), 1e-5);
+  }
+
+  @Test
+  void shouldGiveTheSameWithPortableAndFusedOperations() throws IOException {
+    ScoreRequest request = request(bank("nut", "shot_0.png", "shot_1.png"));
+    ModelKernels portable = new ModelKernels(SavedModelSignatures.read(files.version()), false, 0);
+    assertThat(portable.signatures()).containsKeys("score_onednn", "encode_text_onednn");
+
+    try (SavedModelScorer other = SavedModelScorer.load(files, DeviceSettings.DEFAULT, portable)) {
+      assertSame(model.score(List.of(request)).get(0), other.score(List.of(request)).get(0), 1e-5);
+      assertThat(other.describe("hex nut").values())
+          .containsExactly(model.describe("hex nut").values(), within(1e-5f));
+      DecodedImage image = Reference.preprocessed("shot_0.png");
+      assertThat(other.classToken(image)).containsExactly(model.classToken(image), within(1e-4f));
+    }
+  }
+
+  @Test
+  void shouldMakeTheScoreOfItsTerms() {
+    ModelScore score = model.score(List.of(request(bank("nut", "shot_0.png")))).get(0);
+
+    assertThat(score.residualMap().rows()).isEqualTo(10);
+    assertThat(score.components().textScore()).isBetween(0.0, 1.0);
+    assertThat(score.components().imageResidual()).isBetween(0.0, 1.0);
+    assertThat(score.score())
+        .isCloseTo(
+            (score.components().holistic() + score.components().maxPatchResidual()) / 2,
+            within(1e-6));
+  }
+
+  @Test
+  void shouldTellProductsApartByTheirNames() {
+    ModelScore nut = model.score(List.of(request(bank("nut", "shot_0.png")))).get(0);
+    ModelScore cat = model.score(List.of(request(bank("cat", "shot_0.png")))).get(0);
+
+    assertThat(nut.components().textScore())
+        .isNotCloseTo(cat.components().textScore(), within(1e-6));
+    assertThat(nut.residualMap()).isEqualTo(cat.residualMap());
+  }
+
+  private static ScoreRequest request(PromptBank bank) {
+    return new ScoreRequest(Reference.preprocessed("scratch_rgb_320x256.png"), bank);
+  }
+
+  private static PromptBank bank(String product, String... shots) {
+    List<EncodedShot> encoded = new ArrayList<>();
+    for (String shot : shots) {
+      DecodedImage image;
+      try {
+        image = model.decode(Reference.image(shot));
+      } catch (io.shotline.core.UndecodableImageException e) {
+        throw new IllegalArgumentException(shot, e);
+      }
+      encoded.add(new EncodedShot(shot, shot, model.encode(List.of(image)).get(0)));
+    }
+    return new PromptBank(product, product, 1, 16, encoded, model.describe(product));
+  }
+
+  private static void assertSame(ModelScore one, ModelScore other, double tolerance) {
+    assertThat(one.score()).isCloseTo(other.score(), within(tolerance));
+    assertThat(one.components().holistic())
+        .isCloseTo(other.components().holistic(), within(tolerance));
+    assertThat(one.components().imageResidual())
+        .isCloseTo(other.components().imageResidual(), within(tolerance));
+    assertThat(one.components().textScore())
+        .isCloseTo(other.components().textScore(), within(tolerance));
+    assertThat(one.residualMap().values())
+        .containsExactly(other.residualMap().values(), within((float) tolerance));
+  }
+}
