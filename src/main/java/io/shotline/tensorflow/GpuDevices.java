@@ -4,7 +4,7 @@ import org.tensorflow.DeviceSpec;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
-import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
@@ -45,7 +45,7 @@ public final class GpuDevices {
           var result = session.runner().fetch(sum).run()) {
         return result.size() == 1;
       }
-    } catch (TensorFlowException e) {
+    } catch (TFInvalidArgumentException e) {
       return false;
     }
   }

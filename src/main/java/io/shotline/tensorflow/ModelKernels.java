@@ -16,6 +16,9 @@ import org.tensorflow.proto.SignatureDef;
 record ModelKernels(Map<String, SignatureDef> signatures, boolean oneDnn, int gpus) {
   private static final String ONE_DNN = "_onednn";
 
+  /** A chain of large products gains nothing from threads that hand it on. */
+  private static final int ON_THE_CALLER = -1;
+
   static ModelKernels of(ModelFolder folder, DeviceSettings devices) throws IOException {
     Map<String, SignatureDef> signatures = SavedModelSignatures.read(folder.version());
     boolean tuned = signatures.containsKey("score" + ONE_DNN);
@@ -49,8 +52,7 @@ record ModelKernels(Map<String, SignatureDef> signatures, boolean oneDnn, int gp
     }
     return ConfigProto.newBuilder()
         .setIntraOpParallelismThreads(devices.threads())
-        // A run goes on in the thread that called it: images decode beside the model's run.
-        .setInterOpParallelismThreads(-1)
+        .setInterOpParallelismThreads(oneDnn ? ON_THE_CALLER : 0)
         .setAllowSoftPlacement(true)
         .setGpuOptions(devices.gpuOptions())
         .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriter))
