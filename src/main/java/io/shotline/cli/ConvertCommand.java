@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,7 +48,8 @@ final class ConvertCommand implements Callable<Integer> {
   @Option(
       names = "--heads",
       paramLabel = "FILE",
-      description = "Adapter and heads, where --checkpoint has an encoder only.")
+      description =
+          "Adapter and heads, where --checkpoint has an encoder only; they replace those that it has.")
   private @Nullable Path heads;
 
   @Option(
@@ -77,7 +79,8 @@ final class ConvertCommand implements Callable<Integer> {
       paramLabel = "N,N,...",
       split = ",",
       defaultValue = "7,9,11",
-      description = "Layers whose patches are compared, from 1. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Layers whose patches are compared, from 1 to the last but one. Default: ${DEFAULT-VALUE}.")
   private List<Integer> layers;
 
   @Option(
@@ -111,16 +114,21 @@ final class ConvertCommand implements Callable<Integer> {
     } catch (CheckpointException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), e);
     }
-    Path graph = version.resolve("saved_model.pb");
     spec.commandLine()
         .getOut()
         .printf(
             Locale.ROOT,
-            "wrote %s, %d bytes, in %.1f s%n",
-            graph,
-            Files.size(graph),
+            "wrote %s, %d MB, in %.1f s%n",
+            version,
+            bytes(version) >> 20,
             (System.nanoTime() - start) / 1e9);
     return 0;
+  }
+
+  private static long bytes(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.mapToLong(file -> file.toFile().length()).sum();
+    }
   }
 
   private InctrlModel model() throws IOException {

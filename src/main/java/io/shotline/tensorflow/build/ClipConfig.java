@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The dimensions of a CLIP model: what its tensors say, or a JSON file in the form of OpenCLIP's
@@ -122,10 +124,15 @@ record ClipConfig(int embedDim, int patch, Tower vision, Tower text, int context
   }
 
   private static Tower tower(Checkpoint checkpoint, String prefix, int width) {
-    int layers = 0;
-    while (checkpoint.tensors().containsKey(prefix + "resblocks." + layers + ".ln_1.weight")) {
-      layers++;
-    }
+    // To the highest number, so that a block that is missing between is missed.
+    Pattern block = Pattern.compile(Pattern.quote(prefix) + "resblocks\\.(\\d{1,3})\\..*");
+    int layers =
+        checkpoint.tensors().keySet().stream()
+            .map(block::matcher)
+            .filter(Matcher::matches)
+            .mapToInt(name -> Integer.parseInt(name.group(1)) + 1)
+            .max()
+            .orElse(0);
     String first = prefix + "resblocks.0.mlp.c_fc.weight";
     return new Tower(width, layers, width / HEAD_WIDTH, size(checkpoint.tensor(first).shape()[0]));
   }

@@ -70,10 +70,9 @@ public final class InctrlModel {
         throw new CheckpointException(
             "layers "
                 + layers
-                + " must rise, from 1 to "
+                + " must rise and lie between 1 and "
                 + (depth - 1)
-                + " in a model of "
-                + depth);
+                + ": of the last block only the class token is computed");
       }
     }
     return new InctrlModel(

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The tensors of an InCTRL model by the names of the published checkpoint: all that the
@@ -12,8 +13,7 @@ import java.util.TreeMap;
  * hold the adapter and the heads, for an encoder that was published without.
  */
 final class InctrlWeights {
-  /** Values between the adapter's two layers. */
-  static final int ADAPTER_WIDTH = 160;
+  private static final String ADAPTER = "adapter.fc.0.weight";
 
   /** Values after the first and the second layer of a head. */
   static final int HEAD_FIRST = 128;
@@ -42,7 +42,11 @@ final class InctrlWeights {
       found.putAll(file.tensors());
     }
     found.keySet().removeIf(name -> name.matches(UNUSED));
-    Map<String, long[]> expected = expected(config);
+    if (found.keySet().stream().noneMatch(name -> name.startsWith("adapter."))) {
+      throw new CheckpointException(
+          files.get(0).file() + ": no adapter and heads in it; give them with --heads FILE");
+    }
+    Map<String, long[]> expected = expected(config, found);
     List<String> faults = new ArrayList<>();
     expected.forEach(
         (name, shape) -> {
@@ -64,12 +68,9 @@ final class InctrlWeights {
       }
     }
     if (!faults.isEmpty()) {
-      throw new CheckpointException(
-          files.stream().map(file -> file.file().toString()).toList()
-              + " do not hold this InCTRL model ("
-              + config
-              + "):\n  "
-              + String.join("\n  ", faults));
+      String names =
+          files.stream().map(file -> file.file().toString()).collect(Collectors.joining(" and "));
+      throw new CheckpointException(names + ": not all that this model needs", faults);
     }
     return new InctrlWeights(found);
   }
@@ -91,7 +92,7 @@ final class InctrlWeights {
     return tensor;
   }
 
-  private static Map<String, long[]> expected(ClipConfig config) {
+  private static Map<String, long[]> expected(ClipConfig config, Map<String, StoredTensor> found) {
     Map<String, long[]> shapes = new TreeMap<>();
     int width = config.vision().width();
     int patch = config.patch();
@@ -108,8 +109,12 @@ final class InctrlWeights {
     shapes.put("text_projection", new long[] {textWidth, config.embedDim()});
     norm(shapes, "ln_final", textWidth);
     tower(shapes, "transformer.", config.text());
-    shapes.put("adapter.fc.0.weight", new long[] {ADAPTER_WIDTH, config.embedDim()});
-    shapes.put("adapter.fc.2.weight", new long[] {config.embedDim(), ADAPTER_WIDTH});
+    // A quarter in the published files; its own tensor tells.
+    StoredTensor adapter = found.get(ADAPTER);
+    long hidden =
+        adapter != null && adapter.shape().length == 2 ? adapter.shape()[0] : config.embedDim() / 4;
+    shapes.put(ADAPTER, new long[] {hidden, config.embedDim()});
+    shapes.put("adapter.fc.2.weight", new long[] {config.embedDim(), hidden});
     head(shapes, "diff_head", config.tokens() - 1);
     head(shapes, "diff_head_ref", config.embedDim());
     return shapes;

@@ -17,7 +17,7 @@ class InctrlWeightsTest {
   void shouldListAllTensorsThatDoNotFit() throws IOException {
     SmallInctrl small =
         new SmallInctrl()
-            .with("adapter.fc.0.weight", (long[]) null)
+            .with("adapter.fc.2.weight", (long[]) null)
             .with("visual.ln_pre.bias", 63)
             .with("visual.ln_pre.beta", 64);
     Checkpoint file = Checkpoint.open(small.write(folder.resolve("odd.safetensors"), 1));
@@ -25,9 +25,29 @@ class InctrlWeightsTest {
     assertThatThrownBy(() -> InctrlWeights.of(ClipConfig.of(file), List.of(file)))
         .isInstanceOf(CheckpointException.class)
         .hasMessageContaining("odd.safetensors")
-        .hasMessageContaining("missing adapter.fc.0.weight [160, 48]")
+        .hasMessageContaining("missing adapter.fc.2.weight [48, 20]")
         .hasMessageContaining("visual.ln_pre.bias is [63], not [64]")
         .hasMessageContaining("surplus visual.ln_pre.beta");
+  }
+
+  @Test
+  void shouldListEvenAWholeBlockThatIsMissing() throws IOException {
+    SmallInctrl small = new SmallInctrl().without("visual.transformer.resblocks.4.");
+    Checkpoint file = Checkpoint.open(small.write(folder.resolve("gap.safetensors"), 1));
+
+    assertThatThrownBy(() -> InctrlWeights.of(ClipConfig.of(file), List.of(file)))
+        .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(13))
+        .hasMessageContaining("missing visual.transformer.resblocks.4.attn.in_proj_bias [192]");
+  }
+
+  @Test
+  void shouldAskForHeadsThatAreNotInTheFile() throws IOException {
+    SmallInctrl small = new SmallInctrl().without("adapter.").without("diff_head");
+    Checkpoint file = Checkpoint.open(small.write(folder.resolve("clip.safetensors"), 1));
+
+    assertThatThrownBy(() -> InctrlWeights.of(ClipConfig.of(file), List.of(file)))
+        .hasMessageContaining("clip.safetensors")
+        .hasMessageContaining("--heads");
   }
 
   @Test

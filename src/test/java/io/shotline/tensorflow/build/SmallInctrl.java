@@ -36,8 +36,8 @@ public final class SmallInctrl {
     shapes.put("positional_embedding", new long[] {77, WIDTH});
     shapes.put("text_projection", new long[] {WIDTH, EMBED});
     shapes.put("logit_scale", new long[] {});
-    shapes.put("adapter.fc.0.weight", new long[] {160, EMBED});
-    shapes.put("adapter.fc.2.weight", new long[] {EMBED, 160});
+    shapes.put("adapter.fc.0.weight", new long[] {20, EMBED});
+    shapes.put("adapter.fc.2.weight", new long[] {EMBED, 20});
     head("diff_head", 100);
     head("diff_head_ref", EMBED);
   }
@@ -49,6 +49,12 @@ public final class SmallInctrl {
     } else {
       shapes.put(name, shape);
     }
+    return this;
+  }
+
+  /** Takes out all tensors whose names begin so. */
+  SmallInctrl without(String prefix) {
+    shapes.keySet().removeIf(name -> name.startsWith(prefix));
     return this;
   }
 
