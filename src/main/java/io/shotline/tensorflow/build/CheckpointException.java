@@ -30,6 +30,6 @@ public final class CheckpointException extends RuntimeException {
   /** Names come from untrusted files: they must neither flood a terminal nor steer it. */
   private static String printable(String message) {
     String start = message.substring(0, Math.min(MAX_LENGTH, message.length()));
-    return start.replaceAll("\\p{Cntrl}", "?");
+    return start.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
   }
 }

@@ -24,7 +24,9 @@ import java.util.TreeMap;
  */
 public final class SafetensorsFile implements Checkpoint {
   private static final long LENGTH_BYTES = 8;
-  private static final int MAX_HEADER_BYTES = 100_000_000;
+
+  /** Parsed, it takes up to 25 times as much memory. */
+  private static final int MAX_HEADER_BYTES = 16 << 20;
 
   private final Path file;
   private final Map<String, StoredTensor> tensors;

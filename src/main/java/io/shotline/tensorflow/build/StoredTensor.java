@@ -45,6 +45,7 @@ public final class StoredTensor {
   }
 
   private static final int MAX_COUNT = 20_000;
+  private static final int MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8;
 
   private final String where;
   private final Type type;
@@ -68,7 +69,8 @@ public final class StoredTensor {
   static StoredTensor map(
       String where, Type type, TensorLayout layout, FileChannel channel, long position)
       throws IOException {
-    if (layout.span() > Integer.MAX_VALUE / type.bytes) {
+    // An expanded view has more elements than its span.
+    if (Math.max(layout.span(), layout.elements()) > MAX_ARRAY_LENGTH / type.bytes) {
       throw new CheckpointException(
           where + " of shape " + Arrays.toString(layout.shape()) + " has more than 2 GiB");
     }

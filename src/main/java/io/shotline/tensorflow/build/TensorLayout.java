@@ -8,7 +8,8 @@ import java.util.function.IntConsumer;
  * one index to the next. Shapes and strides come from untrusted files and are checked here.
  */
 final class TensorLayout {
-  private static final int MAX_DIMENSIONS = 64;
+  /** As many as torch has. */
+  static final int MAX_DIMENSIONS = 64;
 
   private final long[] shape;
   private final long[] strides;

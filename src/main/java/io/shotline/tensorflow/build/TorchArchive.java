@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -56,11 +56,17 @@ final class TorchArchive implements AutoCloseable {
   /** Owns the channel, and closes it if this fails. */
   private static ZipFile zip(Path file, FileChannel channel) throws IOException {
     try {
-      return ZipFile.builder().setSeekableByteChannel(channel).get();
+      // Local headers have nothing to say but where the data begin, and can be made to cost hours.
+      return ZipFile.builder()
+          .setSeekableByteChannel(new ZipTableChannel(channel))
+          .setIgnoreLocalFileHeader(true)
+          .setUseUnicodeExtraFields(false)
+          .get();
     } catch (IOException | RuntimeException e) {
       channel.close();
+      Throwable reason = Objects.requireNonNullElse(e.getCause(), e);
       throw new CheckpointException(
-          file + ": a damaged or incomplete zip: get it anew (" + e.getMessage() + ")", e);
+          file + ": a damaged or incomplete zip: get it anew (" + reason.getMessage() + ")", e);
     }
   }
 
@@ -104,7 +110,7 @@ final class TorchArchive implements AutoCloseable {
       throw new CheckpointException(
           where + " has a storage of " + entry.getSize() + " bytes, not " + elements + " elements");
     }
-    long position = entry.getDataOffset() + tensor.offset() * bytes;
+    long position = begin(entry) + tensor.offset() * bytes;
     return StoredTensor.map(where, storage.type(), layout, channel, position);
   }
 
@@ -134,6 +140,9 @@ final class TorchArchive implements AutoCloseable {
                 + entry.getName()
                 + " is compressed or encrypted; torch.save it anew");
       }
+      if (entry.getSize() > channel.size()) {
+        throw new CheckpointException(file + ": entry " + entry.getName() + " is incomplete");
+      }
     }
     if (zip.getEntry(root + "byteorder") != null) {
       String order = new String(bytes("byteorder", 16), US_ASCII);
@@ -141,6 +150,18 @@ final class TorchArchive implements AutoCloseable {
         throw new CheckpointException(
             file + ": byte order " + order + "; only little is read: save it on such a machine");
       }
+    }
+  }
+
+  /**
+   * Where an entry's data begin in the file, which the library finds out when a stream is asked.
+   */
+  private long begin(ZipArchiveEntry entry) throws IOException {
+    try {
+      zip.getRawInputStream(entry).close();
+      return entry.getDataOffset();
+    } catch (IOException | RuntimeException e) {
+      throw new CheckpointException(file + ": entry " + entry.getName() + " is damaged", e);
     }
   }
 
@@ -158,8 +179,13 @@ final class TorchArchive implements AutoCloseable {
       throw new CheckpointException(
           file + ": " + name + " has " + entry.getSize() + " bytes, more than " + limit);
     }
-    try (InputStream stream = zip.getInputStream(entry)) {
-      return stream.readAllBytes();
+    ByteBuffer bytes = ByteBuffer.allocate((int) entry.getSize());
+    long position = begin(entry);
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes, position + bytes.position()) < 0) {
+        throw new CheckpointException(file + ": " + name + " ends after the file");
+      }
     }
+    return bytes.array();
   }
 }

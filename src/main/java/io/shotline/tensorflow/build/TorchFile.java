@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads weights from {@code torch.save(model.state_dict())}, bare or as {@code state_dict} or
- * {@code model_state} of a dictionary. Values that are not tensors are ignored, and so is the
- * prefix that {@code DataParallel} gives all names. Nothing of the file is run.
+ * {@code model_state} of a dictionary, the first of these that holds tensors. Values that are not
+ * tensors are ignored, and so is the prefix that {@code DataParallel} gives all names. Nothing of
+ * the file is run.
  */
 public final class TorchFile implements Checkpoint {
   private static final List<String> WRAPPERS = List.of("state_dict", "model_state");
@@ -66,7 +67,7 @@ public final class TorchFile implements Checkpoint {
       return Map.of();
     }
     for (String wrapper : WRAPPERS) {
-      if (dictionary.get(wrapper) instanceof Map<?, ?> wrapped) {
+      if (dictionary.get(wrapper) instanceof Map<?, ?> wrapped && !tensors(wrapped).isEmpty()) {
         return wrapped;
       }
     }

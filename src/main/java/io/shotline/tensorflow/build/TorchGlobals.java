@@ -95,6 +95,10 @@ final class TorchGlobals {
     if (!(value instanceof Object[] tuple)) {
       throw new PickleException("a shape or strides are not a tuple");
     }
+    // Before they are copied: a pickle can give one long tuple to any number of tensors.
+    if (tuple.length > TensorLayout.MAX_DIMENSIONS) {
+      throw new PickleException("a tensor has " + tuple.length + " dimensions");
+    }
     long[] integers = new long[tuple.length];
     for (int i = 0; i < integers.length; i++) {
       integers[i] = integer(tuple[i]);

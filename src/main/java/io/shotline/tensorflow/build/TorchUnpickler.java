@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TorchUnpickler extends Unpickler {
   private static final int MAX_OPERATIONS = 2_000_000;
+  private static final int MAX_KEY_LENGTH = 4096;
 
   private int operations;
 
@@ -114,6 +115,10 @@ final class TorchUnpickler extends Unpickler {
   private void put(@Nullable Object key, Object value) {
     if (key instanceof Collection || key instanceof Map) {
       throw new PickleException("a key is a list or a dictionary");
+    }
+    // Two equal ones are compared character by character at every assignment.
+    if (key instanceof String text && text.length() > MAX_KEY_LENGTH) {
+      throw new PickleException("a key has " + text.length() + " characters");
     }
     @SuppressWarnings("unchecked")
     Map<@Nullable Object, Object> dictionary = (Map<@Nullable Object, Object>) stack.peek();
