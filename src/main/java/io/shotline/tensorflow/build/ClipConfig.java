@@ -2,6 +2,7 @@ package io.shotline.tensorflow.build;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -95,7 +96,7 @@ record ClipConfig(int embedDim, int patch, Tower vision, Tower text, int context
     JsonNode json;
     try {
       json = new ObjectMapper().readTree(file.toFile());
-    } catch (com.fasterxml.jackson.core.JacksonException e) {
+    } catch (JacksonException e) {
       throw new CheckpointException(file + " is not JSON: " + e.getOriginalMessage(), e);
     }
     JsonNode vision = json.path("vision_cfg");

@@ -8,6 +8,7 @@ import io.shotline.tensorflow.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,9 +104,7 @@ public final class InctrlModel {
     Path assets = Files.createDirectories(version.resolve("assets"));
     ModelFolder.writeCard(version, card());
     Files.copy(
-        vocabulary,
-        assets.resolve(ModelFolder.VOCABULARY),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        vocabulary, assets.resolve(ModelFolder.VOCABULARY), StandardCopyOption.REPLACE_EXISTING);
     return version;
   }
 

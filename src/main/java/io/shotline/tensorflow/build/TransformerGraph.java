@@ -2,6 +2,7 @@ package io.shotline.tensorflow.build;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -60,7 +61,7 @@ final class TransformerGraph {
       Operand<TFloat32> x,
       String name,
       Operand<TInt32> tokens,
-      java.util.function.UnaryOperator<Operand<TFloat32>> pick,
+      UnaryOperator<Operand<TFloat32>> pick,
       @Nullable Operand<TFloat32> mask) {
     Operand<TFloat32> normed = norm(x, name + "ln_1");
     List<Operand<TFloat32>> keyValue =
