@@ -122,7 +122,7 @@ final class ScoreCommand implements Callable<Integer> {
     String name =
         productName != null ? productName : folder == null ? "product" : folder.toString();
     try {
-      return new Product(name, name.replace('_', ' '), threshold, null, true);
+      return new Product(name, name.replace('_', ' '), threshold, null, true, null);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--threshold: " + e.getMessage(), e);
     }

@@ -1,10 +1,12 @@
 package io.shotline.cli;
 
 import io.shotline.kafka.ClusterSettings;
+import io.shotline.kafka.Membership;
 import io.shotline.kafka.StreamsSettings;
 import io.shotline.kafka.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How the stream runs. */
@@ -42,6 +44,33 @@ final class StreamOptions {
       description = "How long a stop waits for the images in work. Default: ${DEFAULT-VALUE}.")
   private int stopTimeoutSeconds;
 
+  @Option(
+      names = "--max-age-ms",
+      paramLabel = "MS",
+      defaultValue = "0",
+      description =
+          "Images that waited longer are answered SKIPPED instead of scored, so that the newest"
+              + " are in time after a stall; a product's max_age goes before. Default: 0, all are"
+              + " scored.")
+  private int maxAgeMs;
+
+  @Option(
+      names = "--instance-id",
+      paramLabel = "ID",
+      description =
+          "Name of this instance in the group, the same after a restart: its images wait for it"
+              + " as long as the session timeout, and a restart moves nothing. Default: none, the"
+              + " others take over at once.")
+  private @Nullable String instanceId;
+
+  @Option(
+      names = "--session-timeout-s",
+      paramLabel = "S",
+      defaultValue = "15",
+      description =
+          "How long the others wait for an instance that died. Default: ${DEFAULT-VALUE}.")
+  private int sessionTimeoutSeconds;
+
   /**
    * @param imagesInWork how many images are decoded or in the model at once
    */
@@ -55,6 +84,8 @@ final class StreamOptions {
         imagesInWork,
         stateFolder,
         Duration.ofMillis(commitIntervalMs),
-        Duration.ofSeconds(stopTimeoutSeconds));
+        Duration.ofSeconds(stopTimeoutSeconds),
+        maxAgeMs == 0 ? null : Duration.ofMillis(maxAgeMs),
+        new Membership(instanceId, Duration.ofSeconds(sessionTimeoutSeconds)));
   }
 }

@@ -2,6 +2,7 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param threshold scores at or above it are anomalous, 0 to 1; null takes the model's default
  * @param maxShots how many shots count, the newest first; null takes the model's limit
  * @param enabled false: images are skipped, not scored
+ * @param maxAge images that waited longer are skipped; null takes the service's limit, zero is none
  */
 public record Product(
     String productId,
     String displayName,
     @Nullable Double threshold,
     @Nullable Integer maxShots,
-    boolean enabled) {
+    boolean enabled,
+    @Nullable Duration maxAge) {
   public Product {
     requireNonNull(productId, "productId");
     requireNonNull(displayName, "displayName");
@@ -29,10 +32,14 @@ public record Product(
       throw new IllegalArgumentException(
           "max_shots of product " + productId + " must be 1 or more, not " + maxShots);
     }
+    if (maxAge != null && maxAge.isNegative()) {
+      throw new IllegalArgumentException(
+          "max_age of product " + productId + " must be 0 or more, not " + maxAge);
+    }
   }
 
   /** A product that nobody configured: the model's threshold and limit, its id as its name. */
   public static Product withDefaults(String productId) {
-    return new Product(productId, productId.replace('_', ' '), null, null, true);
+    return new Product(productId, productId.replace('_', ' '), null, null, true, null);
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of one image.
  *
- * @param skippedBecause why the verdict is SKIPPED; empty otherwise
+ * @param skip why the verdict is SKIPPED; null otherwise
  * @param score 0 (like the shots) to 1
  * @param residualMap null when skipped
  * @param shotIds the shots that the image was compared with
@@ -23,7 +23,7 @@ public record ScoredImage(
     Instant capturedAt,
     Instant scoredAt,
     Verdict verdict,
-    String skippedBecause,
+    @Nullable Skip skip,
     double score,
     double threshold,
     @Nullable ScoreComponents components,
@@ -40,7 +40,6 @@ public record ScoredImage(
     requireNonNull(capturedAt, "capturedAt");
     requireNonNull(scoredAt, "scoredAt");
     requireNonNull(verdict, "verdict");
-    requireNonNull(skippedBecause, "skippedBecause");
     requireNonNull(modelName, "modelName");
     requireNonNull(modelVersion, "modelVersion");
     requireNonNull(timings, "timings");

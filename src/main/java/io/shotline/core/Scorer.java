@@ -54,7 +54,8 @@ public final class Scorer implements AutoCloseable {
     Optional<Product> configured = catalog.product(event.productId());
     Product product = configured.orElseGet(() -> Product.withDefaults(event.productId()));
     if (!product.enabled()) {
-      return new Outcome.Scored(skipped(event, "product " + product.productId() + " is disabled"));
+      String detail = "product " + product.productId() + " is disabled";
+      return skip(event, new Skip(Skip.Reason.PRODUCT_DISABLED, detail));
     }
     long start = System.nanoTime();
     PromptBank bank = banks.bank(product, catalog);
@@ -85,6 +86,11 @@ public final class Scorer implements AutoCloseable {
         : Optional.empty();
   }
 
+  /** The result of an image that is not to be scored. */
+  public Outcome skip(ImageEvent event, Skip skip) {
+    return new Outcome.Scored(skipped(event, skip));
+  }
+
   /** How many images wait for the model. */
   public int queueDepth() {
     return batcher.queueDepth();
@@ -107,7 +113,7 @@ public final class Scorer implements AutoCloseable {
         event.capturedAt(),
         clock.instant(),
         score.score() >= threshold ? Verdict.ANOMALOUS : Verdict.NORMAL,
-        "",
+        null,
         score.score(),
         threshold,
         score.components(),
@@ -119,7 +125,7 @@ public final class Scorer implements AutoCloseable {
         ImageHeader.read(event.image().bytes()).orElseThrow().size());
   }
 
-  private ScoredImage skipped(ImageEvent event, String because) {
+  private ScoredImage skipped(ImageEvent event, Skip skip) {
     return new ScoredImage(
         event.eventId(),
         event.cameraId(),
@@ -127,7 +133,7 @@ public final class Scorer implements AutoCloseable {
         event.capturedAt(),
         clock.instant(),
         Verdict.SKIPPED,
-        because,
+        skip,
         0,
         0,
         null,

@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
@@ -33,12 +35,21 @@ final class CompactedTopic implements AutoCloseable {
 
   /** Blocks until all replicas have the record; a null value removes the key. */
   void put(byte[] key, byte @Nullable [] value) {
-    String what = "writing to topic " + topic;
+    await(send(key, value));
+  }
+
+  /** Sends a record in the background; blocks only while the send buffer is full. */
+  Future<RecordMetadata> send(byte[] key, byte @Nullable [] value) {
     try {
-      answers.get(producer.send(new ProducerRecord<>(topic, key, value)), what);
+      return producer.send(new ProducerRecord<>(topic, key, value));
     } catch (KafkaException e) {
-      throw answers.failure(e, what);
+      throw answers.failure(e, "writing to topic " + topic);
     }
+  }
+
+  /** Waits until all replicas have a record. */
+  void await(Future<RecordMetadata> sent) {
+    answers.get(sent, "writing to topic " + topic);
   }
 
   /** The latest record of each key that is wanted and not removed, as of the time of the call. */

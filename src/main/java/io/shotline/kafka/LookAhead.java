@@ -2,11 +2,13 @@ package io.shotline.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.AgeLimit;
 import io.shotline.core.Catalog;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Outcome;
 import io.shotline.core.Product;
 import io.shotline.core.Scorer;
+import io.shotline.core.Skip;
 import io.shotline.wire.ImageEventCodec;
 import io.shotline.wire.Parsed;
 import io.shotline.wire.SourceRecord;
@@ -48,21 +50,21 @@ final class LookAhead implements AutoCloseable {
   }
 
   private final Scorer scorer;
-  private final String topic;
+  private final AgeLimit ageLimit;
   private final int imagesInWork;
   private final ExecutorService workers;
   private final Map<Integer, PolledImages<Result>> polled = new ConcurrentHashMap<>();
+  private final Map<Integer, Thread> owners = new ConcurrentHashMap<>();
   private volatile @Nullable Catalog catalog;
 
   /**
    * Starts the threads.
    *
-   * @param topic of the images
    * @param imagesInWork how many are scored at once, and at most begun of one partition
    */
-  LookAhead(Scorer scorer, String topic, int imagesInWork) {
+  LookAhead(Scorer scorer, AgeLimit ageLimit, int imagesInWork) {
     this.scorer = requireNonNull(scorer, "scorer");
-    this.topic = requireNonNull(topic, "topic");
+    this.ageLimit = requireNonNull(ageLimit, "ageLimit");
     this.imagesInWork = imagesInWork;
     AtomicInteger number = new AtomicInteger();
     this.workers =
@@ -83,9 +85,10 @@ final class LookAhead implements AutoCloseable {
   /** Notes what was polled of a partition and begins the first of it. */
   void add(TopicPartition partition, Iterable<ConsumerRecord<byte[], byte[]>> records) {
     Catalog known = catalog;
-    if (partition.topic().equals(topic) && known != null) {
+    if (known != null) {
       PolledImages<Result> images =
           polled.computeIfAbsent(partition.partition(), key -> new PolledImages<>(imagesInWork));
+      owners.put(partition.partition(), Thread.currentThread());
       for (ConsumerRecord<byte[], byte[]> record : records) {
         images.add(record.offset(), () -> workers.submit(() -> score(record, known)));
       }
@@ -111,8 +114,17 @@ final class LookAhead implements AutoCloseable {
     return score(source, record.key(), record.value(), record.timestamp(), current).outcome();
   }
 
+  /** Whether the calling thread has polled nothing that still waits for its turn. */
+  boolean isUsedUp() {
+    return owners.entrySet().stream()
+        .filter(owner -> owner.getValue() == Thread.currentThread())
+        .map(owner -> polled.get(owner.getKey()))
+        .allMatch(images -> images == null || images.isEmpty());
+  }
+
   /** Drops what was polled of a partition that this instance no longer has. */
   void forget(int partition) {
+    owners.remove(partition);
     PolledImages<Result> images = polled.remove(partition);
     if (images != null) {
       images.clear();
@@ -145,7 +157,10 @@ final class LookAhead implements AutoCloseable {
     }
     ImageEvent event = parsed.asOptional().orElseThrow();
     Basis basis = Basis.of(current, event.productId());
-    return new Result(scorer.score(event, current), event.productId(), basis);
+    Optional<Skip> skip = ageLimit.check(basis.product(), Instant.ofEpochMilli(timestamp));
+    Outcome outcome =
+        skip.isPresent() ? scorer.skip(event, skip.get()) : scorer.score(event, current);
+    return new Result(outcome, event.productId(), basis);
   }
 
   private static Result await(Future<Result> result) throws InterruptedException {

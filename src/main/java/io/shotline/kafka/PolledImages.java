@@ -50,6 +50,11 @@ final class PolledImages<R> {
     begin();
   }
 
+  /** Whether no image waits for its turn. */
+  synchronized boolean isEmpty() {
+    return waiting.isEmpty();
+  }
+
   /** What was begun of the image whose turn it is, if it was; drops it and those before it. */
   synchronized Optional<Future<R>> take(long offset) {
     while (!waiting.isEmpty() && waiting.getFirst().offset < offset) {

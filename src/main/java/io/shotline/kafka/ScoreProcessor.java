@@ -76,6 +76,10 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
           DeadLetters.letter(record, source, rejection, to.currentSystemTimeMs()), DEAD_LETTERS);
       monitor.rejected(rejection);
     }
+    if (lookAhead.isUsedUp()) {
+      // There is time for it, and the readers need not wait for the interval.
+      to.commit();
+    }
   }
 
   private Outcome outcome(Record<byte[], byte[]> record, SourceRecord source) {

@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
  * The shots on their topic, for whoever adds, removes or lists them. Calls block up to the
@@ -36,10 +39,15 @@ public final class ShotTopic implements AutoCloseable {
    *     characters, or a {@code /} in the product's
    */
   public void add(Shot shot) {
-    byte[] key = NormalShotCodec.key(shot.productId(), shot.shotId());
-    byte[] value = NormalShotCodec.toBytes(shot);
-    Required.valid(NormalShotCodec.parse(value, key, shot.addedAt()));
-    topic.put(key, value);
+    topic.await(send(shot));
+  }
+
+  /**
+   * Adds many shots, as {@link #add} does each; returns when all are safe. What is under way is
+   * bounded by the send buffer.
+   */
+  public void addAll(Stream<Shot> shots) {
+    shots.map(this::send).toList().forEach(topic::await);
   }
 
   /** Removes a shot; nothing happens if there is none. */
@@ -60,6 +68,13 @@ public final class ShotTopic implements AutoCloseable {
   @Override
   public void close() {
     topic.close();
+  }
+
+  private Future<RecordMetadata> send(Shot shot) {
+    byte[] key = NormalShotCodec.key(shot.productId(), shot.shotId());
+    byte[] value = NormalShotCodec.toBytes(shot);
+    Required.valid(NormalShotCodec.parse(value, key, shot.addedAt()));
+    return topic.send(key, value);
   }
 
   private List<Shot> list(Predicate<byte[]> wanted) {

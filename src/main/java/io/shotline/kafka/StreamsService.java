@@ -3,10 +3,12 @@ package io.shotline.kafka;
 import static java.util.Objects.requireNonNull;
 import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
 
+import io.shotline.core.AgeLimit;
 import io.shotline.core.Catalog;
 import io.shotline.core.ModelFailedException;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -61,13 +63,16 @@ public final class StreamsService implements AutoCloseable {
     this.settings = requireNonNull(settings, "settings");
     ClusterSettings cluster = settings.cluster();
     Topics topics = settings.topics();
-    this.lookAhead = new LookAhead(scorer, topics.images(), settings.imagesInWork());
+    this.lookAhead =
+        new LookAhead(
+            scorer, new AgeLimit(settings.maxAge(), Clock.systemUTC()), settings.imagesInWork());
     this.scoring =
         cluster.open(
             () ->
                 new KafkaStreams(
                     ScoringTopology.build(topics, lookAhead, monitor, revisions),
-                    settings.scoring(lookAhead)));
+                    settings.scoring(),
+                    new StreamsClients(lookAhead, settings.imagesInWork())));
     this.catalogCheck =
         cluster.open(
             () ->
@@ -207,9 +212,13 @@ public final class StreamsService implements AutoCloseable {
   private CompletableFuture<Boolean> closing(String name, KafkaStreams streams) {
     CompletableFuture<Boolean> closed = new CompletableFuture<>();
     // Leaving the group lets the next start, or another instance, begin without a session timeout.
+    boolean leaves = settings.membership().instanceId() == null || streams == catalogCheck;
     CloseOptions options =
         CloseOptions.timeout(settings.closeTimeout())
-            .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP);
+            .withGroupMembershipOperation(
+                leaves
+                    ? GroupMembershipOperation.LEAVE_GROUP
+                    : GroupMembershipOperation.REMAIN_IN_GROUP);
     daemon(
         "shotline-close-" + name,
         () -> {

@@ -10,6 +10,7 @@ import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the streams run.
@@ -21,6 +22,8 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param stateFolder for the local copy of shots and products; may be lost, is restored then
  * @param commitInterval how long results wait until readers of committed records see them
  * @param closeTimeout how long a stop waits for the images in hand
+ * @param maxAge images that waited longer are skipped, where their product does not say otherwise;
+ *     null: none is too old
  */
 public record StreamsSettings(
     ClusterSettings cluster,
@@ -30,29 +33,35 @@ public record StreamsSettings(
     int imagesInWork,
     Path stateFolder,
     Duration commitInterval,
-    Duration closeTimeout) {
+    Duration closeTimeout,
+    @Nullable Duration maxAge,
+    Membership membership) {
   private static final String CHECK_SUFFIX = "-catalog-check";
 
   /** Few, since a slow model takes seconds for each: all must be done within the poll interval. */
   private static final int POLL_RECORDS = 16;
 
-  /** Few, since each may be an image of 16 MB. */
-  private static final int BUFFERED_RECORDS = 4;
-
   /** One image may take seconds, and so the time between two commits. */
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(30);
 
-  /** Heartbeats have a thread of their own: a slow model does not delay them. */
-  private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(15);
+  /**
+   * Buffers of sockets as large as the system finds right. A stream thread reads its socket only
+   * between two images; through Kafka's 64 kB an answer of some images would need many turns.
+   */
+  private static final int SYSTEM_BUFFER = -1;
 
   public StreamsSettings {
     requireNonNull(cluster, "cluster");
     requireNonNull(topics, "topics");
     requireNonNull(applicationId, "applicationId");
     requireNonNull(stateFolder, "stateFolder");
+    requireNonNull(membership, "membership");
     if (applicationId.isBlank() || threads < 1 || imagesInWork < 1) {
       throw new IllegalArgumentException(
           threads + " threads, " + imagesInWork + " images of application '" + applicationId + "'");
+    }
+    if (maxAge != null && maxAge.isNegative()) {
+      throw new IllegalArgumentException("a greatest age of " + maxAge);
     }
     if (commitInterval.isNegative() || closeTimeout.isNegative()) {
       throw new IllegalArgumentException(
@@ -70,22 +79,19 @@ public record StreamsSettings(
         8,
         stateFolder,
         Duration.ofMillis(100),
-        Duration.ofSeconds(30));
+        Duration.ofSeconds(30),
+        null,
+        Membership.DYNAMIC);
   }
 
-  /**
-   * @param lookAhead told of the images that are polled
-   */
-  Properties scoring(LookAhead lookAhead) {
+  Properties scoring() {
     Properties properties = properties(applicationId, threads);
-    String interceptors = ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG;
-    String configured = cluster.clientProperties().get(interceptors);
-    properties.put(
-        StreamsConfig.mainConsumerPrefix(interceptors),
-        configured == null
-            ? PollListener.class.getName()
-            : configured + "," + PollListener.class.getName());
-    properties.put(StreamsConfig.mainConsumerPrefix(PollListener.LOOK_AHEAD), lookAhead);
+    if (membership.instanceId() != null) {
+      // Streams adds the number of the thread.
+      properties.put(
+          StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
+          membership.instanceId());
+    }
     return properties;
   }
 
@@ -101,12 +107,13 @@ public record StreamsSettings(
     properties.put("processing.exception.handler.global.enabled", true);
     properties.put(StreamsConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 5_000);
     properties.put(StreamsConfig.METADATA_MAX_AGE_CONFIG, 60_000);
-    properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_RECORDS);
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), POLL_RECORDS);
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
-        millis(SESSION_TIMEOUT));
+        millis(membership.sessionTimeout()));
+    properties.put(StreamsConfig.RECEIVE_BUFFER_CONFIG, SYSTEM_BUFFER);
+    properties.put(StreamsConfig.SEND_BUFFER_CONFIG, SYSTEM_BUFFER);
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         millis(TRANSACTION_TIMEOUT));

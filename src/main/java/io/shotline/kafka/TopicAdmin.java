@@ -72,6 +72,14 @@ public final class TopicAdmin implements AutoCloseable {
     return made;
   }
 
+  /** Deletes these topics with all their records. */
+  public void delete(Collection<String> names) {
+    admin
+        .deleteTopics(names)
+        .topicNameValues()
+        .forEach((name, future) -> answers.get(future, "deleting topic " + name));
+  }
+
   /** All topics as they are, in the order of {@link TopicRole}. */
   public List<TopicState> describe() {
     Map<TopicRole, TopicDescription> existing = existing(Arrays.asList(TopicRole.values()));

@@ -66,6 +66,10 @@ public enum TopicRole {
     Map<String, String> config = new HashMap<>();
     config.put(TopicConfig.CLEANUP_POLICY_CONFIG, cleanupPolicy());
     config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxMessageBytes()));
+    if (this == IMAGES) {
+      // The broker's clock: a camera's, if wrong, would have its images deleted or refused.
+      config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+    }
     retention()
         .ifPresent(
             time -> config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis())));

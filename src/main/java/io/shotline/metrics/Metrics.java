@@ -10,6 +10,7 @@ import io.shotline.core.ModelCard;
 import io.shotline.core.Rejection;
 import io.shotline.core.ScoredImage;
 import io.shotline.core.ScoringMonitor;
+import io.shotline.core.Skip;
 import io.shotline.core.StageTimings;
 import io.shotline.core.Verdict;
 import java.io.IOException;
@@ -60,6 +61,9 @@ public final class Metrics implements ScoringMonitor {
       series.images.labels(label(verdict));
     }
     series.images.labels(REJECTED);
+    for (Skip.Reason reason : Skip.Reason.values()) {
+      series.skipped.labels(label(reason));
+    }
     for (Rejection.Reason reason : Rejection.Reason.values()) {
       series.rejections.labels(label(reason));
     }
@@ -95,7 +99,9 @@ public final class Metrics implements ScoringMonitor {
   public void scored(ScoredImage image) {
     series.images.labels(label(image.verdict())).inc();
     series.endToEnd.observe(ageSeconds(image));
-    if (image.verdict() == Verdict.SKIPPED) {
+    Skip skip = image.skip();
+    if (skip != null) {
+      series.skipped.labels(label(skip.reason())).inc();
       return;
     }
     series.score.observe(image.score());

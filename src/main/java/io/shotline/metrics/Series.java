@@ -23,6 +23,7 @@ final class Series {
 
   final Counter images;
   final Counter rejections;
+  final Counter skipped;
   final Counter alerts;
   final Histogram score;
   final Histogram endToEnd;
@@ -43,6 +44,10 @@ final class Series {
             .register(registry);
     rejections =
         Counter.build("shotline_rejections_total", "Records sent to the dead letters, by reason.")
+            .labelNames("reason")
+            .register(registry);
+    skipped =
+        Counter.build("shotline_skipped_total", "Images not scored on purpose, by reason.")
             .labelNames("reason")
             .register(registry);
     alerts =

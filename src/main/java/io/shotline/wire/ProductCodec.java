@@ -3,6 +3,7 @@ package io.shotline.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.shotline.core.Product;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Records of the topic {@code products}. */
@@ -36,6 +37,10 @@ public final class ProductCodec {
     if (maxShots != null) {
       message.setMaxShots(maxShots);
     }
+    Duration maxAge = product.maxAge();
+    if (maxAge != null) {
+      message.setMaxAge(Fields.duration(maxAge));
+    }
     return message.build().toByteArray();
   }
 
@@ -61,7 +66,8 @@ public final class ProductCodec {
           message.getDisplayName().isEmpty() ? defaults.displayName() : message.getDisplayName(),
           message.hasThreshold() ? Double.valueOf(message.getThreshold()) : null,
           message.hasMaxShots() ? Integer.valueOf(message.getMaxShots()) : null,
-          !message.hasEnabled() || message.getEnabled());
+          !message.hasEnabled() || message.getEnabled(),
+          message.hasMaxAge() ? Fields.duration(message.getMaxAge(), "max_age") : null);
     } catch (IllegalArgumentException e) {
       throw new MalformedMessageException(String.valueOf(e.getMessage()));
     }

@@ -3,7 +3,9 @@ package io.shotline.wire;
 import io.shotline.core.ImageSize;
 import io.shotline.core.ResidualMap;
 import io.shotline.core.ScoreComponents;
+import io.shotline.core.Skip;
 import io.shotline.core.StageTimings;
+import io.shotline.wire.v1.SkipReason;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,22 @@ final class ScoreDetails {
         .setQueue(Fields.duration(timings.queue()))
         .setModel(Fields.duration(timings.model()))
         .build();
+  }
+
+  static SkipReason reason(Skip.Reason reason) {
+    return switch (reason) {
+      case PRODUCT_DISABLED -> SkipReason.SKIP_REASON_PRODUCT_DISABLED;
+      case TOO_OLD -> SkipReason.SKIP_REASON_TOO_OLD;
+    };
+  }
+
+  static Skip.Reason reason(SkipReason reason) {
+    return switch (reason) {
+      case SKIP_REASON_TOO_OLD -> Skip.Reason.TOO_OLD;
+      // The only reason there was before the field.
+      case SKIP_REASON_PRODUCT_DISABLED, SKIP_REASON_UNSPECIFIED, UNRECOGNIZED ->
+          Skip.Reason.PRODUCT_DISABLED;
+    };
   }
 
   static StageTimings timings(io.shotline.wire.v1.StageTimings timings)

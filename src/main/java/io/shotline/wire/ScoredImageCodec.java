@@ -4,6 +4,7 @@ import io.shotline.core.ImageSize;
 import io.shotline.core.ResidualMap;
 import io.shotline.core.ScoreComponents;
 import io.shotline.core.ScoredImage;
+import io.shotline.core.Skip;
 import io.shotline.core.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,6 @@ public final class ScoredImageCodec {
             .setCapturedAt(Fields.timestamp(image.capturedAt()))
             .setScoredAt(Fields.timestamp(image.scoredAt()))
             .setVerdict(verdict(image.verdict()))
-            .setSkippedBecause(image.skippedBecause())
             .setScore(image.score())
             .setThreshold(image.threshold())
             .addAllShotIds(image.shotIds())
@@ -42,6 +42,10 @@ public final class ScoredImageCodec {
             .setModelVersion(image.modelVersion())
             .setSource(source(scored.source()))
             .setTimings(ScoreDetails.timings(image.timings()));
+    Skip skip = image.skip();
+    if (skip != null) {
+      message.setSkippedBecause(skip.detail()).setSkipReason(ScoreDetails.reason(skip.reason()));
+    }
     ScoreComponents components = image.components();
     if (components != null) {
       message.setComponents(ScoreDetails.components(components));
@@ -68,7 +72,10 @@ public final class ScoredImageCodec {
             Fields.instant(message.getCapturedAt(), "captured_at"),
             Fields.instant(message.getScoredAt(), "scored_at"),
             verdict(message.getVerdict()),
-            message.getSkippedBecause(),
+            message.getVerdict() == io.shotline.wire.v1.Verdict.VERDICT_SKIPPED
+                ? new Skip(
+                    ScoreDetails.reason(message.getSkipReason()), message.getSkippedBecause())
+                : null,
             message.getScore(),
             message.getThreshold(),
             message.hasComponents() ? ScoreDetails.components(message.getComponents()) : null,

@@ -62,11 +62,11 @@ class BankCacheTest {
   @Test
   void shouldDescribeAProductOnceForEachName() {
     catalog.withShots("bolt", grey(10));
-    banks.bank(new Product("bolt", "hex bolt", null, null, true), catalog);
+    banks.bank(new Product("bolt", "hex bolt", null, null, true, null), catalog);
     catalog.withShots("bolt", grey(10), grey(20));
-    PromptBank more = banks.bank(new Product("bolt", "hex bolt", null, null, true), catalog);
+    PromptBank more = banks.bank(new Product("bolt", "hex bolt", null, null, true, null), catalog);
     PromptBank renamed =
-        banks.bank(new Product("bolt", "long hex bolt", null, null, true), catalog);
+        banks.bank(new Product("bolt", "long hex bolt", null, null, true, null), catalog);
 
     assertThat(more.text().values()[0]).isEqualTo(8);
     assertThat(renamed.text().values()[0]).isEqualTo(13);
@@ -221,7 +221,7 @@ class BankCacheTest {
   }
 
   private static Product limited(@Nullable Integer maxShots) {
-    return new Product("bolt", "a bolt", null, maxShots, true);
+    return new Product("bolt", "a bolt", null, maxShots, true, null);
   }
 
   private static float level(PromptBank bank, int shot) {

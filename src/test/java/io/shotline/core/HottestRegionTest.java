@@ -73,7 +73,7 @@ class HottestRegionTest {
         Instant.EPOCH,
         Instant.EPOCH,
         Verdict.ANOMALOUS,
-        "",
+        null,
         .5,
         .25,
         null,

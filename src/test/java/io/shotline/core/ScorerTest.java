@@ -41,7 +41,7 @@ class ScorerTest {
     assertThat(result.score()).isCloseTo(10 / 255.0, within(1e-6));
     assertThat(result.threshold()).isEqualTo(FakeModel.THRESHOLD);
     assertThat(result.shotIds()).containsExactly("shot-0", "shot-1");
-    assertThat(result.skippedBecause()).isEmpty();
+    assertThat(result.skip()).isNull();
     assertThat(result.components())
         .isEqualTo(new ScoreComponents((float) result.score(), null, null, null));
   }
@@ -80,7 +80,7 @@ class ScorerTest {
 
   @Test
   void shouldHoldTheScoreAgainstTheProductsOwnThreshold() throws InterruptedException {
-    catalog.with(new Product("bolt", "a bolt", 0.05, null, true));
+    catalog.with(new Product("bolt", "a bolt", 0.05, null, true, null));
 
     assertThat(scored(event("bolt", grey(120))).verdict()).isEqualTo(Verdict.NORMAL);
     ScoredImage above = scored(event("bolt", grey(130)));
@@ -90,7 +90,7 @@ class ScorerTest {
 
   @Test
   void shouldCallAScoreAtTheThresholdAnomalous() throws InterruptedException {
-    catalog.with(new Product("bolt", "a bolt", (double) (51 / 255f), null, true));
+    catalog.with(new Product("bolt", "a bolt", (double) (51 / 255f), null, true, null));
 
     assertThat(scored(event("bolt", grey(161))).verdict()).isEqualTo(Verdict.ANOMALOUS);
     assertThat(scored(event("bolt", grey(160))).verdict()).isEqualTo(Verdict.NORMAL);
@@ -109,19 +109,20 @@ class ScorerTest {
 
   @Test
   void shouldSkipADisabledProduct() throws InterruptedException {
-    catalog.with(new Product("bolt", "a bolt", null, null, false));
+    catalog.with(new Product("bolt", "a bolt", null, null, false, null));
 
     ScoredImage result = scored(event("bolt", grey(250)));
 
     assertThat(result.verdict()).isEqualTo(Verdict.SKIPPED);
-    assertThat(result.skippedBecause()).contains("bolt", "disabled");
+    assertThat(result.skip().reason()).isEqualTo(Skip.Reason.PRODUCT_DISABLED);
+    assertThat(result.skip().detail()).contains("bolt", "disabled");
     assertThat(result.hottestRegion()).isEmpty();
     assertThat(model.decodedCount()).isZero();
   }
 
   @Test
   void shouldTellAnUnknownProductFromOneWithoutShots() throws InterruptedException {
-    catalog.with(new Product("nut", "a nut", null, null, true));
+    catalog.with(new Product("nut", "a nut", null, null, true, null));
 
     assertRejected(event("screw", grey(1)), Reason.UNKNOWN_PRODUCT, "--product screw");
     assertRejected(event("nut", grey(1)), Reason.NO_SHOTS, "product nut has no shots");

@@ -35,7 +35,7 @@ class ClusterIT {
         shots.add(shot(PRODUCT, "s2"));
         shots.add(shot("lid", "s1"));
         shots.remove(PRODUCT, "s1");
-        products.put(new Product("lid", "bottle lid", 0.4, 3, false));
+        products.put(new Product("lid", "bottle lid", 0.4, 3, false, Duration.ofMillis(1500)));
         products.put(Product.withDefaults(PRODUCT));
         products.remove(PRODUCT);
         assertThatThrownBy(() -> shots.add(shot("a/b", "s1")))
@@ -57,7 +57,8 @@ class ClusterIT {
         assertThat(shots.list()).extracting(Shot::productId).containsExactly(PRODUCT, "lid");
         assertThat(shots.list(PRODUCT)).extracting(Shot::shotId).containsExactly("s2");
         assertThat(products.list())
-            .containsExactly(new Product("lid", "bottle lid", 0.4, 3, false));
+            .containsExactly(
+                new Product("lid", "bottle lid", 0.4, 3, false, Duration.ofMillis(1500)));
       }
     }
     assertThat(data).isNotEmptyDirectory();

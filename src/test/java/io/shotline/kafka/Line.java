@@ -45,7 +45,9 @@ final class Line implements AutoCloseable {
             3,
             state,
             Duration.ofMillis(50),
-            Duration.ofSeconds(20));
+            Duration.ofSeconds(20),
+            null,
+            Membership.DYNAMIC);
     StreamsService streams = new StreamsService(settings, scorer, new RecordingMonitor());
     streams.start();
     return new Service(streams, scorer);

@@ -6,6 +6,7 @@ import static io.shotline.kafka.Samples.utf8;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shotline.core.AgeLimit;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Product;
 import io.shotline.core.ScoredImage;
@@ -34,7 +35,7 @@ abstract class ScoringDriver {
   final RecordingMonitor monitor = new RecordingMonitor();
   final FakeModel model = new FakeModel();
   private final Scorer scorer = Samples.scorer(model, monitor);
-  final LookAhead lookAhead = new LookAhead(scorer, "line7.images", 3);
+  final LookAhead lookAhead = new LookAhead(scorer, AgeLimit.NONE, 3);
   private TopologyTestDriver driver;
   TestInputTopic<byte[], byte[]> images;
   TestInputTopic<byte[], byte[]> prompts;
@@ -50,7 +51,7 @@ abstract class ScoringDriver {
     driver =
         new TopologyTestDriver(
             ScoringTopology.build(TOPICS, lookAhead, monitor, new CatalogRevisions()),
-            settings.scoring(lookAhead));
+            settings.scoring());
     images = input("line7.images");
     prompts = input("line7.prompts");
     products = input("line7.products");
@@ -87,7 +88,7 @@ abstract class ScoringDriver {
   }
 
   static byte[] product(String id, Double threshold, boolean enabled) {
-    return ProductCodec.toBytes(new Product(id, "cap", threshold, null, enabled));
+    return ProductCodec.toBytes(new Product(id, "cap", threshold, null, enabled, null));
   }
 
   static String header(TestRecord<byte[], byte[]> record, String name) {

@@ -37,17 +37,14 @@ class SettingsTest {
 
   @Test
   void shouldGiveClientPropertiesToEveryClientButKeepItsGuarantees() {
-    LookAhead lookAhead =
-        new LookAhead(Samples.scorer(new FakeModel(), new RecordingMonitor()), "north.images", 3);
     Properties streams =
-        StreamsSettings.of(CLUSTER, new Topics("north."), Path.of("state")).scoring(lookAhead);
+        StreamsSettings.of(CLUSTER, new Topics("north."), Path.of("state")).scoring();
 
     assertThat(streams)
         .containsEntry("sasl.jaas.config", "password=secret")
         .containsEntry("reconnect.backoff.max.ms", "77")
         .containsEntry("processing.guarantee", "exactly_once_v2")
-        .containsEntry(
-            "main.consumer.interceptor.classes", "plant.Audit,io.shotline.kafka.PollListener")
+        .containsEntry("interceptor.classes", "plant.Audit")
         .containsEntry("application.id", "shotline");
     assertThat(CLUSTER.admin()).containsEntry("sasl.jaas.config", "password=secret");
     assertThat(CLUSTER.producer())
@@ -72,7 +69,9 @@ class SettingsTest {
                     3,
                     Path.of("state"),
                     Duration.ZERO,
-                    Duration.ZERO))
+                    Duration.ZERO,
+                    null,
+                    Membership.DYNAMIC))
         .hasMessageContaining("0 threads");
   }
 }

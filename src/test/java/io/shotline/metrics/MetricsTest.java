@@ -11,6 +11,7 @@ import io.shotline.core.Rejection.Reason;
 import io.shotline.core.ResidualMap;
 import io.shotline.core.ScoreComponents;
 import io.shotline.core.ScoredImage;
+import io.shotline.core.Skip;
 import io.shotline.core.StageTimings;
 import io.shotline.core.Verdict;
 import java.time.Duration;
@@ -50,6 +51,8 @@ class MetricsTest {
     assertThat(outcome("rejected")).isEqualTo(3);
     assertThat(sum("shotline_images_total")).isEqualTo(5 + 2 + 3 + 3);
     assertThat(sum("shotline_rejections_total")).isEqualTo(3);
+    assertThat(labelled("shotline_skipped_total", "reason", "too_old")).isEqualTo(3);
+    assertThat(labelled("shotline_skipped_total", "reason", "product_disabled")).isZero();
     assertThat(sum("shotline_alerts_total")).isEqualTo(2);
     assertThat(value("shotline_end_to_end_seconds_count")).isEqualTo(5 + 2 + 3);
   }
@@ -241,7 +244,7 @@ class MetricsTest {
         capturedAt,
         NOW,
         verdict,
-        verdict == Verdict.SKIPPED ? "disabled" : "",
+        verdict == Verdict.SKIPPED ? new Skip(Skip.Reason.TOO_OLD, "waited") : null,
         score,
         0.25,
         new ScoreComponents(score, null, null, null),

@@ -11,6 +11,7 @@ import io.shotline.core.ResidualMap;
 import io.shotline.core.ScoreComponents;
 import io.shotline.core.ScoredImage;
 import io.shotline.core.Shot;
+import io.shotline.core.Skip;
 import io.shotline.core.StageTimings;
 import io.shotline.core.Verdict;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 
 class RoundTripTest {
   private static final SourceRecord SOURCE = new SourceRecord("line1.images", 5, 81);
@@ -71,9 +73,16 @@ class RoundTripTest {
       @ForAll @DoubleRange(min = 0, max = 1) double threshold,
       @ForAll @IntRange(min = 1) int maxShots,
       @ForAll boolean enabled,
+      @ForAll @LongRange(min = 0) long maxAgeMillis,
       @ForAll boolean absent) {
     Product sent =
-        new Product(id, name, absent ? null : threshold, absent ? null : maxShots, enabled);
+        new Product(
+            id,
+            name,
+            absent ? null : threshold,
+            absent ? null : maxShots,
+            enabled,
+            absent ? null : Duration.ofMillis(maxAgeMillis % 1_000_000_000_000L));
 
     assertThat(ProductCodec.parse(ProductCodec.toBytes(sent), ProductCodec.key(id)))
         .isEqualTo(new Parsed.Valid<>(sent));
@@ -169,7 +178,7 @@ class RoundTripTest {
         time,
         Instant.ofEpochSecond(1, 2),
         verdict,
-        skipped ? "off" : "",
+        skipped ? new Skip(Skip.Reason.TOO_OLD, "off") : null,
         score,
         0.25,
         skipped ? null : new ScoreComponents(score, term, terms ? score / 5 : null, term),

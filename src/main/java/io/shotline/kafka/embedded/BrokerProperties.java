@@ -46,6 +46,8 @@ final class BrokerProperties {
     properties.put("replica.fetch.max.bytes", Integer.toString(MessageLimits.DEAD_LETTER_BYTES));
     // Requests wait for a thread with their images in memory; the default puts no bound on them.
     properties.put("queued.max.request.bytes", Integer.toString(4 * MessageLimits.RECORD_BYTES));
+    properties.put("socket.send.buffer.bytes", "-1");
+    properties.put("socket.receive.buffer.bytes", "-1");
     properties.put("num.network.threads", "2");
     properties.put("num.io.threads", "4");
     properties.put("log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20));

@@ -1,0 +1,50 @@
+package io.shotline.core;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which images are too old to be worth a verdict, so that latency recovers after a stall: the line
+ * is better served with the newest image than with all of them late.
+ *
+ * @param limit for products without one of their own; null: none is too old
+ */
+public record AgeLimit(@Nullable Duration limit, Clock clock) {
+  /** No image is too old, unless its product says so. */
+  public static final AgeLimit NONE = new AgeLimit(null, Clock.systemUTC());
+
+  /** Images are kept for a day: what is older carries a time that is wrong. */
+  private static final Duration OLDEST = Duration.ofDays(1);
+
+  public AgeLimit {
+    requireNonNull(clock, "clock");
+  }
+
+  /**
+   * Why an image is not to be scored; empty if it is. An image from the future or of more than a
+   * day ago is scored: its time is no age.
+   *
+   * @param product null: nobody configured it
+   * @param published when the image came to the topic
+   */
+  public Optional<Skip> check(@Nullable Product product, Instant published) {
+    Duration own = product == null ? null : product.maxAge();
+    Duration most = own == null ? limit : own;
+    if (most == null || most.isZero()) {
+      return Optional.empty();
+    }
+    Duration age = Duration.between(published, clock.instant());
+    if (age.compareTo(most) <= 0 || age.compareTo(OLDEST) > 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Skip(
+            Skip.Reason.TOO_OLD,
+            "waited " + age.toMillis() + " ms, at most " + most.toMillis() + " ms count"));
+  }
+}

@@ -1,0 +1,72 @@
+package io.shotline.kafka;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** Records polled and not handed out yet, by partition. For one thread at a time. */
+final class HeldRecords {
+  private final Map<TopicPartition, Deque<ConsumerRecord<byte[], byte[]>>> held =
+      new LinkedHashMap<>();
+
+  /** Where each partition goes on behind what is held of it. */
+  private final Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+
+  private int count;
+
+  int count() {
+    return count;
+  }
+
+  void add(ConsumerRecords<byte[], byte[]> polled) {
+    for (TopicPartition partition : polled.partitions()) {
+      List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
+      held.computeIfAbsent(partition, key -> new ArrayDeque<>()).addAll(records);
+      count += records.size();
+    }
+    ends.putAll(polled.nextOffsets());
+  }
+
+  /**
+   * Takes the first record of each partition. The offsets that come with them are those of the
+   * records still held: what is committed never passes by a record that was not handed out.
+   */
+  ConsumerRecords<byte[], byte[]> takeFirsts() {
+    Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> firsts = new HashMap<>();
+    held.forEach((partition, records) -> firsts.put(partition, List.of(records.removeFirst())));
+    count -= firsts.size();
+    held.values().removeIf(Deque::isEmpty);
+    Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>(ends);
+    held.forEach((partition, records) -> next.put(partition, before(records.getFirst())));
+    ends.keySet().retainAll(held.keySet());
+    return new ConsumerRecords<>(firsts, next);
+  }
+
+  /** Drops what is held of partitions that are read from elsewhere, or by somebody else, now. */
+  void drop(Collection<TopicPartition> partitions) {
+    for (TopicPartition partition : new ArrayList<>(partitions)) {
+      Deque<ConsumerRecord<byte[], byte[]>> dropped = held.remove(partition);
+      count -= dropped == null ? 0 : dropped.size();
+      ends.remove(partition);
+    }
+  }
+
+  /** The offset of the first record held of a partition, or what it would be without any. */
+  long position(TopicPartition partition, long withoutAny) {
+    Deque<ConsumerRecord<byte[], byte[]>> records = held.get(partition);
+    return records == null ? withoutAny : records.getFirst().offset();
+  }
+
+  private static OffsetAndMetadata before(ConsumerRecord<byte[], byte[]> record) {
+    return new OffsetAndMetadata(record.offset(), record.leaderEpoch(), "");
+  }
+}

@@ -1,0 +1,121 @@
+package io.shotline.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class HeldRecordsTest {
+  private static final TopicPartition A = new TopicPartition("images", 0);
+  private static final TopicPartition B = new TopicPartition("images", 1);
+
+  private final HeldRecords held = new HeldRecords();
+
+  @Test
+  void shouldHandOutOneRecordOfEachPartitionAndCommitUpToTheNext() {
+    held.add(polled(Map.of(A, List.of(5L, 6L, 9L), B, List.of(70L)), Map.of(A, 12L, B, 71L)));
+
+    ConsumerRecords<byte[], byte[]> first = held.takeFirsts();
+    ConsumerRecords<byte[], byte[]> second = held.takeFirsts();
+    ConsumerRecords<byte[], byte[]> third = held.takeFirsts();
+
+    assertThat(offsets(first, A)).containsExactly(5L);
+    assertThat(offsets(first, B)).containsExactly(70L);
+    assertThat(next(first)).containsEntry(A, 6L).containsEntry(B, 71L);
+    assertThat(next(second)).isEqualTo(Map.of(A, 9L));
+    assertThat(next(third)).isEqualTo(Map.of(A, 12L));
+    assertThat(held.count()).isZero();
+    assertThat(held.takeFirsts().isEmpty()).isTrue();
+  }
+
+  @Test
+  void shouldPassOnThatAPositionMovedWithoutRecords() {
+    held.add(polled(Map.of(), Map.of(A, 12L)));
+
+    assertThat(next(held.takeFirsts())).isEqualTo(Map.of(A, 12L));
+    assertThat(next(held.takeFirsts())).isEmpty();
+  }
+
+  @Test
+  void shouldForgetWhatIsReadFromElsewhere() {
+    held.add(polled(Map.of(A, List.of(5L, 6L), B, List.of(70L)), Map.of(A, 7L, B, 71L)));
+
+    held.drop(List.of(A));
+
+    assertThat(held.count()).isEqualTo(1);
+    assertThat(held.position(A, 33)).isEqualTo(33);
+    assertThat(held.position(B, 71)).isEqualTo(70);
+    ConsumerRecords<byte[], byte[]> rest = held.takeFirsts();
+    assertThat(rest.partitions()).containsExactly(B);
+    assertThat(next(rest)).isEqualTo(Map.of(B, 71L));
+  }
+
+  @Property
+  void shouldHandOutEverythingInOrderAndNeverCommitBeyondIt(
+      @ForAll @Size(max = 6) List<@IntRange(min = 0, max = 5) Integer> polls,
+      @ForAll @IntRange(min = 1, max = 3) int takesPerPoll) {
+    List<Long> sent = new ArrayList<>();
+    List<Long> got = new ArrayList<>();
+    long offset = 0;
+    for (int count : polls) {
+      List<Long> some = LongStream.range(offset, offset + count).boxed().toList();
+      offset += count;
+      sent.addAll(some);
+      held.add(polled(some.isEmpty() ? Map.of() : Map.of(A, some), Map.of(A, offset)));
+      for (int i = 0; i < takesPerPoll; i++) {
+        take(got);
+      }
+    }
+    while (held.count() > 0) {
+      take(got);
+    }
+
+    assertThat(got).isEqualTo(sent);
+  }
+
+  private void take(List<Long> got) {
+    ConsumerRecords<byte[], byte[]> records = held.takeFirsts();
+    got.addAll(offsets(records, A));
+    next(records).values().forEach(next -> assertThat(next).isEqualTo(got.size()));
+  }
+
+  private static ConsumerRecords<byte[], byte[]> polled(
+      Map<TopicPartition, List<Long>> offsets, Map<TopicPartition, Long> next) {
+    Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
+    offsets.forEach(
+        (partition, some) ->
+            records.put(
+                partition, some.stream().map(offset -> record(partition, offset)).toList()));
+    Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+    next.forEach((partition, offset) -> ends.put(partition, new OffsetAndMetadata(offset)));
+    return new ConsumerRecords<>(records, ends);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(TopicPartition partition, long offset) {
+    return new ConsumerRecord<>(
+        partition.topic(), partition.partition(), offset, new byte[1], new byte[2]);
+  }
+
+  private static List<Long> offsets(
+      ConsumerRecords<byte[], byte[]> records, TopicPartition partition) {
+    return records.records(partition).stream().map(ConsumerRecord::offset).toList();
+  }
+
+  private static Map<TopicPartition, Long> next(ConsumerRecords<byte[], byte[]> records) {
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    records.nextOffsets().forEach((partition, next) -> offsets.put(partition, next.offset()));
+    return offsets;
+  }
+}
