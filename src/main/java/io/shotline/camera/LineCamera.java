@@ -26,25 +26,34 @@ final class LineCamera {
   private final PlateDrawing drawing = new PlateDrawing();
   private final JpegWriter jpeg = new JpegWriter();
   private final List<BufferedImage> soundPlates;
-  private final BufferedImage scene = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
-  private final BufferedImage photo =
-      new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
+  private final BufferedImage scene;
+  private final BufferedImage photo;
+  private final double scale;
 
-  LineCamera(Random random) {
-    this.belt = new Belt(WIDTH, HEIGHT, random);
+  /**
+   * @param scale 1 for pictures of {@value #WIDTH} x {@value #HEIGHT} pixels, 2 for twice as many a
+   *     side
+   */
+  LineCamera(double scale, Random random) {
+    this.scale = scale;
+    int width = (int) Math.round(scale * WIDTH);
+    int height = (int) Math.round(scale * HEIGHT);
+    this.scene = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    this.photo = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+    this.belt = new Belt(width, height, random);
     this.sensor = new Sensor(random);
     // Most plates are sound; drawing each afresh would make a picture half as dear again.
     this.soundPlates =
         Stream.generate(() -> draw(Plate.sound(), random)).limit(SOUND_PLATES).toList();
   }
 
-  /** A JPEG of {@value #WIDTH} x {@value #HEIGHT} pixels. */
+  /** A JPEG. */
   EncodedImage photograph(Plate plate, Random random) {
     int[] pixels = ((DataBufferInt) scene.getRaster().getDataBuffer()).getData();
     belt.copyTo(pixels, random);
     lay(drawn(plate, random), random);
     byte[] exposed = ((DataBufferByte) photo.getRaster().getDataBuffer()).getData();
-    sensor.expose(pixels, WIDTH, exposed, random);
+    sensor.expose(pixels, photo.getWidth(), exposed, random);
     return jpeg.write(photo);
   }
 
@@ -69,6 +78,7 @@ final class LineCamera {
     Graphics2D g = scene.createGraphics();
     g.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    g.scale(scale, scale);
     g.transform(pose(random));
     g.drawImage(plate, -plate.getWidth() / 2, -plate.getHeight() / 2, null);
     g.dispose();

@@ -35,6 +35,15 @@ public final class SimulatedLine implements FrameSource {
    * @param defectShare how likely a plate is spoilt, 0 to 1; every kind is as likely as any other
    */
   public SimulatedLine(long seed, long frames, double defectShare) {
+    this(seed, frames, defectShare, 1);
+  }
+
+  /**
+   * Sets a line up whose pictures are larger or smaller.
+   *
+   * @param scale 1 for pictures of 640 x 480 pixels, 2 for twice as many a side
+   */
+  public SimulatedLine(long seed, long frames, double defectShare, double scale) {
     if (frames < 0) {
       throw new IllegalArgumentException("a line cannot have " + frames + " frames");
     }
@@ -44,7 +53,7 @@ public final class SimulatedLine implements FrameSource {
     this.seed = seed;
     this.frames = frames;
     this.defectShare = defectShare;
-    this.camera = new LineCamera(random(BELT, 0));
+    this.camera = new LineCamera(scale, random(BELT, 0));
   }
 
   /**

@@ -5,19 +5,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.camera.Frame;
 import io.shotline.camera.SimulatedLine;
 import io.shotline.core.EncodedImage;
-import io.shotline.core.Scorer;
 import io.shotline.core.ScoringModel;
-import io.shotline.core.ScoringMonitor;
 import io.shotline.core.UndecodableImageException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measures speed on this machine, on drawn images of 640 x 480.",
-    subcommands = {BenchCommand.Model.class, BenchCommand.Stream.class},
+    subcommands = {BenchCommand.Model.class, BenchStreamCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 final class BenchCommand {
   private static final int DIFFERENT_IMAGES = 100;
@@ -37,7 +34,7 @@ final class BenchCommand {
   /** The drawn images, JPEG. */
   private static List<EncodedImage> images() {
     SimulatedLine line = new SimulatedLine(1, DIFFERENT_IMAGES, 0.15);
-    return java.util.stream.Stream.generate(line::next)
+    return Stream.generate(line::next)
         .limit(DIFFERENT_IMAGES)
         .map(frame -> frame.orElseThrow().image())
         .toList();
@@ -85,65 +82,6 @@ final class BenchCommand {
           figures.putAll(bench.run(batch, rounds));
         }
         print(spec.commandLine().getOut(), format, figures);
-        return 0;
-      }
-    }
-  }
-
-  /** {@code bench stream}. */
-  @Command(
-      name = "stream",
-      description = {
-        "Images per second in process and through Kafka (broker in this process, exactly once,",
-        "results read committed), in turn; the ratio is what the streaming costs."
-      })
-  static final class Stream implements Callable<Integer> {
-    @Spec private CommandSpec spec;
-
-    @Mixin private ModelOptions modelOptions;
-
-    @Mixin private StreamOptions streamOptions;
-
-    @Option(
-        names = "--cameras",
-        paramLabel = "N",
-        defaultValue = "8",
-        description = "Cameras that take the images in turn. Default: ${DEFAULT-VALUE}.")
-    private int cameras;
-
-    @Option(
-        names = "--frames",
-        paramLabel = "N",
-        defaultValue = "600",
-        description = "Images of a round. Default: ${DEFAULT-VALUE}.")
-    private int frames;
-
-    @Option(
-        names = "--rounds",
-        paramLabel = "N",
-        defaultValue = "5",
-        description = "Rounds of each, after one to warm up. Default: ${DEFAULT-VALUE}.")
-    private int rounds;
-
-    @Option(names = "--format", defaultValue = "text", paramLabel = "text|json")
-    private Format format;
-
-    @Override
-    public Integer call() throws Exception {
-      LongAdder runs = new LongAdder();
-      ScoringMonitor counter =
-          new ScoringMonitor() {
-            @Override
-            public void batch(int size, Duration run) {
-              runs.increment();
-            }
-          };
-      try (ScoringModel model = modelOptions.load();
-          Scorer scorer = modelOptions.scorer(model, counter);
-          StreamBench bench =
-              new StreamBench(
-                  scorer, runs, modelOptions, streamOptions, cameras, images(), shots())) {
-        print(spec.commandLine().getOut(), format, bench.run(frames, rounds));
         return 0;
       }
     }

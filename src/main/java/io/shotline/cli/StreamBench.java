@@ -1,165 +1,105 @@
 package io.shotline.cli;
 
-import com.sun.management.OperatingSystemMXBean;
-import io.shotline.core.EncodedImage;
+import static java.util.Objects.requireNonNull;
+
+import io.shotline.core.Catalog;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Outcome;
-import io.shotline.core.Product;
 import io.shotline.core.Scorer;
-import io.shotline.core.ScoringMonitor;
-import io.shotline.core.Shot;
-import io.shotline.kafka.ClusterSettings;
-import io.shotline.kafka.ImagePublisher;
-import io.shotline.kafka.ResultReader;
-import io.shotline.kafka.ShotTopic;
-import io.shotline.kafka.StreamResult;
-import io.shotline.kafka.StreamsService;
-import io.shotline.kafka.TopicAdmin;
-import io.shotline.kafka.TopicSettings;
-import io.shotline.kafka.Topics;
-import io.shotline.kafka.embedded.EmbeddedBroker;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.IntStream;
 
-/** The same images through the same scorer, called directly and through Kafka. */
-final class StreamBench implements AutoCloseable {
-  private static final String PRODUCT = "plate";
+/** The same images through the same scorer, called directly and through Kafka, in turn. */
+final class StreamBench {
+  static final String IN_PROCESS = "in process";
+  static final String THROUGH_KAFKA = "through Kafka";
+  static final String NO_OP = "no-op model";
 
-  private final Scorer scorer;
-  private final LongAdder runs;
-  private final int callers;
-  private final List<EncodedImage> images;
-  private final List<String> cameras;
-  private final FixedCatalog catalog;
-  private final Path state;
-  private final EmbeddedBroker broker;
-  private final StreamsService service;
-  private final ResultReader results;
-  private final ImagePublisher publisher;
+  private final BenchLine line;
+  private final Catalog catalog;
+  private final int frames;
+  private final int rounds;
+  private final FigureTable table;
 
   /**
-   * Starts a broker and the stream.
-   *
-   * @param scorer stays the caller's
-   * @param runs counts the scorer's runs of the model
-   * @param cameras how many, named as the demo's
+   * @param frames images of a round
+   * @param rounds of each way, after one to warm up
+   * @param table receives the figures
    */
-  StreamBench(
-      Scorer scorer,
-      LongAdder runs,
-      ModelOptions modelOptions,
-      StreamOptions streamOptions,
-      int cameras,
-      List<EncodedImage> images,
-      List<EncodedImage> shots)
-      throws IOException {
-    this.scorer = scorer;
-    this.runs = runs;
-    this.callers = modelOptions.imagesInWork();
-    this.images = images;
-    this.cameras = IntStream.rangeClosed(1, cameras).mapToObj(i -> "camera-" + i).toList();
-    List<Shot> made = new ArrayList<>();
-    for (EncodedImage shot : shots) {
-      made.add(new Shot(PRODUCT, "shot-" + made.size(), shot, Instant.EPOCH, "bench"));
-    }
-    this.catalog = new FixedCatalog(Product.withDefaults(PRODUCT), made);
-    this.state = Files.createTempDirectory("shotline-bench");
-    this.broker = EmbeddedBroker.temporary(0);
-    ClusterSettings cluster = ClusterSettings.of(broker.bootstrapServers());
-    Topics topics = new Topics("");
-    try (TopicAdmin admin = new TopicAdmin(cluster, topics)) {
-      admin.create(TopicSettings.DEFAULT);
-    }
-    try (ShotTopic topic = new ShotTopic(cluster, topics)) {
-      made.forEach(topic::add);
-    }
-    this.service =
-        new StreamsService(
-            streamOptions.settings(cluster, topics, modelOptions.imagesInWork(), state),
-            scorer,
-            ScoringMonitor.NONE);
-    service.start();
-    this.results = new ResultReader(cluster, topics);
-    this.publisher = new ImagePublisher(cluster, topics);
+  StreamBench(BenchLine line, int frames, int rounds, FigureTable table) {
+    this.line = requireNonNull(line, "line");
+    this.catalog = line.catalog();
+    this.frames = frames;
+    this.rounds = rounds;
+    this.table = requireNonNull(table, "table");
   }
 
-  /** Images per second and CPU time per image of each way, and the ratio round by round. */
-  Map<String, Double> run(int frames, int rounds) throws Exception {
+  /**
+   * Full rate, in process and through Kafka round by round.
+   *
+   * @param runs counts the scorer's runs of the model
+   * @return images per second through Kafka
+   */
+  double compare(Scorer scorer, LongAdder runs, StreamLoad load) throws Exception {
     Way direct = new Way(runs);
     Way streamed = new Way(runs);
     Samples ratio = new Samples();
     for (int round = -1; round < rounds; round++) {
-      double directRate = direct.time(frames, round >= 0, () -> direct(frames));
-      double streamedRate = streamed.time(frames, round >= 0, () -> streamed(frames));
+      double directRate = direct.time(round >= 0, () -> direct(scorer));
+      double streamedRate = streamed.time(round >= 0, () -> load.run(frames, 0));
       if (round >= 0) {
         ratio.add(streamedRate / directRate);
       }
     }
-    Map<String, Double> figures = new LinkedHashMap<>();
-    figures.put("in process, images/s", direct.rate.median());
-    figures.put("in process, CPU ms per image", direct.cpu.median());
-    figures.put("in process, images per run of the model", direct.batch.median());
-    figures.put("through Kafka, images/s", streamed.rate.median());
-    figures.put("through Kafka, CPU ms per image", streamed.cpu.median());
-    figures.put("through Kafka, images per run of the model", streamed.batch.median());
-    figures.put("through Kafka / in process", ratio.median());
-    return figures;
+    direct.tell(IN_PROCESS);
+    streamed.tell(THROUGH_KAFKA);
+    table.put("images/s of that in process", THROUGH_KAFKA, ratio.median());
+    return streamed.rate.median();
   }
 
-  /** What one way took, round by round. */
-  private static final class Way {
-    private final Samples rate = new Samples();
-    private final Samples cpu = new Samples();
-    private final Samples batch = new Samples();
-    private final LongAdder runs;
-
-    Way(LongAdder runs) {
-      this.runs = runs;
+  /** Full rate of a model that does nothing. */
+  void noOp(LongAdder runs, StreamLoad load) throws Exception {
+    Way way = new Way(runs);
+    for (int round = -1; round < rounds; round++) {
+      way.time(round >= 0, () -> load.run(frames, 0));
     }
-
-    /** Images per second of one round, which is kept if it counts. */
-    double time(int frames, boolean counts, Callable<Void> work) throws Exception {
-      runs.reset();
-      long cpuStart = processCpuNanos();
-      long start = System.nanoTime();
-      work.call();
-      double images = frames / ((System.nanoTime() - start) / 1e9);
-      if (counts) {
-        rate.add(images);
-        batch.add((double) frames / runs.sum());
-        cpu.add((processCpuNanos() - cpuStart) / 1e6 / frames);
-      }
-      return images;
-    }
-
-    private static long processCpuNanos() {
-      return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
-    }
+    way.tell(NO_OP);
   }
 
-  private Void direct(int frames) throws Exception {
-    AtomicInteger next = new AtomicInteger();
-    ExecutorService workers = Executors.newFixedThreadPool(callers);
+  /** How long images take at a rate that leaves room. */
+  void latency(String column, StreamLoad load, double imagesPerSecond) throws Exception {
+    StreamLoad.Latencies all =
+        new StreamLoad.Latencies(new Samples(), new Samples(), new Samples());
+    for (int round = 0; round < rounds; round++) {
+      StreamLoad.Latencies some = load.run(frames, imagesPerSecond);
+      all.all().addAll(some.all());
+      all.beyondModel().addAll(some.beyondModel());
+      all.committing().addAll(some.committing());
+    }
+    table.put("latency at images/s", column, imagesPerSecond);
+    tell("capture to committed result", column, all.all());
+    tell("beyond decode and model", column, all.beyondModel());
+    tell("verdict to committed result", column, all.committing());
+  }
+
+  private void tell(String what, String column, Samples millis) {
+    table.put(what + ", p50 ms", column, millis.quantile(0.5));
+    table.put(what + ", p99 ms", column, millis.quantile(0.99));
+    table.put(what + ", p99.9 ms", column, millis.quantile(0.999));
+  }
+
+  private Void direct(Scorer scorer) throws Exception {
+    AtomicLong next = new AtomicLong();
+    ExecutorService workers = Executors.newFixedThreadPool(line.callers());
     List<Future<Void>> all = new ArrayList<>();
-    for (int i = 0; i < callers; i++) {
-      all.add(workers.submit(() -> directCaller(next, frames)));
+    for (int i = 0; i < line.callers(); i++) {
+      all.add(workers.submit(() -> directCaller(scorer, next)));
     }
     for (Future<Void> one : all) {
       one.get();
@@ -168,48 +108,51 @@ final class StreamBench implements AutoCloseable {
     return null;
   }
 
-  private Void directCaller(AtomicInteger next, int frames) throws InterruptedException {
-    for (int i = next.getAndIncrement(); i < frames; i = next.getAndIncrement()) {
-      if (scorer.score(event(i), catalog) instanceof Outcome.Rejected rejected) {
+  private Void directCaller(Scorer scorer, AtomicLong next) throws InterruptedException {
+    for (long i = next.getAndIncrement(); i < frames; i = next.getAndIncrement()) {
+      ImageEvent event = line.event(i);
+      if (scorer.score(event, catalog) instanceof Outcome.Rejected rejected) {
         throw new CommandFailedException("not scored: " + rejected.rejection(), null);
       }
     }
     return null;
   }
 
-  private Void streamed(int frames) {
-    List<CompletableFuture<?>> sent = new ArrayList<>();
-    for (int i = 0; i < frames; i++) {
-      sent.add(publisher.publish(event(i)));
-    }
-    for (int answered = 0; answered < frames; ) {
-      if (!service.isAlive()) {
-        throw new CommandFailedException("the stream stopped", null);
-      }
-      for (StreamResult result : results.poll(Duration.ofMillis(100))) {
-        answered += result instanceof StreamResult.Alerted ? 0 : 1;
-      }
-    }
-    sent.forEach(CompletableFuture::join);
-    return null;
-  }
+  /** What one way took, round by round. */
+  private final class Way {
+    private final Samples rate = new Samples();
+    private final Samples cpu = new Samples();
+    private final Samples allocated = new Samples();
+    private final Samples batch = new Samples();
+    private final LongAdder runs;
 
-  private ImageEvent event(int number) {
-    return new ImageEvent(
-        "bench-" + number,
-        cameras.get(number % cameras.size()),
-        PRODUCT,
-        Clock.systemUTC().instant(),
-        images.get(number % images.size()),
-        Map.of());
-  }
+    Way(LongAdder runs) {
+      this.runs = runs;
+    }
 
-  @Override
-  public void close() {
-    publisher.close();
-    results.close();
-    service.close();
-    broker.close();
-    Folders.delete(state);
+    /** Images per second of one round, which is kept if it counts. */
+    double time(boolean counts, Callable<?> work) throws Exception {
+      runs.reset();
+      ProcessUse before = ProcessUse.now();
+      long start = System.nanoTime();
+      work.call();
+      double images = frames / ((System.nanoTime() - start) / 1e9);
+      ProcessUse after = ProcessUse.now();
+      if (counts) {
+        rate.add(images);
+        batch.add((double) frames / runs.sum());
+        cpu.add((after.cpuNanos() - before.cpuNanos()) / 1e6 / frames);
+        allocated.add((after.allocatedBytes() - before.allocatedBytes()) / 1e3 / frames);
+      }
+      return images;
+    }
+
+    void tell(String column) {
+      table.put("images/s", column, rate.median());
+      table.put("CPU, ms per image", column, cpu.median());
+      table.put("allocated, kB per image", column, allocated.median());
+      table.put("images per run of the model", column, batch.median());
+      table.put("resident memory, MB", column, ProcessUse.residentMegabytes());
+    }
   }
 }

@@ -1,0 +1,98 @@
+package io.shotline.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import io.shotline.core.EncodedImage;
+import io.shotline.core.Shot;
+import io.shotline.kafka.ClusterSettings;
+import io.shotline.kafka.ShotTopic;
+import io.shotline.kafka.TopicAdmin;
+import io.shotline.kafka.TopicSettings;
+import io.shotline.kafka.Topics;
+import io.shotline.kafka.embedded.EmbeddedBroker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Topics to measure with, on a broker in this process or on a cluster, with the shots of all
+ * products. Whoever makes it closes it; then all of it is gone again.
+ */
+final class BenchCluster implements AutoCloseable {
+  private final @Nullable EmbeddedBroker broker;
+  private final ClusterSettings cluster;
+  private final Topics topics = new Topics("bench-" + UUID.randomUUID() + ".");
+  private final List<String> made;
+  private final Path stateFolder;
+
+  /**
+   * Makes the topics.
+   *
+   * @param given null starts a broker in this process
+   */
+  BenchCluster(@Nullable ClusterSettings given, TopicSettings settings) throws IOException {
+    this.broker = given == null ? EmbeddedBroker.temporary(0) : null;
+    this.cluster =
+        broker == null ? requireNonNull(given) : ClusterSettings.of(broker.bootstrapServers());
+    this.stateFolder = Files.createTempDirectory("shotline-bench");
+    try (TopicAdmin admin = new TopicAdmin(cluster, topics)) {
+      this.made = admin.create(settings);
+    } catch (RuntimeException e) {
+      closeBroker();
+      throw e;
+    }
+  }
+
+  /** Publishes as many shots for every product as there are images. */
+  void publishShots(List<String> products, List<EncodedImage> images) {
+    try (ShotTopic topic = new ShotTopic(cluster, topics)) {
+      Stream<Shot> all =
+          products.stream()
+              .flatMap(
+                  product ->
+                      IntStream.range(0, images.size())
+                          .mapToObj(i -> shot(product, i, images.get(i))));
+      topic.addAll(all);
+    }
+  }
+
+  static Shot shot(String product, int number, EncodedImage image) {
+    return new Shot(product, "shot-" + number, image, Instant.EPOCH, "bench");
+  }
+
+  ClusterSettings settings() {
+    return cluster;
+  }
+
+  Topics topics() {
+    return topics;
+  }
+
+  /** For the local copy of shots and products. */
+  Path stateFolder() {
+    return stateFolder;
+  }
+
+  @Override
+  public void close() {
+    if (broker == null) {
+      try (TopicAdmin admin = new TopicAdmin(cluster, topics)) {
+        admin.delete(made);
+      }
+    }
+    closeBroker();
+  }
+
+  private void closeBroker() {
+    if (broker != null) {
+      broker.close();
+    }
+    Folders.delete(stateFolder);
+  }
+}

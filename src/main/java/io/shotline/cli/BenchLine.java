@@ -1,0 +1,102 @@
+package io.shotline.cli;
+
+import io.shotline.camera.Frame;
+import io.shotline.camera.SimulatedLine;
+import io.shotline.core.Catalog;
+import io.shotline.core.EncodedImage;
+import io.shotline.core.ImageEvent;
+import io.shotline.core.Product;
+import io.shotline.core.Shot;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The images to measure with: drawn, of a size in bytes, of a number of cameras and products in
+ * turn.
+ *
+ * @param products all that have shots
+ * @param activeProducts how many of them, the first ones, images show
+ * @param callers how many images are scored at once in process
+ */
+record BenchLine(
+    List<EncodedImage> images,
+    List<EncodedImage> shots,
+    List<String> cameras,
+    List<String> products,
+    int activeProducts,
+    int callers) {
+  private static final int DIFFERENT_IMAGES = 100;
+  private static final double DEFECT_SHARE = 0.15;
+
+  static BenchLine of(
+      int imageKilobytes,
+      int shotKilobytes,
+      int shots,
+      int cameras,
+      int products,
+      int activeProducts,
+      int callers) {
+    SimulatedLine line =
+        new SimulatedLine(1, DIFFERENT_IMAGES, DEFECT_SHARE, scale(imageKilobytes));
+    return new BenchLine(
+        Stream.generate(line::next)
+            .limit(DIFFERENT_IMAGES)
+            .map(frame -> frame.orElseThrow().image())
+            .toList(),
+        new SimulatedLine(1, 1, 0, scale(shotKilobytes))
+            .normalShots(shots).stream().map(Frame::image).toList(),
+        IntStream.rangeClosed(1, cameras).mapToObj(i -> "camera-" + i).toList(),
+        IntStream.rangeClosed(1, products).mapToObj(i -> "plate-" + i).toList(),
+        activeProducts,
+        callers);
+  }
+
+  /** A camera's files grow with its pixels. */
+  private static double scale(int kilobytes) {
+    int unscaled = new SimulatedLine(1, 1, 0).normalShots(1).get(0).image().length();
+    return Math.sqrt(kilobytes * 1e3 / unscaled);
+  }
+
+  /** The image of this number, captured now. */
+  ImageEvent event(long number) {
+    return new ImageEvent(
+        "bench-" + number,
+        cameras.get((int) (number % cameras.size())),
+        products.get((int) (number % activeProducts)),
+        Clock.systemUTC().instant(),
+        images.get((int) (number % images.size())),
+        Map.of());
+  }
+
+  /** The same shots for every product, as they are on the topic. */
+  Catalog catalog() {
+    List<Shot> all =
+        IntStream.range(0, shots.size())
+            .mapToObj(i -> BenchCluster.shot(products.get(0), i, shots.get(i)))
+            .toList();
+    return new Catalog() {
+      @Override
+      public Optional<Product> product(String productId) {
+        return Optional.empty();
+      }
+
+      @Override
+      public long revision(String productId) {
+        return 0;
+      }
+
+      @Override
+      public List<Shot> shots(String productId) {
+        return all;
+      }
+    };
+  }
+
+  double imageKilobytes() {
+    return images.stream().mapToInt(EncodedImage::length).average().orElseThrow() / 1e3;
+  }
+}

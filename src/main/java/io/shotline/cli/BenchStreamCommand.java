@@ -1,0 +1,240 @@
+package io.shotline.cli;
+
+import io.shotline.core.Scorer;
+import io.shotline.core.ScoringModel;
+import io.shotline.core.ScoringMonitor;
+import io.shotline.kafka.ImagePublisher;
+import io.shotline.kafka.ResultReader;
+import io.shotline.kafka.StreamsService;
+import io.shotline.kafka.TopicSettings;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code bench stream}. */
+@Command(
+    name = "stream",
+    description = {
+      "Measures the stream on drawn images: exactly once, results read committed.",
+      "",
+      "First at full rate, in process and through Kafka in turn, whose ratio is what the",
+      "streaming costs; then the latency at half of that rate; then both with a model that does",
+      "nothing. Cameras, readers and, unless --bootstrap-servers is on the command line, the",
+      "broker share this process and its figures."
+    },
+    footer = {
+      "",
+      "Example, 10,000 products of which images show 100:",
+      "  shotline bench stream --products 10000 --active-products 100"
+    })
+final class BenchStreamCommand implements Callable<Integer> {
+  private static final String SERVERS = "--bootstrap-servers";
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private ModelOptions modelOptions;
+
+  @Mixin private StreamOptions streamOptions;
+
+  @Mixin private KafkaOptions kafkaOptions;
+
+  @Option(
+      names = "--cameras",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "Cameras that take the images in turn. Default: ${DEFAULT-VALUE}.")
+  private int cameras;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description =
+          "Images per second over all cameras while latency is measured. Default: half of what"
+              + " goes through.")
+  private @Nullable Double imagesPerSecond;
+
+  @Option(
+      names = "--image-kb",
+      paramLabel = "KB",
+      defaultValue = "200",
+      description = "Size of an image's file. Default: ${DEFAULT-VALUE}.")
+  private int imageKilobytes;
+
+  @Option(
+      names = "--products",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Products that have shots. Default: ${DEFAULT-VALUE}.")
+  private int products;
+
+  @Option(
+      names = "--active-products",
+      paramLabel = "N",
+      description = "How many of them images show. Default: all.")
+  private @Nullable Integer activeProducts;
+
+  @Option(
+      names = "--shots",
+      paramLabel = "K",
+      defaultValue = "4",
+      description = "Shots of each product. Default: ${DEFAULT-VALUE}.")
+  private int shots;
+
+  @Option(
+      names = "--shot-kb",
+      paramLabel = "KB",
+      defaultValue = "50",
+      description = "Size of a shot's file. Default: ${DEFAULT-VALUE}.")
+  private int shotKilobytes;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "Partitions of the topic of images. Default: ${DEFAULT-VALUE}.")
+  private int partitions;
+
+  @Option(
+      names = "--frames",
+      paramLabel = "N",
+      defaultValue = "600",
+      description = "Images of a round. Default: ${DEFAULT-VALUE}.")
+  private int frames;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Rounds of each, after one to warm up. Default: ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(
+      names = "--soak-minutes",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Instead of all that: full rate for so long, and the memory every minute. Default: no"
+              + " soak.")
+  private int soakMinutes;
+
+  @Option(names = "--format", defaultValue = "text", paramLabel = "text|json")
+  private Format format;
+
+  @Override
+  public Integer call() throws Exception {
+    requireUsable();
+    LongAdder runs = new LongAdder();
+    ScoringMonitor counter = counter(runs);
+    FigureTable table = new FigureTable();
+    int active = activeProducts == null ? products : activeProducts;
+    BenchLine line =
+        BenchLine.of(
+            imageKilobytes,
+            shotKilobytes,
+            shots,
+            cameras,
+            products,
+            active,
+            modelOptions.imagesInWork());
+    boolean given = spec.commandLine().getParseResult().hasMatchedOption(SERVERS);
+    TopicSettings topics = new TopicSettings(partitions, (short) 1);
+    try (ScoringModel model = modelOptions.load();
+        BenchCluster cluster = new BenchCluster(given ? kafkaOptions.cluster() : null, topics)) {
+      cluster.publishShots(line.products(), line.shots());
+      table.put("size of an image, kB", StreamBench.THROUGH_KAFKA, line.imageKilobytes());
+      StreamBench bench = new StreamBench(line, frames, rounds, table);
+      double rate;
+      try (Scorer scorer = modelOptions.scorer(model, counter);
+          Stream stream = new Stream(cluster, scorer, line)) {
+        table.put("start to ready, s", StreamBench.THROUGH_KAFKA, stream.secondsToReady);
+        if (soakMinutes > 0) {
+          new StreamSoak(stream.load, frames, spec.commandLine().getOut())
+              .run(Duration.ofMinutes(soakMinutes));
+          return 0;
+        }
+        double full = bench.compare(scorer, runs, stream.load);
+        rate = imagesPerSecond == null ? full / 2 : imagesPerSecond;
+        bench.latency(StreamBench.THROUGH_KAFKA, stream.load, rate);
+      }
+      try (ScoringModel noOp = new NoOpModel(model.card());
+          Scorer scorer = modelOptions.scorer(noOp, counter);
+          Stream stream = new Stream(cluster, scorer, line)) {
+        bench.noOp(runs, stream.load);
+        bench.latency(StreamBench.NO_OP, stream.load, rate);
+      }
+      table.print(spec.commandLine().getOut(), format);
+      return 0;
+    }
+  }
+
+  private void requireUsable() {
+    boolean tooManyActive = activeProducts != null && activeProducts > products;
+    if (tooManyActive || (activeProducts != null && activeProducts < 1)) {
+      throw new ParameterException(
+          spec.commandLine(), "--active-products: " + activeProducts + " of " + products);
+    }
+    if (cameras < 1 || products < 1 || shots < 1 || frames < 1 || rounds < 1 || partitions < 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--cameras, --products, --shots, --frames, --rounds and --partitions must be 1 or more");
+    }
+    if (imageKilobytes < 10 || shotKilobytes < 10 || soakMinutes < 0) {
+      throw new ParameterException(
+          spec.commandLine(), "--image-kb and --shot-kb must be 10 or more, --soak-minutes 0");
+    }
+  }
+
+  private static ScoringMonitor counter(LongAdder runs) {
+    return new ScoringMonitor() {
+      @Override
+      public void batch(int size, Duration run) {
+        runs.increment();
+      }
+    };
+  }
+
+  /** A running stream with its cameras and its reader. */
+  private final class Stream implements AutoCloseable {
+    private final StreamsService service;
+    private final ResultReader results;
+    private final ImagePublisher publisher;
+    private final StreamLoad load;
+    private final double secondsToReady;
+
+    Stream(BenchCluster cluster, Scorer scorer, BenchLine line) throws InterruptedException {
+      long start = System.nanoTime();
+      this.service =
+          new StreamsService(
+              streamOptions.settings(
+                  cluster.settings(),
+                  cluster.topics(),
+                  modelOptions.imagesInWork(),
+                  cluster.stateFolder()),
+              scorer,
+              ScoringMonitor.NONE);
+      service.start();
+      while (!service.isReady() && service.isAlive()) {
+        TimeUnit.MILLISECONDS.sleep(10);
+      }
+      this.secondsToReady = (System.nanoTime() - start) / 1e9;
+      this.results = new ResultReader(cluster.settings(), cluster.topics());
+      this.publisher = new ImagePublisher(cluster.settings(), cluster.topics());
+      this.load = new StreamLoad(publisher, results, service::isAlive, line::event);
+    }
+
+    @Override
+    public void close() {
+      publisher.close();
+      results.close();
+      service.close();
+    }
+  }
+}
