@@ -43,6 +43,9 @@ final class LookAhead implements AutoCloseable {
     }
   }
 
+  /** Who last polled a partition, and where the catalog ended then. */
+  private record LastPoll(Thread thread, CatalogFence.Mark mark) {}
+
   private record Result(Outcome outcome, @Nullable String productId, @Nullable Basis basis) {
     boolean isCurrent(Catalog catalog) {
       return productId == null || Basis.of(catalog, productId).equals(basis);
@@ -51,10 +54,11 @@ final class LookAhead implements AutoCloseable {
 
   private final Scorer scorer;
   private final AgeLimit ageLimit;
+  private final CatalogFence fence;
   private final int imagesInWork;
   private final ExecutorService workers;
   private final Map<Integer, PolledImages<Result>> polled = new ConcurrentHashMap<>();
-  private final Map<Integer, Thread> owners = new ConcurrentHashMap<>();
+  private final Map<Integer, LastPoll> lastPolls = new ConcurrentHashMap<>();
   private volatile @Nullable Catalog catalog;
 
   /**
@@ -62,9 +66,10 @@ final class LookAhead implements AutoCloseable {
    *
    * @param imagesInWork how many are scored at once, and at most begun of one partition
    */
-  LookAhead(Scorer scorer, AgeLimit ageLimit, int imagesInWork) {
+  LookAhead(Scorer scorer, AgeLimit ageLimit, CatalogFence fence, int imagesInWork) {
     this.scorer = requireNonNull(scorer, "scorer");
     this.ageLimit = requireNonNull(ageLimit, "ageLimit");
+    this.fence = requireNonNull(fence, "fence");
     this.imagesInWork = imagesInWork;
     AtomicInteger number = new AtomicInteger();
     this.workers =
@@ -82,13 +87,20 @@ final class LookAhead implements AutoCloseable {
     catalog = current;
   }
 
-  /** Notes what was polled of a partition and begins the first of it. */
-  void add(TopicPartition partition, Iterable<ConsumerRecord<byte[], byte[]>> records) {
+  /**
+   * Notes what was polled of a partition and begins the first of it.
+   *
+   * @param mark the catalog's end when it was polled: what was committed by then counts
+   */
+  void add(
+      TopicPartition partition,
+      Iterable<ConsumerRecord<byte[], byte[]>> records,
+      CatalogFence.Mark mark) {
+    lastPolls.put(partition.partition(), new LastPoll(Thread.currentThread(), mark));
     Catalog known = catalog;
     if (known != null) {
       PolledImages<Result> images =
           polled.computeIfAbsent(partition.partition(), key -> new PolledImages<>(imagesInWork));
-      owners.put(partition.partition(), Thread.currentThread());
       for (ConsumerRecord<byte[], byte[]> record : records) {
         images.add(record.offset(), () -> workers.submit(() -> score(record, known)));
       }
@@ -105,6 +117,10 @@ final class LookAhead implements AutoCloseable {
     PolledImages<Result> images = polled.get(source.partition());
     Optional<Future<Result>> begun =
         images == null ? Optional.empty() : images.take(source.offset());
+    LastPoll poll = lastPolls.get(source.partition());
+    if (poll != null) {
+      fence.await(poll.mark());
+    }
     if (begun.isPresent()) {
       Result result = await(begun.get());
       if (result.isCurrent(current)) {
@@ -116,15 +132,15 @@ final class LookAhead implements AutoCloseable {
 
   /** Whether the calling thread has polled nothing that still waits for its turn. */
   boolean isUsedUp() {
-    return owners.entrySet().stream()
-        .filter(owner -> owner.getValue() == Thread.currentThread())
-        .map(owner -> polled.get(owner.getKey()))
+    return lastPolls.entrySet().stream()
+        .filter(poll -> poll.getValue().thread() == Thread.currentThread())
+        .map(poll -> polled.get(poll.getKey()))
         .allMatch(images -> images == null || images.isEmpty());
   }
 
   /** Drops what was polled of a partition that this instance no longer has. */
   void forget(int partition) {
-    owners.remove(partition);
+    lastPolls.remove(partition);
     PolledImages<Result> images = polled.remove(partition);
     if (images != null) {
       images.clear();

@@ -21,15 +21,18 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class LookAheadConsumer extends KafkaConsumer<byte[], byte[]> {
   private final LookAhead lookAhead;
+  private final CatalogFence fence;
   private final int atLeast;
   private final HeldRecords held = new HeldRecords();
 
   /**
    * @param atLeast polls when fewer records than these are held
    */
-  LookAheadConsumer(Map<String, Object> settings, LookAhead lookAhead, int atLeast) {
+  LookAheadConsumer(
+      Map<String, Object> settings, LookAhead lookAhead, CatalogFence fence, int atLeast) {
     super(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.lookAhead = requireNonNull(lookAhead, "lookAhead");
+    this.fence = requireNonNull(fence, "fence");
     this.atLeast = atLeast;
   }
 
@@ -40,8 +43,11 @@ final class LookAheadConsumer extends KafkaConsumer<byte[], byte[]> {
       ConsumerRecords<byte[], byte[]> polled =
           super.poll(held.count() == 0 ? timeout : Duration.ZERO);
       held.add(polled);
-      for (TopicPartition partition : polled.partitions()) {
-        lookAhead.add(partition, polled.records(partition));
+      if (!polled.isEmpty()) {
+        CatalogFence.Mark mark = fence.mark();
+        for (TopicPartition partition : polled.partitions()) {
+          lookAhead.add(partition, polled.records(partition), mark);
+        }
       }
     }
     return held.takeFirsts();

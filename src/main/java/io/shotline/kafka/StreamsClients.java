@@ -12,13 +12,15 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** Kafka's own clients, but for the consumers of images, which look ahead. */
+/** Kafka's own clients, but for the consumers of images and of the catalog. */
 final class StreamsClients implements KafkaClientSupplier {
   private final LookAhead lookAhead;
+  private final CatalogFence fence;
   private final int imagesInWork;
 
-  StreamsClients(LookAhead lookAhead, int imagesInWork) {
+  StreamsClients(LookAhead lookAhead, CatalogFence fence, int imagesInWork) {
     this.lookAhead = requireNonNull(lookAhead, "lookAhead");
+    this.fence = requireNonNull(fence, "fence");
     this.imagesInWork = imagesInWork;
   }
 
@@ -34,20 +36,16 @@ final class StreamsClients implements KafkaClientSupplier {
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return new LookAheadConsumer(config, lookAhead, imagesInWork);
+    return new LookAheadConsumer(config, lookAhead, fence, imagesInWork);
   }
 
   @Override
   public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
-    return plain(config);
+    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   @Override
   public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
-    return plain(config);
-  }
-
-  private static Consumer<byte[], byte[]> plain(Map<String, Object> config) {
-    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return new CatalogConsumer(config, fence);
   }
 }

@@ -46,6 +46,7 @@ public final class StreamsService implements AutoCloseable {
 
   private final StreamsSettings settings;
   private final CatalogRevisions revisions = new CatalogRevisions();
+  private final CatalogEnds catalogEnds;
   private final LookAhead lookAhead;
   private final KafkaStreams scoring;
   private final KafkaStreams catalogCheck;
@@ -63,16 +64,21 @@ public final class StreamsService implements AutoCloseable {
     this.settings = requireNonNull(settings, "settings");
     ClusterSettings cluster = settings.cluster();
     Topics topics = settings.topics();
+    this.catalogEnds = new CatalogEnds(cluster);
+    CatalogFence fence = new CatalogFence(catalogEnds::of);
     this.lookAhead =
         new LookAhead(
-            scorer, new AgeLimit(settings.maxAge(), Clock.systemUTC()), settings.imagesInWork());
+            scorer,
+            new AgeLimit(settings.maxAge(), Clock.systemUTC()),
+            fence,
+            settings.imagesInWork());
     this.scoring =
         cluster.open(
             () ->
                 new KafkaStreams(
                     ScoringTopology.build(topics, lookAhead, monitor, revisions),
                     settings.scoring(),
-                    new StreamsClients(lookAhead, settings.imagesInWork())));
+                    new StreamsClients(lookAhead, fence, settings.imagesInWork())));
     this.catalogCheck =
         cluster.open(
             () ->
@@ -156,6 +162,7 @@ public final class StreamsService implements AutoCloseable {
           settings.closeTimeout());
     }
     lookAhead.close();
+    catalogEnds.close();
     ended.complete(Optional.empty());
   }
 

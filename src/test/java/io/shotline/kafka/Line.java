@@ -20,6 +20,7 @@ final class Line implements AutoCloseable {
   final ResultReader reader;
   private final Path state;
   private final List<StreamResult> results = new ArrayList<>();
+  private int instances;
 
   Line(String bootstrapServers, String prefix, Path state) {
     this.topics = new Topics(prefix);
@@ -43,7 +44,7 @@ final class Line implements AutoCloseable {
             "it-" + topics.prefix(),
             2,
             3,
-            state,
+            state.resolve("instance-" + ++instances),
             Duration.ofMillis(50),
             Duration.ofSeconds(20),
             null,

@@ -10,13 +10,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shotline.core.ImageEvent;
 import io.shotline.core.ModelFailedException;
+import io.shotline.core.Product;
 import io.shotline.core.ScoredImage;
 import io.shotline.core.Verdict;
 import io.shotline.wire.ImageEventCodec;
+import io.shotline.wire.ProductCodec;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.DisconnectException;
+import org.apache.kafka.common.internals.KafkaFutureImpl;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,6 +33,56 @@ import org.junit.jupiter.api.Test;
  * event id than what then has its turn at the same offset, which tells whose result it is.
  */
 class LookAheadTest extends ScoringDriver {
+  private static final TopicPartition PROMPTS = new TopicPartition("line7.prompts", 0);
+
+  private CatalogFence.Mark mark = CatalogFence.Mark.NONE;
+
+  @Test
+  void shouldWaitForTheShotsThatWereCommittedBeforeTheImageWasPolled() throws Exception {
+    add(shot(PRODUCT, "s1"));
+    mark = new CatalogFence.Mark(KafkaFuture.completedFuture(Map.of(PROMPTS, 2L)));
+    poll(0, event("ahead", image(0.3)));
+    assertThat(model.scoring.await(10, TimeUnit.SECONDS)).isTrue();
+    add(shot(PRODUCT, "s22"));
+    CompletableFuture<Void> judged =
+        CompletableFuture.runAsync(() -> send(event("in turn", image(0.3))));
+
+    fence.reached(PROMPTS, 1);
+    assertThat(judged).isNotDone();
+    fence.reached(PROMPTS, 2);
+    judged.get(10, TimeUnit.SECONDS);
+
+    assertThat(scoredImages().get(0).shotIds()).isEqualTo(List.of("s1", "s22"));
+  }
+
+  @Test
+  void shouldNotStopWhenNobodyTellsWhereTheShotsEnd() {
+    add(shot(PRODUCT, "s1"));
+    KafkaFutureImpl<Map<TopicPartition, Long>> failed = new KafkaFutureImpl<>();
+    failed.completeExceptionally(new DisconnectException("no broker"));
+    mark = new CatalogFence.Mark(failed);
+    poll(0, event("ahead", image(0.3)));
+
+    send(event("in turn", image(0.3)));
+
+    assertThat(scoredImages()).extracting(ScoredImage::eventId).containsExactly("ahead");
+  }
+
+  @Test
+  void shouldSkipWhatWaitedTooLong() {
+    add(shot(PRODUCT, "s1"));
+    products.pipeInput(
+        utf8(PRODUCT),
+        ProductCodec.toBytes(new Product(PRODUCT, "cap", 0.2, null, true, Duration.ofSeconds(20))));
+
+    send(event("old", image(0.3)), Instant.now().minusSeconds(25));
+    send(event("new", image(0.3)), Instant.now().minusSeconds(1));
+
+    assertThat(scoredImages())
+        .extracting(ScoredImage::verdict)
+        .containsExactly(Verdict.SKIPPED, Verdict.ANOMALOUS);
+  }
+
   @Test
   void shouldTakeTheResultThatWasMadeAhead() {
     add(shot(PRODUCT, "s1"));
@@ -99,7 +158,7 @@ class LookAheadTest extends ScoringDriver {
     byte[] value = ImageEventCodec.toBytes(event);
     lookAhead.add(
         partition,
-        List.of(
-            new ConsumerRecord<>(partition.topic(), partition.partition(), offset, key, value)));
+        List.of(new ConsumerRecord<>(partition.topic(), partition.partition(), offset, key, value)),
+        mark);
   }
 }

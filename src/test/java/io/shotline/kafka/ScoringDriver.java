@@ -17,7 +17,10 @@ import io.shotline.wire.NormalShotCodec;
 import io.shotline.wire.ProductCodec;
 import io.shotline.wire.ScoredImageCodec;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
@@ -35,7 +38,8 @@ abstract class ScoringDriver {
   final RecordingMonitor monitor = new RecordingMonitor();
   final FakeModel model = new FakeModel();
   private final Scorer scorer = Samples.scorer(model, monitor);
-  final LookAhead lookAhead = new LookAhead(scorer, AgeLimit.NONE, 3);
+  final CatalogFence fence = new CatalogFence(partitions -> KafkaFuture.completedFuture(Map.of()));
+  final LookAhead lookAhead = new LookAhead(scorer, AgeLimit.NONE, fence, 3);
   private TopologyTestDriver driver;
   TestInputTopic<byte[], byte[]> images;
   TestInputTopic<byte[], byte[]> prompts;
@@ -72,6 +76,11 @@ abstract class ScoringDriver {
   void send(ImageEvent event) {
     sent++;
     images.pipeInput(utf8(event.cameraId()), ImageEventCodec.toBytes(event));
+  }
+
+  void send(ImageEvent event, Instant published) {
+    sent++;
+    images.pipeInput(utf8(event.cameraId()), ImageEventCodec.toBytes(event), published);
   }
 
   void add(Shot... shots) {

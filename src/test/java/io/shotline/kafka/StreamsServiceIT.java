@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.EncodedImage;
 import io.shotline.core.ModelFailedException;
+import io.shotline.core.ScoredImage;
 import io.shotline.core.Shot;
 import io.shotline.kafka.embedded.EmbeddedBroker;
 import java.nio.file.Path;
@@ -83,6 +84,33 @@ class StreamsServiceIT {
       line.send("e2", image(0.1));
 
       line.resultsUntil("a score", all -> Line.scoredIds(all).equals(List.of("e2")));
+    }
+  }
+
+  @Test
+  void shouldHeedEveryShotFromTheNextImageOnWithBothInstances() {
+    try (Line line = line("next.");
+        Line.Service first = line.start(new FakeModel());
+        Line.Service second = line.start(new FakeModel())) {
+      for (int round = 1; round <= 40; round++) {
+        line.shots.add(shot(PRODUCT, "s" + "x".repeat(round)));
+        // Of three cameras, on partitions of both instances.
+        String id = "e" + round + "-";
+        line.send(id, image(0.1)).join();
+        line.send(id + "2", image(0.1)).join();
+        line.send(id + "34", image(0.1)).join();
+      }
+      List<StreamResult> results =
+          line.resultsUntil("120 results", all -> Line.scoredIds(all).size() == 120);
+
+      assertThat(first.streams().isAlive() && second.streams().isAlive()).isTrue();
+      for (StreamResult result : results) {
+        ScoredImage image = ((StreamResult.Scored) result).image();
+        String id = image.eventId();
+        int round = Integer.parseInt(id.substring(1, id.indexOf('-')));
+        // The three newest count, and newer ones may have come by then.
+        assertThat(image.shotIds()).as(id).anyMatch(shot -> shot.length() > round);
+      }
     }
   }
 

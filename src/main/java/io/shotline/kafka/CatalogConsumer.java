@@ -1,0 +1,37 @@
+package io.shotline.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads shots and products for the global stores, and tells the {@link CatalogFence} how far they
+ * have come. Made by the {@link StreamsClients}; the global thread calls it.
+ */
+final class CatalogConsumer extends KafkaConsumer<byte[], byte[]> {
+  private final CatalogFence fence;
+
+  CatalogConsumer(Map<String, Object> settings, CatalogFence fence) {
+    super(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this.fence = requireNonNull(fence, "fence");
+  }
+
+  @Override
+  public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+    // Who polls has put what was polled before into the stores.
+    for (TopicPartition partition : assignment()) {
+      try {
+        fence.reached(partition, position(partition, Duration.ZERO));
+      } catch (TimeoutException e) {
+        // Not known before the first answer; the next poll tells.
+      }
+    }
+    return super.poll(timeout);
+  }
+}
