@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * products. Whoever makes it closes it; then all of it is gone again.
  */
 final class BenchCluster implements AutoCloseable {
+  /** Far more than is under way at once. */
+  private static final long PARTITION_BYTES = 512 << 20;
+
   private final @Nullable EmbeddedBroker broker;
   private final ClusterSettings cluster;
   private final Topics topics = new Topics("bench-" + UUID.randomUUID() + ".");
@@ -37,7 +40,7 @@ final class BenchCluster implements AutoCloseable {
    * @param given null starts a broker in this process
    */
   BenchCluster(@Nullable ClusterSettings given, TopicSettings settings) throws IOException {
-    this.broker = given == null ? EmbeddedBroker.temporary(0) : null;
+    this.broker = given == null ? EmbeddedBroker.temporary(0, PARTITION_BYTES) : null;
     this.cluster =
         broker == null ? requireNonNull(given) : ClusterSettings.of(broker.bootstrapServers());
     this.stateFolder = Files.createTempDirectory("shotline-bench");

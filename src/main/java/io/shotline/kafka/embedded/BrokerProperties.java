@@ -11,7 +11,7 @@ final class BrokerProperties {
 
   private BrokerProperties() {}
 
-  static Properties of(Path dataFolder, int port, int controllerPort) {
+  static Properties of(Path dataFolder, int port, int controllerPort, long partitionBytes) {
     Properties properties = new Properties();
     String controller = EmbeddedBroker.HOST + ":" + controllerPort;
     properties.put("process.roles", "broker,controller");
@@ -26,6 +26,12 @@ final class BrokerProperties {
     properties.put("auto.create.topics.enable", "false");
     alone(properties);
     sized(properties);
+    if (partitionBytes > 0) {
+      properties.put("log.retention.bytes", Long.toString(partitionBytes));
+      properties.put("log.segment.bytes", Long.toString(partitionBytes / 4));
+      properties.put("log.retention.check.interval.ms", "10000");
+      properties.put("log.segment.delete.delay.ms", "1000");
+    }
     return properties;
   }
 

@@ -43,7 +43,17 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws BrokerStartException if the port is in use
    */
   public static EmbeddedBroker temporary(int port) {
-    return start(BrokerStorage.temporary(), port);
+    return start(BrokerStorage.temporary(), port, 0);
+  }
+
+  /**
+   * Starts a temporary broker that forgets old records, for load without end.
+   *
+   * @param partitionBytes about how much is kept of each partition, read or not; topics that are
+   *     compacted keep all
+   */
+  public static EmbeddedBroker temporary(int port, long partitionBytes) {
+    return start(BrokerStorage.temporary(), port, partitionBytes);
   }
 
   /**
@@ -55,7 +65,7 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws BrokerStartException if the port or the folder is in use, or the folder not writable
    */
   public static EmbeddedBroker in(Path dataFolder, int port) {
-    return start(BrokerStorage.kept(dataFolder), port);
+    return start(BrokerStorage.kept(dataFolder), port, 0);
   }
 
   /** Where clients on this machine connect: host and port. */
@@ -79,13 +89,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     storage.close();
   }
 
-  private static EmbeddedBroker start(BrokerStorage storage, int wantedPort) {
+  private static EmbeddedBroker start(BrokerStorage storage, int wantedPort, long partitionBytes) {
     try {
       storage.open();
       for (int attempt = 1; ; attempt++) {
         int port = wantedPort == 0 ? freePort() : requireFree(wantedPort);
         try {
-          return new EmbeddedBroker(startServer(storage.folder(), port), storage, port);
+          return new EmbeddedBroker(
+              startServer(storage.folder(), port, partitionBytes), storage, port);
         } catch (KafkaException e) {
           // Between asking for a free port and binding it, another process may have taken it.
           if (!String.valueOf(e.getMessage()).contains("bind") || attempt == ATTEMPTS) {
@@ -101,10 +112,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static KafkaRaftServer startServer(Path folder, int port) {
+  private static KafkaRaftServer startServer(Path folder, int port, long partitionBytes) {
     long start = System.nanoTime();
     KafkaConfig config =
-        KafkaConfig.fromProps(BrokerProperties.of(folder, port, freePort()), false);
+        KafkaConfig.fromProps(BrokerProperties.of(folder, port, freePort(), partitionBytes), false);
     KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
     server.startup();
     long millis = (System.nanoTime() - start) / 1_000_000;
