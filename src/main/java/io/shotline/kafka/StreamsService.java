@@ -23,6 +23,7 @@ import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.slf4j.Logger;
@@ -129,6 +130,20 @@ public final class StreamsService implements AutoCloseable {
   /** How many images wait, by partition; partitions of other instances are left out. */
   public Map<TopicPartition, Long> consumerLag() {
     return ConsumerLag.of(settings.topics().images(), scoring.metrics());
+  }
+
+  /**
+   * How many shots are not checked yet, over all instances: those that cannot be used are not among
+   * the dead letters before. Asks the cluster.
+   *
+   * @throws ClusterException if it does not answer
+   */
+  public long uncheckedShots() {
+    try (TopicAdmin admin = new TopicAdmin(settings.cluster(), settings.topics())) {
+      return admin.unread(
+          settings.catalogCheck().getProperty(StreamsConfig.APPLICATION_ID_CONFIG),
+          TopicRole.PROMPTS);
+    }
   }
 
   /**

@@ -14,8 +14,12 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -98,6 +102,25 @@ public final class TopicAdmin implements AutoCloseable {
               : state(role, description, answers.get(config, "topic " + topics.name(role))));
     }
     return states;
+  }
+
+  /** How many records of a topic a group has not committed yet. */
+  long unread(String group, TopicRole role) {
+    String name = topics.name(role);
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        answers.get(
+            admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
+            "the offsets of group " + group);
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    for (TopicPartitionInfo partition : existing(List.of(role)).get(role).partitions()) {
+      latest.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest());
+    }
+    long unread = 0;
+    for (var end : answers.get(admin.listOffsets(latest).all(), "the end of " + name).entrySet()) {
+      OffsetAndMetadata done = committed.get(end.getKey());
+      unread += end.getValue().offset() - (done == null ? 0 : done.offset());
+    }
+    return unread;
   }
 
   /**
