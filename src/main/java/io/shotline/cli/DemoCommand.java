@@ -168,7 +168,7 @@ final class DemoCommand implements Callable<Integer> {
     return Service.start(
         modelOptions,
         streamOptions.settings(cluster, topics, modelOptions.imagesInWork(), state),
-        managementOptions.host(),
+        managementOptions,
         port);
   }
 

@@ -1,10 +1,17 @@
 package io.shotline.cli;
 
+import java.time.Duration;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** Where health and metrics are served. */
+/** Where health and metrics are served, and what they call healthy. */
 final class ManagementOptions {
   static final int DEFAULT_PORT = 9464;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
 
   @Option(
       names = "--metrics-host",
@@ -22,11 +29,31 @@ final class ManagementOptions {
       description = "Its port; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
   private int metricsPort;
 
+  @Option(
+      names = "--camera-silent-s",
+      paramLabel = "S",
+      defaultValue = "60",
+      description =
+          "A camera whose last image is older counts as silent in the metrics, from which the"
+              + " alert CameraSilent is made. Default: ${DEFAULT-VALUE}.")
+  private int cameraSilentSeconds;
+
   String host() {
     return metricsHost;
   }
 
   int port() {
     return metricsPort;
+  }
+
+  Duration cameraSilent() {
+    if (cameraSilentSeconds < 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--camera-silent-s: " + cameraSilentSeconds + " is not 1 or more",
+          spec.findOption("--camera-silent-s"),
+          Integer.toString(cameraSilentSeconds));
+    }
+    return Duration.ofSeconds(cameraSilentSeconds);
   }
 }

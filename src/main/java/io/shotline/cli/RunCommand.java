@@ -83,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
           Service.start(
               modelOptions,
               streamOptions.settings(cluster, topics, modelOptions.imagesInWork(), stateDir),
-              managementOptions.host(),
+              managementOptions,
               managementOptions.port())) {
         say("model    " + service.modelName());
         say("kafka    " + cluster.bootstrapServers() + ", topic " + topics.images());

@@ -16,6 +16,8 @@ import io.shotline.metrics.Metrics;
 import io.shotline.metrics.PartitionLag;
 import io.shotline.tensorflow.SavedModelScorer;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,12 +36,21 @@ final class Service implements AutoCloseable {
     this.management = requireNonNull(management, "management");
   }
 
-  /** Loads the model and starts the stream in the background. */
+  /**
+   * Loads the model and starts the stream in the background.
+   *
+   * @param metricsPort instead of the option's
+   */
   static Service start(
-      ModelOptions modelOptions, StreamsSettings settings, String metricsHost, int metricsPort)
+      ModelOptions modelOptions,
+      StreamsSettings settings,
+      ManagementOptions managementOptions,
+      int metricsPort)
       throws IOException {
+    Duration cameraSilent = managementOptions.cameraSilent();
     SavedModelScorer model = modelOptions.load();
-    Metrics metrics = new Metrics(new CollectorRegistry(), model.card());
+    Metrics metrics =
+        new Metrics(new CollectorRegistry(), model.card(), Clock.systemUTC(), cameraSilent);
     metrics.gpuDevices(model.gpuDevices());
     Scorer scorer = modelOptions.scorer(model, metrics);
     StreamsService streams = new StreamsService(settings, scorer, metrics);
@@ -47,7 +58,9 @@ final class Service implements AutoCloseable {
     metrics.watchLag(() -> lag(streams));
     ManagementServer management;
     try {
-      management = ManagementServer.start(metricsHost, metricsPort, endpoints(metrics, streams));
+      management =
+          ManagementServer.start(
+              managementOptions.host(), metricsPort, endpoints(metrics, streams));
     } catch (IOException | RuntimeException e) {
       scorer.close();
       model.close();

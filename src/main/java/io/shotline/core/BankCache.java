@@ -71,7 +71,7 @@ final class BankCache {
       PromptBank renewed =
           new PromptBank(id, name, revision, maxShots, shots, text(name, shots, old));
       banks.put(id, renewed);
-      monitor.bankBuilt(id, renewed.shots().size());
+      monitor.bankBuilt(id, shots.stream().map(EncodedShot::digest).toList());
       return renewed;
     }
   }

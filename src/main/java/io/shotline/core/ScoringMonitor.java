@@ -1,6 +1,7 @@
 package io.shotline.core;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Port to the metrics. Every record read ends in exactly one of {@link #scored} and {@link
@@ -23,6 +24,14 @@ public interface ScoringMonitor {
   /** A product's bank was there already. */
   default void bankHit() {}
 
-  /** A product's bank had to be made or renewed; it now holds this many shots. */
-  default void bankBuilt(String productId, int shots) {}
+  /**
+   * A product's bank had to be made or renewed.
+   *
+   * @param shotDigests of the image files of the shots that it now holds; the same as before when
+   *     they did not change
+   */
+  default void bankBuilt(String productId, List<String> shotDigests) {}
+
+  /** The images of some cameras go to another instance from now on. */
+  default void imagesMoved() {}
 }

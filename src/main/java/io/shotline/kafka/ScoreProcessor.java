@@ -58,6 +58,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   public void close() {
     if (context != null) {
       lookAhead.forget(context.taskId().partition());
+      monitor.imagesMoved();
     }
   }
 

@@ -35,6 +35,11 @@ final class BoundedLabels {
     }
   }
 
+  /** Makes room for others. */
+  void forget(String... values) {
+    known.remove(List.of(values));
+  }
+
   /** Whether these values were admitted before. */
   boolean has(String... values) {
     return known.contains(List.of(values));

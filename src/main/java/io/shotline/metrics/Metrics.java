@@ -16,6 +16,7 @@ import io.shotline.core.Verdict;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,8 @@ public final class Metrics implements ScoringMonitor {
   private final CollectorRegistry registry;
   private final Series series;
   private final LagCollector lag;
+  private final DriftCollector drift;
+  private final CameraCollector cameras;
   private final BoundedLabels alertLabels = new BoundedLabels(MAX_LABELS);
   private final BoundedLabels shotLabels = new BoundedLabels(MAX_LABELS);
 
@@ -50,11 +53,15 @@ public final class Metrics implements ScoringMonitor {
    *
    * @param registry must not hold series of these names yet
    * @param card of the model that scores
+   * @param clock tells when images of a camera come
+   * @param silentAfter a camera is silent when its last image is older
    */
-  public Metrics(CollectorRegistry registry, ModelCard card) {
+  public Metrics(CollectorRegistry registry, ModelCard card, Clock clock, Duration silentAfter) {
     this.registry = requireNonNull(registry, "registry");
     this.series = new Series(registry);
     this.lag = new LagCollector().register(registry);
+    this.drift = new DriftCollector(MAX_LABELS, clock).register(registry);
+    this.cameras = new CameraCollector(MAX_LABELS, silentAfter, clock).register(registry);
     series.modelInfo.info("name", card.name(), "version", card.version());
     // From the start at zero: the first increase of a series that was not there is not seen.
     for (Verdict verdict : Verdict.values()) {
@@ -99,12 +106,14 @@ public final class Metrics implements ScoringMonitor {
   public void scored(ScoredImage image) {
     series.images.labels(label(image.verdict())).inc();
     series.endToEnd.observe(ageSeconds(image));
+    cameras.seen(image.cameraId());
     Skip skip = image.skip();
     if (skip != null) {
       series.skipped.labels(label(skip.reason())).inc();
       return;
     }
     series.score.observe(image.score());
+    drift.scored(image);
     observe(image.timings());
     if (image.verdict() == Verdict.ANOMALOUS) {
       alert(image.productId(), image.cameraId());
@@ -145,11 +154,18 @@ public final class Metrics implements ScoringMonitor {
 
   /** Products beyond {@link #MAX_LABELS} have no gauge, nor have those that never had a shot. */
   @Override
-  public void bankBuilt(String productId, int shots) {
+  public void bankBuilt(String productId, List<String> shotDigests) {
     series.bankMisses.inc();
+    drift.compared(productId, shotDigests);
+    int shots = shotDigests.size();
     if (shots > 0 ? shotLabels.admits(productId) : shotLabels.has(productId)) {
       series.shots.labels(productId).set(shots);
     }
+  }
+
+  @Override
+  public void imagesMoved() {
+    cameras.forgetAll();
   }
 
   /**

@@ -62,6 +62,13 @@ class SettingsTest {
     assertThat(run.err()).contains("--max-batch").contains("0");
   }
 
+  @Test
+  void shouldNameWhenACameraCannotBeSilent() {
+    CommandRun run = CommandRun.of("run", "--camera-silent-s=0");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("--camera-silent-s: 0 is not 1 or more");
+  }
+
   private CommandRun score(Map<String, String> environment, String... more) {
     String[] arguments = new String[5 + more.length];
     arguments[0] = "score";

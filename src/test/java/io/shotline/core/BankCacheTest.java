@@ -238,8 +238,8 @@ class BankCacheTest {
     }
 
     @Override
-    public void bankBuilt(String productId, int shots) {
-      built.add(productId + "=" + shots);
+    public void bankBuilt(String productId, List<String> shotDigests) {
+      built.add(productId + "=" + shotDigests.size());
     }
   }
 

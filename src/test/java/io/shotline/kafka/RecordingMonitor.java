@@ -5,11 +5,14 @@ import io.shotline.core.ScoredImage;
 import io.shotline.core.ScoringMonitor;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Keeps what it is told. */
 final class RecordingMonitor implements ScoringMonitor {
   final List<ScoredImage> scored = new CopyOnWriteArrayList<>();
   final List<Rejection> rejected = new CopyOnWriteArrayList<>();
+
+  final AtomicInteger timesMoved = new AtomicInteger();
 
   @Override
   public void scored(ScoredImage image) {
@@ -19,5 +22,10 @@ final class RecordingMonitor implements ScoringMonitor {
   @Override
   public void rejected(Rejection rejection) {
     rejected.add(rejection);
+  }
+
+  @Override
+  public void imagesMoved() {
+    timesMoved.incrementAndGet();
   }
 }

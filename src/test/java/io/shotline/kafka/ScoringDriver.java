@@ -66,7 +66,10 @@ abstract class ScoringDriver {
 
   @AfterEach
   void close() {
+    assertThat(monitor.timesMoved).hasValue(0);
     driver.close();
+    // The end of a task is all that a rebalance shows of itself.
+    assertThat(monitor.timesMoved).hasValue(1);
     lookAhead.close();
     scorer.close();
     // Whatever a test sends: one outcome for each record.

@@ -3,9 +3,13 @@ package io.shotline.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prometheus.client.CollectorRegistry;
-import io.shotline.core.FakeModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a scrape shows, apart from the counting. */
 class ExpositionTest {
   private final CollectorRegistry registry = new CollectorRegistry();
-  private final Metrics metrics = new Metrics(registry, new FakeModel().card());
+  private final Metrics metrics = Samples.metrics(registry, new MovableClock());
 
   @Test
   void shouldAskForQueueAndLagAtEveryScrape() {
@@ -63,6 +67,11 @@ class ExpositionTest {
         "bank_cache_hits_total",
         "bank_cache_misses_total",
         "shots",
+        "score_quantile",
+        "anomaly_share",
+        "camera_last_image_timestamp_seconds",
+        "cameras_silent",
+        "camera_silent_after_seconds",
         "consumer_lag",
         "model_info"
       })
@@ -75,17 +84,21 @@ class ExpositionTest {
 
   @Test
   void shouldHaveNoOtherSeriesThanThose() {
-    Set<String> families =
-        metrics
-            .exposition(null)
-            .body()
-            .lines()
-            .filter(line -> line.startsWith("# HELP shotline_"))
-            .map(line -> line.split(" ", 4)[2])
-            .filter(name -> !name.endsWith("_created"))
+    assertThat(families()).hasSize(20);
+  }
+
+  @Test
+  void shouldHaveEverySeriesThatTheAlertRulesRead() throws IOException {
+    String rules = Files.readString(Path.of("monitoring/prometheus/rules/shotline.yml"));
+    Set<String> read =
+        Pattern.compile("\\bshotline_\\w+")
+            .matcher(rules)
+            .results()
+            .map(MatchResult::group)
             .collect(Collectors.toSet());
 
-    assertThat(families).hasSize(15);
+    assertThat(read).hasSize(6);
+    assertThat(families()).containsAll(read);
   }
 
   @Test
@@ -111,5 +124,16 @@ class ExpositionTest {
 
     assertThat(text.contentType()).startsWith("application/openmetrics-text; version=1.0.0");
     assertThat(text.body()).endsWith("# EOF\n").contains("# TYPE shotline_model info");
+  }
+
+  private Set<String> families() {
+    return metrics
+        .exposition(null)
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("# HELP shotline_"))
+        .map(line -> line.split(" ", 4)[2])
+        .filter(name -> !name.endsWith("_created"))
+        .collect(Collectors.toSet());
   }
 }

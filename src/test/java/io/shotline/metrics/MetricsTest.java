@@ -4,15 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.prometheus.client.CollectorRegistry;
-import io.shotline.core.FakeModel;
-import io.shotline.core.ImageSize;
 import io.shotline.core.Rejection;
 import io.shotline.core.Rejection.Reason;
-import io.shotline.core.ResidualMap;
-import io.shotline.core.ScoreComponents;
 import io.shotline.core.ScoredImage;
-import io.shotline.core.Skip;
-import io.shotline.core.StageTimings;
 import io.shotline.core.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,10 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class MetricsTest {
-  private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
+  private static final Instant NOW = Samples.NOW;
 
   private final CollectorRegistry registry = new CollectorRegistry();
-  private final Metrics metrics = new Metrics(registry, new FakeModel().card());
+  private final Metrics metrics = Samples.metrics(registry, new MovableClock());
 
   @Test
   void shouldCountEachRecordUnderOneOutcome() {
@@ -164,12 +158,12 @@ class MetricsTest {
 
   @Test
   void shouldCountCacheUseAndShowShots() {
-    metrics.bankBuilt("bolt", 4);
+    metrics.bankBuilt("bolt", digests(4));
     metrics.bankHit();
     metrics.bankHit();
-    metrics.bankBuilt("nut", 2);
-    metrics.bankBuilt("nut", 0);
-    metrics.bankBuilt("never-seen", 0);
+    metrics.bankBuilt("nut", digests(2));
+    metrics.bankBuilt("nut", digests(0));
+    metrics.bankBuilt("never-seen", digests(0));
 
     assertThat(value("shotline_bank_cache_hits_total")).isEqualTo(2);
     assertThat(value("shotline_bank_cache_misses_total")).isEqualTo(4);
@@ -181,9 +175,9 @@ class MetricsTest {
   @Test
   void shouldBoundTheProductsWhoseShotsAreShown() {
     for (int product = 0; product < Metrics.MAX_LABELS + 3; product++) {
-      metrics.bankBuilt("product-" + product, 1);
+      metrics.bankBuilt("product-" + product, digests(1));
     }
-    metrics.bankBuilt("product-5", 6);
+    metrics.bankBuilt("product-5", digests(6));
 
     assertThat(series("shotline_shots")).isEqualTo(Metrics.MAX_LABELS);
     assertThat(labelled("shotline_shots", "product", "product-5")).isEqualTo(6);
@@ -237,26 +231,10 @@ class MetricsTest {
 
   private static ScoredImage image(
       Verdict verdict, String product, String camera, Instant capturedAt, double score) {
-    return new ScoredImage(
-        "event-1",
-        camera,
-        product,
-        capturedAt,
-        NOW,
-        verdict,
-        verdict == Verdict.SKIPPED ? new Skip(Skip.Reason.TOO_OLD, "waited") : null,
-        score,
-        0.25,
-        new ScoreComponents(score, null, null, null),
-        new ResidualMap(1, 1, new float[1]),
-        List.of("shot-1"),
-        "fake",
-        "7",
-        new StageTimings(
-            Duration.ofMillis(11),
-            Duration.ofMillis(22),
-            Duration.ofMillis(33),
-            Duration.ofMillis(1044)),
-        new ImageSize(320, 240));
+    return Samples.image(verdict, product, camera, capturedAt, score, "7");
+  }
+
+  private static List<String> digests(int shots) {
+    return Collections.nCopies(shots, "a digest");
   }
 }

@@ -1,0 +1,138 @@
+package io.shotline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shotline.core.EncodedImage;
+import io.shotline.core.ImageEvent;
+import io.shotline.core.Shot;
+import io.shotline.kafka.ClusterSettings;
+import io.shotline.kafka.ImagePublisher;
+import io.shotline.kafka.ResultReader;
+import io.shotline.kafka.ShotTopic;
+import io.shotline.kafka.StreamResult;
+import io.shotline.kafka.TopicAdmin;
+import io.shotline.kafka.TopicSettings;
+import io.shotline.kafka.Topics;
+import io.shotline.kafka.embedded.EmbeddedBroker;
+import io.shotline.tensorflow.Reference;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** One instance as {@code run} wires it, with the real model and a real broker. */
+@Timeout(120)
+class ServiceIT {
+  private static final Topics TOPICS = new Topics("whole.");
+
+  /** Its options, as they are given to a command. */
+  @Command
+  private static final class Options {
+    @Mixin private ModelOptions model;
+    @Mixin private StreamOptions stream;
+    @Mixin private ManagementOptions management;
+  }
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private EmbeddedBroker broker;
+  private Service service;
+
+  @BeforeEach
+  void start(@TempDir Path state) throws IOException {
+    broker = EmbeddedBroker.temporary(0);
+    ClusterSettings cluster = ClusterSettings.of(broker.bootstrapServers());
+    try (TopicAdmin admin = new TopicAdmin(cluster, TOPICS)) {
+      admin.create(new TopicSettings(2, (short) 1));
+    }
+    try (ShotTopic shots = new ShotTopic(cluster, TOPICS)) {
+      shots.add(new Shot("plate", "s0", Reference.image("shot_0.png"), Instant.now(), "test"));
+    }
+    Options options =
+        CommandLine.populateCommand(new Options(), "--metrics-port=0", "--camera-silent-s=7");
+    service =
+        Service.start(
+            options.model,
+            options.stream.settings(cluster, TOPICS, options.model.imagesInWork(), state),
+            options.management,
+            0);
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+    broker.close();
+  }
+
+  @Test
+  void shouldShowTheLevelOfTheScoresAndTheCamerasInAScrape() throws Exception {
+    Instant before = Instant.now();
+    publish("normal_rgb_320x256.png", 45, "camera-1");
+    publish("scratch_rgb_320x256.png", 5, "camera-2");
+
+    String scrape = scrape();
+
+    assertThat(
+            value(
+                scrape,
+                "shotline_score_quantile{product=\"plate\",window=\"rolling\",quantile=\"0.5\",}"))
+        .isBetween(0.005, 0.03);
+    assertThat(
+            value(
+                scrape,
+                "shotline_score_quantile{product=\"plate\",window=\"reference\",quantile=\"0.95\",}"))
+        .isBetween(0.08, 0.2);
+    assertThat(value(scrape, "shotline_anomaly_share{product=\"plate\",window=\"rolling\",}"))
+        .isEqualTo(0.1);
+    assertThat(value(scrape, "shotline_camera_last_image_timestamp_seconds{camera=\"camera-2\",}"))
+        .isGreaterThanOrEqualTo(before.getEpochSecond());
+    assertThat(value(scrape, "shotline_camera_silent_after_seconds")).isEqualTo(7);
+    assertThat(value(scrape, "shotline_cameras_silent")).isNotNegative();
+  }
+
+  /** Returns when all have their result. */
+  private void publish(String file, int images, String camera) {
+    ClusterSettings cluster = ClusterSettings.of(broker.bootstrapServers());
+    EncodedImage image = Reference.image(file);
+    try (ResultReader results = new ResultReader(cluster, TOPICS);
+        ImagePublisher publisher = new ImagePublisher(cluster, TOPICS)) {
+      for (int i = 0; i < images; i++) {
+        publisher.publish(
+            new ImageEvent(camera + "-" + i, camera, "plate", Instant.now(), image, Map.of()));
+      }
+      for (int scored = 0; scored < images; ) {
+        for (StreamResult result : results.poll(Duration.ofMillis(100))) {
+          scored += result instanceof StreamResult.Scored ? 1 : 0;
+        }
+      }
+    }
+  }
+
+  private String scrape() throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.metricsPort() + "/metrics"))
+            .build();
+    return client.send(request, BodyHandlers.ofString()).body();
+  }
+
+  private static double value(String scrape, String series) {
+    return scrape
+        .lines()
+        .filter(line -> line.startsWith(series + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+        .findAny()
+        .orElseThrow(() -> new AssertionError("no " + series + " in\n" + scrape));
+  }
+}

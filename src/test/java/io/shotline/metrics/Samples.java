@@ -1,0 +1,80 @@
+package io.shotline.metrics;
+
+import io.prometheus.client.CollectorRegistry;
+import io.shotline.core.FakeModel;
+import io.shotline.core.ImageSize;
+import io.shotline.core.ResidualMap;
+import io.shotline.core.ScoreComponents;
+import io.shotline.core.ScoredImage;
+import io.shotline.core.Skip;
+import io.shotline.core.StageTimings;
+import io.shotline.core.Verdict;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Objects that the tests of this package share. */
+final class Samples {
+  static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
+
+  static final double THRESHOLD = 0.25;
+
+  private Samples() {}
+
+  /** Metrics that call a camera silent after 45 s. */
+  static Metrics metrics(CollectorRegistry registry, Clock clock) {
+    return new Metrics(registry, new FakeModel().card(), clock, Duration.ofSeconds(45));
+  }
+
+  /** An image that was taken when its verdict was made. */
+  static ScoredImage image(String product, String camera, double score) {
+    return image(product, camera, score, THRESHOLD);
+  }
+
+  static ScoredImage image(String product, String camera, double score, double threshold) {
+    Verdict verdict = score >= threshold ? Verdict.ANOMALOUS : Verdict.NORMAL;
+    return image(verdict, product, camera, NOW, score, threshold, "7");
+  }
+
+  static ScoredImage image(
+      Verdict verdict,
+      String product,
+      String camera,
+      Instant capturedAt,
+      double score,
+      String modelVersion) {
+    return image(verdict, product, camera, capturedAt, score, THRESHOLD, modelVersion);
+  }
+
+  private static ScoredImage image(
+      Verdict verdict,
+      String product,
+      String camera,
+      Instant capturedAt,
+      double score,
+      double threshold,
+      String modelVersion) {
+    return new ScoredImage(
+        "event-1",
+        camera,
+        product,
+        capturedAt,
+        NOW,
+        verdict,
+        verdict == Verdict.SKIPPED ? new Skip(Skip.Reason.TOO_OLD, "waited") : null,
+        score,
+        threshold,
+        new ScoreComponents(score, null, null, null),
+        new ResidualMap(1, 1, new float[1]),
+        List.of("shot-1"),
+        "fake",
+        modelVersion,
+        new StageTimings(
+            Duration.ofMillis(11),
+            Duration.ofMillis(22),
+            Duration.ofMillis(33),
+            Duration.ofMillis(1044)),
+        new ImageSize(320, 240));
+  }
+}
