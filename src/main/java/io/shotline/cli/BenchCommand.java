@@ -138,8 +138,7 @@ final class BenchCommand {
               runs.increment();
             }
           };
-      try (ScoringModel model = modelOptions.load();
-          Scorer scorer = modelOptions.scorer(model, counter);
+      try (Scorer scorer = modelOptions.scorer(modelOptions.load(), counter);
           StreamBench bench =
               new StreamBench(
                   scorer, runs, modelOptions, streamOptions, cameras, images(), shots())) {

@@ -25,4 +25,10 @@ public interface ScoringMonitor {
 
   /** A product's bank had to be made or renewed; it now holds this many shots. */
   default void bankBuilt(String productId, int shots) {}
+
+  /** Another model scores from now on. */
+  default void modelSwapped(ModelCard card) {}
+
+  /** A new version of the model cannot be used; the one before serves on. */
+  default void modelRefused() {}
 }

@@ -41,6 +41,9 @@ final class LookAhead implements AutoCloseable {
     }
   }
 
+  /** The model that scored. */
+  private record Model(String name, String version) {}
+
   private record Result(Outcome outcome, @Nullable String productId, @Nullable Basis basis) {
     boolean isCurrent(Catalog catalog) {
       return productId == null || Basis.of(catalog, productId).equals(basis);
@@ -52,6 +55,7 @@ final class LookAhead implements AutoCloseable {
   private final int imagesInWork;
   private final ExecutorService workers;
   private final Map<Integer, PolledImages<Result>> polled = new ConcurrentHashMap<>();
+  private final Map<Integer, Model> lastModels = new ConcurrentHashMap<>();
   private volatile @Nullable Catalog catalog;
 
   /**
@@ -102,17 +106,43 @@ final class LookAhead implements AutoCloseable {
     PolledImages<Result> images = polled.get(source.partition());
     Optional<Future<Result>> begun =
         images == null ? Optional.empty() : images.take(source.offset());
+    Outcome outcome = null;
     if (begun.isPresent()) {
       Result result = await(begun.get());
-      if (result.isCurrent(current)) {
-        return result.outcome();
+      if (result.isCurrent(current) && !isOutrun(source.partition(), result.outcome())) {
+        outcome = result.outcome();
       }
     }
-    return score(source, record.key(), record.value(), record.timestamp(), current).outcome();
+    if (outcome == null) {
+      outcome = score(source, record.key(), record.value(), record.timestamp(), current).outcome();
+    }
+    if (outcome instanceof Outcome.Scored scored) {
+      lastModels.put(source.partition(), model(scored));
+    }
+    return outcome;
+  }
+
+  /**
+   * Whether a newer model scored the image before in its partition: images that are begun together
+   * may meet a swap in another order than theirs. Newer models do not go back to older ones.
+   */
+  private boolean isOutrun(int partition, Outcome outcome) {
+    Model last = lastModels.get(partition);
+    if (last == null || !(outcome instanceof Outcome.Scored scored)) {
+      return false;
+    }
+    Model model = model(scored);
+    return !model.equals(last)
+        && !model.equals(new Model(scorer.card().name(), scorer.card().version()));
+  }
+
+  private static Model model(Outcome.Scored scored) {
+    return new Model(scored.image().modelName(), scored.image().modelVersion());
   }
 
   /** Drops what was polled of a partition that this instance no longer has. */
   void forget(int partition) {
+    lastModels.remove(partition);
     PolledImages<Result> images = polled.remove(partition);
     if (images != null) {
       images.clear();

@@ -34,6 +34,8 @@ public final class Metrics implements ScoringMonitor {
   public static final String OTHER = "other";
 
   private static final String REJECTED = "rejected";
+  private static final String LOADED = "loaded";
+  private static final String FAILED = "failed";
 
   // Images are kept for a day: an older one has a camera without a clock, and would spoil the sum.
   private static final double MAX_AGE_SECONDS = 86_400;
@@ -48,13 +50,13 @@ public final class Metrics implements ScoringMonitor {
    * Declares all series, those of the JVM included.
    *
    * @param registry must not hold series of these names yet
-   * @param card of the model that scores
+   * @param card of the model that scores first
    */
   public Metrics(CollectorRegistry registry, ModelCard card) {
     this.registry = requireNonNull(registry, "registry");
     this.series = new Series(registry);
     this.lag = new LagCollector().register(registry);
-    series.modelInfo.info("name", card.name(), "version", card.version());
+    modelInfo(card);
     // From the start at zero: the first increase of a series that was not there is not seen.
     for (Verdict verdict : Verdict.values()) {
       series.images.labels(label(verdict));
@@ -63,6 +65,8 @@ public final class Metrics implements ScoringMonitor {
     for (Rejection.Reason reason : Rejection.Reason.values()) {
       series.rejections.labels(label(reason));
     }
+    series.modelLoads.labels(LOADED);
+    series.modelLoads.labels(FAILED);
     DefaultExports.register(registry);
   }
 
@@ -144,6 +148,21 @@ public final class Metrics implements ScoringMonitor {
     if (shots > 0 ? shotLabels.admits(productId) : shotLabels.has(productId)) {
       series.shots.labels(productId).set(shots);
     }
+  }
+
+  @Override
+  public void modelSwapped(ModelCard card) {
+    series.modelLoads.labels(LOADED).inc();
+    modelInfo(card);
+  }
+
+  @Override
+  public void modelRefused() {
+    series.modelLoads.labels(FAILED).inc();
+  }
+
+  private void modelInfo(ModelCard card) {
+    series.modelInfo.info("name", card.name(), "version", card.version());
   }
 
   /**
