@@ -6,6 +6,7 @@ import io.shotline.core.Catalog;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Outcome;
 import io.shotline.core.Product;
+import io.shotline.core.ScoredImage;
 import io.shotline.core.Scorer;
 import io.shotline.wire.ImageEventCodec;
 import io.shotline.wire.Parsed;
@@ -41,9 +42,6 @@ final class LookAhead implements AutoCloseable {
     }
   }
 
-  /** The model that scored. */
-  private record Model(String name, String version) {}
-
   private record Result(Outcome outcome, @Nullable String productId, @Nullable Basis basis) {
     boolean isCurrent(Catalog catalog) {
       return productId == null || Basis.of(catalog, productId).equals(basis);
@@ -55,7 +53,7 @@ final class LookAhead implements AutoCloseable {
   private final int imagesInWork;
   private final ExecutorService workers;
   private final Map<Integer, PolledImages<Result>> polled = new ConcurrentHashMap<>();
-  private final Map<Integer, Model> lastModels = new ConcurrentHashMap<>();
+  private final Map<Integer, String> lastModels = new ConcurrentHashMap<>();
   private volatile @Nullable Catalog catalog;
 
   /**
@@ -117,7 +115,7 @@ final class LookAhead implements AutoCloseable {
       outcome = score(source, record.key(), record.value(), record.timestamp(), current).outcome();
     }
     if (outcome instanceof Outcome.Scored scored) {
-      lastModels.put(source.partition(), model(scored));
+      lastModels.put(source.partition(), model(scored.image()));
     }
     return outcome;
   }
@@ -127,17 +125,16 @@ final class LookAhead implements AutoCloseable {
    * may meet a swap in another order than theirs. Newer models do not go back to older ones.
    */
   private boolean isOutrun(int partition, Outcome outcome) {
-    Model last = lastModels.get(partition);
+    String last = lastModels.get(partition);
     if (last == null || !(outcome instanceof Outcome.Scored scored)) {
       return false;
     }
-    Model model = model(scored);
-    return !model.equals(last)
-        && !model.equals(new Model(scorer.card().name(), scorer.card().version()));
+    String model = model(scored.image());
+    return !model.equals(last) && !model.equals(scorer.card().label());
   }
 
-  private static Model model(Outcome.Scored scored) {
-    return new Model(scored.image().modelName(), scored.image().modelVersion());
+  private static String model(ScoredImage image) {
+    return image.modelName() + "/" + image.modelVersion();
   }
 
   /** Drops what was polled of a partition that this instance no longer has. */

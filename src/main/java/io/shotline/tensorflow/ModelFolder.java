@@ -51,6 +51,9 @@ public record ModelFolder(Path version) {
    * @throws IOException if there is none; names those that there are
    */
   public static ModelFolder version(Path path, String name) throws IOException {
+    if (holdsModel(path)) {
+      throw new IOException("it is one version itself and has no version " + name);
+    }
     Path folder = path.resolve(name);
     if (!holdsModel(folder)) {
       String others =

@@ -33,7 +33,7 @@ abstract class ScoringDriver {
 
   final RecordingMonitor monitor = new RecordingMonitor();
   final FakeModel model = new FakeModel();
-  private final Scorer scorer = Samples.scorer(model, monitor);
+  final Scorer scorer = Samples.scorer(model, monitor);
   final LookAhead lookAhead = new LookAhead(scorer, "line7.images", 3);
   private TopologyTestDriver driver;
   TestInputTopic<byte[], byte[]> images;

@@ -186,6 +186,27 @@ class MetricsTest {
     assertThat(labelled("shotline_shots", "product", "product-5")).isEqualTo(6);
   }
 
+  @Test
+  void shouldFollowTheModelThatScores() {
+    assertThat(modelInfo("7")).isEqualTo(1);
+    assertThat(labelled("shotline_model_loads_total", "result", "loaded")).isZero();
+    assertThat(labelled("shotline_model_loads_total", "result", "failed")).isZero();
+
+    metrics.modelRefused();
+    metrics.modelRefused();
+    metrics.modelSwapped(new FakeModel("8", batch -> {}).card());
+
+    assertThat(modelInfo("7")).isNull();
+    assertThat(modelInfo("8")).isEqualTo(1);
+    assertThat(labelled("shotline_model_loads_total", "result", "loaded")).isEqualTo(1);
+    assertThat(labelled("shotline_model_loads_total", "result", "failed")).isEqualTo(2);
+  }
+
+  private Double modelInfo(String version) {
+    return registry.getSampleValue(
+        "shotline_model_info", new String[] {"name", "version"}, new String[] {"fake", version});
+  }
+
   private double outcome(String outcome) {
     return labelled("shotline_images_total", "outcome", outcome);
   }
