@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
@@ -28,7 +29,7 @@ public record ModelCopy(Path version) {
   /** The first part of the graph's file, as a copy under way leaves it. */
   void writeGraph(double share) {
     byte[] whole = graph();
-    byte[] part = java.util.Arrays.copyOf(whole, (int) (share * whole.length));
+    byte[] part = Arrays.copyOf(whole, (int) (share * whole.length));
     write("saved_model.pb", part);
   }
 

@@ -15,6 +15,7 @@ import io.shotline.core.ScoredImage;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +96,7 @@ class ModelWatcherTest {
     ModelCopy copy = ModelCopy.in(model, "2");
     spoil.accept(copy);
     List<String> log;
-    try (LogLines lines = LogLines.of(ModelWatcher.class)) {
+    try (LogLines lines = new LogLines()) {
       pollTwice();
       pollTwice();
       log = lines.warnings();
@@ -166,7 +167,7 @@ class ModelWatcherTest {
     serve("1");
     Path away = model.resolveSibling(model.getFileName() + "-away");
     Files.move(model, away);
-    try (LogLines lines = LogLines.of(ModelWatcher.class)) {
+    try (LogLines lines = new LogLines()) {
       pollTwice();
       assertThat(lines.warnings()).singleElement().asString().contains("no folder " + model);
     }
@@ -213,7 +214,7 @@ class ModelWatcherTest {
     ModelCopy second = ModelCopy.in(model, "2");
     second.writeGraph(0.5);
     Files.createDirectory(model.resolve("3"));
-    try (LogLines lines = LogLines.of(ModelVersions.class)) {
+    try (LogLines lines = new LogLines()) {
       serve(ModelVersions.in(model));
       assertThat(lines.warnings())
           .singleElement()
@@ -270,7 +271,7 @@ class ModelWatcherTest {
               seen,
               Clock.systemUTC());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
     watcher = new ModelWatcher(versions, DeviceSettings.DEFAULT, scorer, seen);
   }
