@@ -29,7 +29,9 @@ final class ModelOptions {
       names = "--model",
       paramLabel = "DIR",
       defaultValue = "${sys:shotline.home:-.}/model/mini",
-      description = "The model: a folder of versions or one version. Default: model/mini.",
+      description =
+          "The model: a folder of versions, of which the highest number counts, or one version."
+              + " Default: model/mini.",
       showDefaultValue = CommandLine.Help.Visibility.NEVER)
   private Path model;
 
@@ -37,8 +39,8 @@ final class ModelOptions {
       names = "--model-version",
       paramLabel = "V",
       description =
-          "One version among those of the model. Default: the highest, and a running service swaps"
-              + " to a higher one that appears.")
+          "The one version to use, now and later. Default: the highest; run and demo swap to a higher"
+              + " one that appears.")
   private @Nullable String modelVersion;
 
   @Option(
@@ -137,7 +139,8 @@ final class ModelOptions {
 
   /** The versions that a service may use: all there are, or the one that is named. */
   ModelVersions versions() {
-    return ModelVersions.in(modelVersion == null ? model : folder().version());
+    ModelFolder first = folder();
+    return ModelVersions.in(modelVersion == null ? model : first.version());
   }
 
   private void requireUsable() {

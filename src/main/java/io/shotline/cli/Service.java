@@ -53,7 +53,8 @@ final class Service implements AutoCloseable {
     Metrics metrics = new Metrics(new CollectorRegistry(), model.card());
     metrics.gpuDevices(model.gpuDevices());
     Scorer scorer = modelOptions.scorer(model, metrics);
-    ModelWatcher watcher = new ModelWatcher(versions, modelOptions.devices(), scorer, metrics);
+    ModelWatcher watcher =
+        new ModelWatcher(versions, modelOptions.devices(), scorer, metrics, modelPoll);
     StreamsService streams = new StreamsService(settings, scorer, metrics);
     metrics.watchQueue(scorer::queueDepth);
     metrics.watchLag(() -> lag(streams));
@@ -65,7 +66,7 @@ final class Service implements AutoCloseable {
       throw e;
     }
     streams.start();
-    watcher.start(modelPoll);
+    watcher.start();
     return new Service(scorer, watcher, streams, management);
   }
 

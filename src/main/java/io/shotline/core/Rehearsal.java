@@ -45,7 +45,7 @@ final class Rehearsal {
     ModelCard card = fresh.model().card();
     if (card.label().equals(serving.model().card().label())) {
       throw new IllegalArgumentException(
-          "its model.json calls it " + card.label() + " as the one that serves; give it a version");
+          "its model.json calls it " + card.label() + ", as the one that serves; give it its own");
     }
     List<ScoreRequest> requests = new ArrayList<>();
     requests.add(probe());

@@ -25,30 +25,36 @@ public final class ModelWatcher implements AutoCloseable {
   private final Scorer scorer;
   private final ScoringMonitor monitor;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private Thread thread = new Thread();
+  private final Duration every;
+  private final Thread thread;
   private boolean unreadable;
 
   /**
    * Makes the watcher; it looks for nothing before {@link #start}.
    *
    * @param versions have given the scorer its model
+   * @param every how often to look; zero for never
    */
   public ModelWatcher(
-      ModelVersions versions, DeviceSettings devices, Scorer scorer, ScoringMonitor monitor) {
+      ModelVersions versions,
+      DeviceSettings devices,
+      Scorer scorer,
+      ScoringMonitor monitor,
+      Duration every) {
     this.versions = requireNonNull(versions, "versions");
     this.devices = requireNonNull(devices, "devices");
     this.scorer = requireNonNull(scorer, "scorer");
     this.monitor = requireNonNull(monitor, "monitor");
+    this.every = requireNonNull(every, "every");
+    this.thread = new Thread(this::run, "shotline-model-watcher");
+    thread.setDaemon(true);
   }
 
-  /** Looks once in this time; never if it is zero or the version is pinned. */
-  public void start(Duration every) {
-    if (every.isZero() || versions.isPinned()) {
-      return;
+  /** Looks from now on, unless the version is pinned. */
+  public void start() {
+    if (!every.isZero() && !versions.isPinned()) {
+      thread.start();
     }
-    thread = new Thread(() -> run(every), "shotline-model-watcher");
-    thread.setDaemon(true);
-    thread.start();
   }
 
   /** Looks once; if a version is new and whole, returns when it scores or was refused. */
@@ -107,7 +113,7 @@ public final class ModelWatcher implements AutoCloseable {
     }
   }
 
-  private void run(Duration every) {
+  private void run() {
     try {
       while (!closed.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
         poll();

@@ -65,7 +65,8 @@ class ModelSwapIT {
     try (EmbeddedBroker broker = EmbeddedBroker.temporary(0);
         Scorer scorer = scorer(versions);
         ModelWatcher watcher =
-            new ModelWatcher(versions, DeviceSettings.DEFAULT, scorer, ScoringMonitor.NONE)) {
+            new ModelWatcher(
+                versions, DeviceSettings.DEFAULT, scorer, ScoringMonitor.NONE, Duration.ZERO)) {
       ClusterSettings cluster = ClusterSettings.of(broker.bootstrapServers());
       publishShot(cluster);
       try (StreamsService service =

@@ -64,7 +64,8 @@ class ExpositionTest {
         "bank_cache_misses_total",
         "shots",
         "consumer_lag",
-        "model_info"
+        "model_info",
+        "model_loads_total"
       })
   void shouldExplainEverySeriesInTheText(String name) {
     Exposition text = metrics.exposition("text/plain");
@@ -85,7 +86,7 @@ class ExpositionTest {
             .filter(name -> !name.endsWith("_created"))
             .collect(Collectors.toSet());
 
-    assertThat(families).hasSize(15);
+    assertThat(families).hasSize(16);
   }
 
   @Test

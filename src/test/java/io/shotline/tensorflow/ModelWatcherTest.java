@@ -118,7 +118,7 @@ class ModelWatcherTest {
         bad(copy -> copy.delete("saved_model.pb"), "saved_model.pb"),
         bad(copy -> copy.delete("assets/model.json"), "model.json cannot be read"),
         bad(copy -> copy.write("assets/model.json", new byte[] {'{'}), "model.json cannot be read"),
-        bad(copy -> copy.writeCard("1"), "its model.json calls it mini/1 as the one that serves"),
+        bad(copy -> copy.writeCard("1"), "its model.json calls it mini/1, as the one that serves"),
         bad(copy -> copy.writeGraphWithout("score"), "the model has no signature score"),
         bad(copy -> copy.writeGraphWithout("decode"), "the model has no signature decode"),
         bad(ModelCopy::writeGraphOfNoNumbers, "the model's score is NaN"));
@@ -245,7 +245,7 @@ class ModelWatcherTest {
   @Test
   void shouldLookByItselfUntilClosed() {
     serve("1");
-    watcher.start(Duration.ofMillis(5));
+    watcher.start();
     ModelCopy.in(model, "2");
 
     Eventually.until("the swap", () -> scorer.card().version().equals("2"));
@@ -273,7 +273,8 @@ class ModelWatcherTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    watcher = new ModelWatcher(versions, DeviceSettings.DEFAULT, scorer, seen);
+    watcher =
+        new ModelWatcher(versions, DeviceSettings.DEFAULT, scorer, seen, Duration.ofMillis(5));
   }
 
   private void pollTwice() throws InterruptedException {
