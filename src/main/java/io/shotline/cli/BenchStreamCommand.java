@@ -1,7 +1,7 @@
 package io.shotline.cli;
 
+import io.shotline.core.ModelCard;
 import io.shotline.core.Scorer;
-import io.shotline.core.ScoringModel;
 import io.shotline.core.ScoringMonitor;
 import io.shotline.kafka.ImagePublisher;
 import io.shotline.kafka.ResultReader;
@@ -146,13 +146,13 @@ final class BenchStreamCommand implements Callable<Integer> {
             modelOptions.imagesInWork());
     boolean given = spec.commandLine().getParseResult().hasMatchedOption(SERVERS);
     TopicSettings topics = new TopicSettings(partitions, (short) 1);
-    try (ScoringModel model = modelOptions.load();
-        BenchCluster cluster = new BenchCluster(given ? kafkaOptions.cluster() : null, topics)) {
+    try (BenchCluster cluster = new BenchCluster(given ? kafkaOptions.cluster() : null, topics)) {
       cluster.publishShots(line.products(), line.shots());
       table.put("size of an image, kB", StreamBench.THROUGH_KAFKA, line.imageKilobytes());
       StreamBench bench = new StreamBench(line, frames, rounds, table);
       double rate;
-      try (Scorer scorer = modelOptions.scorer(model, counter);
+      ModelCard card;
+      try (Scorer scorer = modelOptions.scorer(modelOptions.load(), counter);
           Stream stream = new Stream(cluster, scorer, line)) {
         table.put("start to ready, s", StreamBench.THROUGH_KAFKA, stream.secondsToReady);
         if (soakMinutes > 0) {
@@ -160,12 +160,12 @@ final class BenchStreamCommand implements Callable<Integer> {
               .run(Duration.ofMinutes(soakMinutes));
           return 0;
         }
+        card = scorer.card();
         double full = bench.compare(scorer, runs, stream.load);
         rate = imagesPerSecond == null ? full / 2 : imagesPerSecond;
         bench.latency(StreamBench.THROUGH_KAFKA, stream.load, rate);
       }
-      try (ScoringModel noOp = new NoOpModel(model.card());
-          Scorer scorer = modelOptions.scorer(noOp, counter);
+      try (Scorer scorer = modelOptions.scorer(new NoOpModel(card), counter);
           Stream stream = new Stream(cluster, scorer, line)) {
         bench.noOp(runs, stream.load);
         bench.latency(StreamBench.NO_OP, stream.load, rate);

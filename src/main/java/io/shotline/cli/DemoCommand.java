@@ -48,6 +48,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Mixin private ModelOptions modelOptions;
 
+  @Mixin private ModelWatchOptions modelWatchOptions;
+
   @Mixin private StreamOptions streamOptions;
 
   @Mixin private ManagementOptions managementOptions;
@@ -167,6 +169,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     return Service.start(
         modelOptions,
+        modelWatchOptions.poll(),
         streamOptions.settings(cluster, topics, modelOptions.imagesInWork(), state),
         managementOptions,
         port);

@@ -7,11 +7,13 @@ import io.shotline.core.ScoringModel;
 import io.shotline.core.ScoringMonitor;
 import io.shotline.tensorflow.DeviceSettings;
 import io.shotline.tensorflow.ModelFolder;
+import io.shotline.tensorflow.ModelVersions;
 import io.shotline.tensorflow.SavedModelScorer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,9 +29,19 @@ final class ModelOptions {
       names = "--model",
       paramLabel = "DIR",
       defaultValue = "${sys:shotline.home:-.}/model/mini",
-      description = "The model: a folder of versions or one version. Default: model/mini.",
+      description =
+          "The model: a folder of versions, of which the highest number counts, or one version."
+              + " Default: model/mini.",
       showDefaultValue = CommandLine.Help.Visibility.NEVER)
   private Path model;
+
+  @Option(
+      names = "--model-version",
+      paramLabel = "V",
+      description =
+          "The one version to use, now and later. Default: the highest; run and demo swap to a higher"
+              + " one that appears.")
+  private @Nullable String modelVersion;
 
   @Option(
       names = "--model-threads",
@@ -107,12 +119,7 @@ final class ModelOptions {
 
   /** Loads the model, which is the caller's to close. */
   SavedModelScorer load() {
-    require("--max-batch", maxBatch, 1, 1024);
-    require("--linger-ms", lingerMs, 0, 10_000);
-    require("--bank-cache-mb", bankCacheMb, 1, 1 << 20);
-    require("--max-image-mb", maxImageMb, 1, 30);
-    require("--max-image-megapixels", maxImageMegapixels, 1, 500);
-    require("--model-threads", modelThreads, 0, 1024);
+    requireUsable();
     try {
       return SavedModelScorer.load(folder(), devices());
     } catch (IOException e) {
@@ -120,7 +127,32 @@ final class ModelOptions {
     }
   }
 
-  private DeviceSettings devices() {
+  /** Loads the highest version that can be used. */
+  SavedModelScorer load(ModelVersions versions) {
+    requireUsable();
+    try {
+      return versions.load(devices());
+    } catch (IOException e) {
+      throw new CommandFailedException("--model " + model + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The versions that a service may use: all there are, or the one that is named. */
+  ModelVersions versions() {
+    ModelFolder first = folder();
+    return ModelVersions.in(modelVersion == null ? model : first.version());
+  }
+
+  private void requireUsable() {
+    require("--max-batch", maxBatch, 1, 1024);
+    require("--linger-ms", lingerMs, 0, 10_000);
+    require("--bank-cache-mb", bankCacheMb, 1, 1 << 20);
+    require("--max-image-mb", maxImageMb, 1, 30);
+    require("--max-image-megapixels", maxImageMegapixels, 1, 500);
+    require("--model-threads", modelThreads, 0, 1024);
+  }
+
+  DeviceSettings devices() {
     try {
       return new DeviceSettings(modelThreads, gpus, gpuMemoryGrowth, mixedPrecision);
     } catch (IllegalArgumentException e) {
@@ -129,16 +161,19 @@ final class ModelOptions {
     }
   }
 
+  /** The version that is named, or the highest. */
   ModelFolder folder() {
     try {
-      return ModelFolder.find(model);
+      return modelVersion == null
+          ? ModelFolder.find(model)
+          : ModelFolder.version(model, modelVersion);
     } catch (IOException e) {
       throw new ParameterException(
           spec.commandLine(), "--model " + model + ": " + e.getMessage(), e);
     }
   }
 
-  /** A scorer for the model, to be closed before it. */
+  /** A scorer for the model, which it closes. */
   Scorer scorer(ScoringModel loaded, ScoringMonitor monitor) {
     return new Scorer(
         loaded,

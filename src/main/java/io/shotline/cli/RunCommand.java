@@ -40,6 +40,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private ModelOptions modelOptions;
 
+  @Mixin private ModelWatchOptions modelWatchOptions;
+
   @Mixin private StreamOptions streamOptions;
 
   @Mixin private ManagementOptions managementOptions;
@@ -82,6 +84,7 @@ final class RunCommand implements Callable<Integer> {
       try (Service service =
           Service.start(
               modelOptions,
+              modelWatchOptions.poll(),
               streamOptions.settings(cluster, topics, modelOptions.imagesInWork(), stateDir),
               managementOptions,
               managementOptions.port())) {

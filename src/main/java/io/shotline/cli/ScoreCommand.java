@@ -6,7 +6,6 @@ import io.shotline.core.Outcome;
 import io.shotline.core.Product;
 import io.shotline.core.Rejection;
 import io.shotline.core.Scorer;
-import io.shotline.core.ScoringModel;
 import io.shotline.core.ScoringMonitor;
 import io.shotline.core.Shot;
 import java.io.IOException;
@@ -99,12 +98,11 @@ final class ScoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ImageFiles images = list("--images", imagesPath);
-    try (ScoringModel model = modelOptions.load();
-        Scorer scorer = modelOptions.scorer(model, ScoringMonitor.NONE)) {
+    try (Scorer scorer = modelOptions.scorer(modelOptions.load(), ScoringMonitor.NONE)) {
       Product product = product();
       List<Shot> shots = new ArrayList<>();
       boolean allShotsRead = readShots(product, scorer, shots);
-      int limit = model.card().maxShots();
+      int limit = scorer.card().maxShots();
       if (shots.size() > limit) {
         err().println("--shots " + shotsPath + ": the first " + limit + " of " + shots.size());
         shots = shots.subList(0, limit);

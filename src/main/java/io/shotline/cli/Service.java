@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.prometheus.client.CollectorRegistry;
 import io.shotline.core.Scorer;
-import io.shotline.core.ScoringModel;
 import io.shotline.http.HealthCheck;
 import io.shotline.http.ManagementEndpoints;
 import io.shotline.http.ManagementServer;
@@ -14,6 +13,8 @@ import io.shotline.kafka.StreamsSettings;
 import io.shotline.metrics.Exposition;
 import io.shotline.metrics.Metrics;
 import io.shotline.metrics.PartitionLag;
+import io.shotline.tensorflow.ModelVersions;
+import io.shotline.tensorflow.ModelWatcher;
 import io.shotline.tensorflow.SavedModelScorer;
 import java.io.IOException;
 import java.time.Clock;
@@ -23,14 +24,14 @@ import java.util.Optional;
 
 /** The model, the stream and the metrics of one instance, wired; closed in the right order. */
 final class Service implements AutoCloseable {
-  private final ScoringModel model;
   private final Scorer scorer;
+  private final ModelWatcher watcher;
   private final StreamsService streams;
   private final ManagementServer management;
 
   private Service(
-      ScoringModel model, Scorer scorer, StreamsService streams, ManagementServer management) {
-    this.model = requireNonNull(model, "model");
+      Scorer scorer, ModelWatcher watcher, StreamsService streams, ManagementServer management) {
+    this.watcher = requireNonNull(watcher, "watcher");
     this.scorer = requireNonNull(scorer, "scorer");
     this.streams = requireNonNull(streams, "streams");
     this.management = requireNonNull(management, "management");
@@ -39,20 +40,25 @@ final class Service implements AutoCloseable {
   /**
    * Loads the model and starts the stream in the background.
    *
+   * @param modelPoll how often a new version of the model is looked for; zero for never
    * @param metricsPort instead of the option's
    */
   static Service start(
       ModelOptions modelOptions,
+      Duration modelPoll,
       StreamsSettings settings,
       ManagementOptions managementOptions,
       int metricsPort)
       throws IOException {
     Duration cameraSilent = managementOptions.cameraSilent();
-    SavedModelScorer model = modelOptions.load();
+    ModelVersions versions = modelOptions.versions();
+    SavedModelScorer model = modelOptions.load(versions);
     Metrics metrics =
         new Metrics(new CollectorRegistry(), model.card(), Clock.systemUTC(), cameraSilent);
     metrics.gpuDevices(model.gpuDevices());
     Scorer scorer = modelOptions.scorer(model, metrics);
+    ModelWatcher watcher =
+        new ModelWatcher(versions, modelOptions.devices(), scorer, metrics, modelPoll);
     StreamsService streams = new StreamsService(settings, scorer, metrics);
     metrics.watchQueue(scorer::queueDepth);
     metrics.watchLag(() -> lag(streams));
@@ -63,11 +69,11 @@ final class Service implements AutoCloseable {
               managementOptions.host(), metricsPort, endpoints(metrics, streams));
     } catch (IOException | RuntimeException e) {
       scorer.close();
-      model.close();
       throw e;
     }
     streams.start();
-    return new Service(model, scorer, streams, management);
+    watcher.start();
+    return new Service(scorer, watcher, streams, management);
   }
 
   boolean isAlive() {
@@ -79,7 +85,7 @@ final class Service implements AutoCloseable {
   }
 
   String modelName() {
-    return model.card().name() + "/" + model.card().version();
+    return scorer.card().label();
   }
 
   /** Waits until the stream ends; what it failed with, or empty after {@link #stop}. */
@@ -96,8 +102,8 @@ final class Service implements AutoCloseable {
   public void close() {
     streams.close();
     management.close();
+    watcher.close();
     scorer.close();
-    model.close();
   }
 
   private static ManagementEndpoints endpoints(Metrics metrics, StreamsService streams) {

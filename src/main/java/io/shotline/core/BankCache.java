@@ -76,6 +76,19 @@ final class BankCache {
     }
   }
 
+  /** The banks that are there at this moment. */
+  List<PromptBank> all() {
+    return List.copyOf(banks.asMap().values());
+  }
+
+  /** Whether the product's bank is there and of the same shots and name as another model's. */
+  boolean isAsNewAs(PromptBank other) {
+    PromptBank own = banks.getIfPresent(other.productId());
+    return own != null
+        && own.revision() == other.revision()
+        && own.productName().equals(other.productName());
+  }
+
   private int maxShots(Product product) {
     Integer own = product.maxShots();
     return own == null ? model.card().maxShots() : Math.min(own, model.card().maxShots());

@@ -79,15 +79,24 @@ public final class Batcher implements AutoCloseable {
     return queue.size();
   }
 
-  /** Ends the thread after the batch in hand; images still waiting fail. */
+  /**
+   * Ends the thread after the batch in hand; images still waiting fail. When it returns the model
+   * is not in use any more, even if the calling thread was interrupted.
+   */
   @Override
   public void close() {
     // The flag too: a model may swallow the interrupt.
     closed = true;
     thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }

@@ -34,4 +34,9 @@ public record ModelCard(
     requireNonNull(licence, "licence");
     requireNonNull(provenance, "provenance");
   }
+
+  /** Name and version, as in {@code mini/1}. */
+  public String label() {
+    return name + "/" + version;
+  }
 }

@@ -14,17 +14,15 @@ import java.util.Optional;
 /**
  * From one image to its verdict: refuses what cannot be scored, gets the features of the product's
  * shots, has the model compare, holds the score against the threshold. Safe for use by many
- * threads; images scored at the same time share runs of the model.
+ * threads; images scored at the same time share runs of the model. The model can be swapped for
+ * another while images are scored: those in work end with the one that they began with.
  */
 public final class Scorer implements AutoCloseable {
-  private final ScoringModel model;
-  private final ImageReader reader;
-  private final BankCache banks;
-  private final Batcher batcher;
+  private final Engines engines;
   private final Clock clock;
 
   /**
-   * @param model stays the caller's to close, after this
+   * @param model this scorer's from now on, which closes it
    * @param bankCacheBytes how much memory the features of shots may take
    */
   public Scorer(
@@ -34,10 +32,12 @@ public final class Scorer implements AutoCloseable {
       long bankCacheBytes,
       ScoringMonitor monitor,
       Clock clock) {
-    this.model = requireNonNull(model, "model");
-    this.reader = new ImageReader(model, limits);
-    this.banks = new BankCache(model, reader, bankCacheBytes, monitor);
-    this.batcher = new Batcher(model, batches, monitor);
+    this.engines =
+        new Engines(
+            model,
+            loaded -> new Engine(loaded, limits, batches, bankCacheBytes, monitor),
+            batches.maxBatch(),
+            monitor);
     this.clock = requireNonNull(clock, "clock");
   }
 
@@ -47,65 +47,110 @@ public final class Scorer implements AutoCloseable {
    * @throws ModelFailedException if the model or the machine is broken
    */
   public Outcome score(ImageEvent event, Catalog catalog) throws InterruptedException {
-    Optional<Rejection> rejection = reader.inspect(event.image());
+    Engine engine = engines.enter();
+    try {
+      return score(event, catalog, engine);
+    } finally {
+      engine.leave();
+    }
+  }
+
+  private Outcome score(ImageEvent event, Catalog catalog, Engine engine)
+      throws InterruptedException {
+    Optional<Rejection> rejection = engine.reader().inspect(event.image());
     if (rejection.isPresent()) {
       return new Outcome.Rejected(rejection.get());
     }
     Optional<Product> configured = catalog.product(event.productId());
     Product product = configured.orElseGet(() -> Product.withDefaults(event.productId()));
     if (!product.enabled()) {
-      String detail = "product " + product.productId() + " is disabled";
-      return skip(event, new Skip(Skip.Reason.PRODUCT_DISABLED, detail));
+      String because = "product " + product.productId() + " is disabled";
+      Skip skip = new Skip(Skip.Reason.PRODUCT_DISABLED, because);
+      return new Outcome.Scored(skipped(event, skip, engine.model().card()));
     }
+    return compare(event, product, configured.isPresent(), catalog, engine);
+  }
+
+  private Outcome compare(
+      ImageEvent event, Product product, boolean configured, Catalog catalog, Engine engine)
+      throws InterruptedException {
     long start = System.nanoTime();
-    PromptBank bank = banks.bank(product, catalog);
+    PromptBank bank = engine.bank(product, catalog);
     if (bank.shots().isEmpty()) {
-      return new Outcome.Rejected(noShots(product, configured.isPresent(), catalog));
+      return new Outcome.Rejected(noShots(product, configured, catalog));
     }
     long bankDone = System.nanoTime();
-    ImageReader.Result read = reader.read(event.image());
+    ImageReader.Result read = engine.reader().read(event.image());
     if (read instanceof ImageReader.Result.Refused refused) {
       return new Outcome.Rejected(refused.rejection());
     }
     DecodedImage pixels = ((ImageReader.Result.Pixels) read).image();
     long decodeDone = System.nanoTime();
-    Answer answer = batcher.score(new ScoreRequest(pixels, bank));
+    Answer answer = engine.batcher().score(new ScoreRequest(pixels, bank));
     StageTimings timings =
         new StageTimings(
             Duration.ofNanos(decodeDone - bankDone),
             Duration.ofNanos(bankDone - start),
             answer.queue(),
             answer.run());
-    return new Outcome.Scored(verdict(event, product, bank, answer.score(), timings));
+    ModelCard card = engine.model().card();
+    return new Outcome.Scored(verdict(event, product, bank, card, answer.score(), timings));
   }
 
   /** Why the image could not be scored or serve as a shot; empty if it can. Decodes it. */
   public Optional<Rejection> check(EncodedImage image) {
-    return reader.read(image) instanceof ImageReader.Result.Refused refused
-        ? Optional.of(refused.rejection())
-        : Optional.empty();
+    Engine engine = engines.enter();
+    try {
+      return engine.reader().read(image) instanceof ImageReader.Result.Refused refused
+          ? Optional.of(refused.rejection())
+          : Optional.empty();
+    } finally {
+      engine.leave();
+    }
+  }
+
+  /** Of the model that images which begin now are scored with. */
+  public ModelCard card() {
+    return engines.serving().model().card();
   }
 
   /** The result of an image that is not to be scored. */
   public Outcome skip(ImageEvent event, Skip skip) {
-    return new Outcome.Scored(skipped(event, skip));
+    return new Outcome.Scored(skipped(event, skip, card()));
   }
 
   /** How many images wait for the model. */
   public int queueDepth() {
-    return batcher.queueDepth();
+    return engines.serving().batcher().queueDepth();
+  }
+
+  /**
+   * Scores with this model from now on. First it is tried and the features of the shots in use are
+   * made with it, on the calling thread, while the other model scores on. That one is closed after
+   * its last image. For one thread at a time.
+   *
+   * @param model this scorer's from now on, which closes it, at once if it is refused
+   * @throws RuntimeException if it cannot be used; says why. The other one serves on.
+   */
+  public void swap(ScoringModel model) throws InterruptedException {
+    engines.swap(model);
   }
 
   /** Ends the batching; images still waiting fail, so stop the callers first. */
   @Override
   public void close() {
-    batcher.close();
+    engines.close();
   }
 
   private ScoredImage verdict(
-      ImageEvent event, Product product, PromptBank bank, ModelScore score, StageTimings timings) {
+      ImageEvent event,
+      Product product,
+      PromptBank bank,
+      ModelCard card,
+      ModelScore score,
+      StageTimings timings) {
     Double own = product.threshold();
-    double threshold = own == null ? model.card().defaultThreshold() : own;
+    double threshold = own == null ? card.defaultThreshold() : own;
     return new ScoredImage(
         event.eventId(),
         event.cameraId(),
@@ -119,13 +164,13 @@ public final class Scorer implements AutoCloseable {
         score.components(),
         score.residualMap(),
         bank.shotIds(),
-        model.card().name(),
-        model.card().version(),
+        card.name(),
+        card.version(),
         timings,
         ImageHeader.read(event.image().bytes()).orElseThrow().size());
   }
 
-  private ScoredImage skipped(ImageEvent event, Skip skip) {
+  private ScoredImage skipped(ImageEvent event, Skip skip, ModelCard card) {
     return new ScoredImage(
         event.eventId(),
         event.cameraId(),
@@ -139,8 +184,8 @@ public final class Scorer implements AutoCloseable {
         null,
         null,
         List.of(),
-        model.card().name(),
-        model.card().version(),
+        card.name(),
+        card.version(),
         StageTimings.NONE,
         null);
   }

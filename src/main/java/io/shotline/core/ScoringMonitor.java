@@ -34,4 +34,10 @@ public interface ScoringMonitor {
 
   /** The images of some cameras go to another instance from now on. */
   default void imagesMoved() {}
+
+  /** Another model scores from now on. */
+  default void modelSwapped(ModelCard card) {}
+
+  /** A new version of the model cannot be used; the one before serves on. */
+  default void modelRefused() {}
 }

@@ -7,6 +7,7 @@ import io.shotline.core.Catalog;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Outcome;
 import io.shotline.core.Product;
+import io.shotline.core.ScoredImage;
 import io.shotline.core.Scorer;
 import io.shotline.core.Skip;
 import io.shotline.wire.ImageEventCodec;
@@ -59,6 +60,7 @@ final class LookAhead implements AutoCloseable {
   private final ExecutorService workers;
   private final Map<Integer, PolledImages<Result>> polled = new ConcurrentHashMap<>();
   private final Map<Integer, LastPoll> lastPolls = new ConcurrentHashMap<>();
+  private final Map<Integer, String> lastModels = new ConcurrentHashMap<>();
   private volatile @Nullable Catalog catalog;
 
   /**
@@ -121,13 +123,37 @@ final class LookAhead implements AutoCloseable {
     if (poll != null) {
       fence.await(poll.mark());
     }
+    Outcome outcome = null;
     if (begun.isPresent()) {
       Result result = await(begun.get());
-      if (result.isCurrent(current)) {
-        return result.outcome();
+      if (result.isCurrent(current) && !isOutrun(source.partition(), result.outcome())) {
+        outcome = result.outcome();
       }
     }
-    return score(source, record.key(), record.value(), record.timestamp(), current).outcome();
+    if (outcome == null) {
+      outcome = score(source, record.key(), record.value(), record.timestamp(), current).outcome();
+    }
+    if (outcome instanceof Outcome.Scored scored) {
+      lastModels.put(source.partition(), model(scored.image()));
+    }
+    return outcome;
+  }
+
+  /**
+   * Whether a newer model scored the image before in its partition: images that are begun together
+   * may meet a swap in another order than theirs. Newer models do not go back to older ones.
+   */
+  private boolean isOutrun(int partition, Outcome outcome) {
+    String last = lastModels.get(partition);
+    if (last == null || !(outcome instanceof Outcome.Scored scored)) {
+      return false;
+    }
+    String model = model(scored.image());
+    return !model.equals(last) && !model.equals(scorer.card().label());
+  }
+
+  private static String model(ScoredImage image) {
+    return image.modelName() + "/" + image.modelVersion();
   }
 
   /** Whether the calling thread has polled nothing that still waits for its turn. */
@@ -141,6 +167,7 @@ final class LookAhead implements AutoCloseable {
   /** Drops what was polled of a partition that this instance no longer has. */
   void forget(int partition) {
     lastPolls.remove(partition);
+    lastModels.remove(partition);
     PolledImages<Result> images = polled.remove(partition);
     if (images != null) {
       images.clear();

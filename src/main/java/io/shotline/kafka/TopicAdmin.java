@@ -112,7 +112,8 @@ public final class TopicAdmin implements AutoCloseable {
             admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
             "the offsets of group " + group);
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-    for (TopicPartitionInfo partition : existing(List.of(role)).get(role).partitions()) {
+    for (TopicPartitionInfo partition :
+        requireNonNull(existing(List.of(role)).get(role), name).partitions()) {
       latest.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest());
     }
     long unread = 0;

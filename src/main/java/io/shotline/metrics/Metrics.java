@@ -36,6 +36,8 @@ public final class Metrics implements ScoringMonitor {
   public static final String OTHER = "other";
 
   private static final String REJECTED = "rejected";
+  private static final String LOADED = "loaded";
+  private static final String FAILED = "failed";
 
   // Images are kept for a day: an older one has a camera without a clock, and would spoil the sum.
   private static final double MAX_AGE_SECONDS = 86_400;
@@ -52,7 +54,7 @@ public final class Metrics implements ScoringMonitor {
    * Declares all series, those of the JVM included.
    *
    * @param registry must not hold series of these names yet
-   * @param card of the model that scores
+   * @param card of the model that scores first
    * @param clock tells when images of a camera come
    * @param silentAfter a camera is silent when its last image is older
    */
@@ -62,7 +64,7 @@ public final class Metrics implements ScoringMonitor {
     this.lag = new LagCollector().register(registry);
     this.drift = new DriftCollector(MAX_LABELS, clock).register(registry);
     this.cameras = new CameraCollector(MAX_LABELS, silentAfter, clock).register(registry);
-    series.modelInfo.info("name", card.name(), "version", card.version());
+    modelInfo(card);
     // From the start at zero: the first increase of a series that was not there is not seen.
     for (Verdict verdict : Verdict.values()) {
       series.images.labels(label(verdict));
@@ -74,6 +76,8 @@ public final class Metrics implements ScoringMonitor {
     for (Rejection.Reason reason : Rejection.Reason.values()) {
       series.rejections.labels(label(reason));
     }
+    series.modelLoads.labels(LOADED);
+    series.modelLoads.labels(FAILED);
     DefaultExports.register(registry);
   }
 
@@ -166,6 +170,21 @@ public final class Metrics implements ScoringMonitor {
   @Override
   public void imagesMoved() {
     cameras.forgetAll();
+  }
+
+  @Override
+  public void modelSwapped(ModelCard card) {
+    series.modelLoads.labels(LOADED).inc();
+    modelInfo(card);
+  }
+
+  @Override
+  public void modelRefused() {
+    series.modelLoads.labels(FAILED).inc();
+  }
+
+  private void modelInfo(ModelCard card) {
+    series.modelInfo.info("name", card.name(), "version", card.version());
   }
 
   /**

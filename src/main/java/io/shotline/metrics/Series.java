@@ -36,6 +36,7 @@ final class Series {
   final Gauge shots;
   final Gauge gpuDevices;
   final Info modelInfo;
+  final Counter modelLoads;
 
   Series(CollectorRegistry registry) {
     images =
@@ -79,6 +80,11 @@ final class Series {
     gpuDevices =
         Gauge.build("shotline_gpu_devices", "GPUs that the model can run on.").register(registry);
     modelInfo = Info.build("shotline_model", "The model that scores.").register(registry);
+    modelLoads =
+        Counter.build(
+                "shotline_model_loads_total", "New versions of the model, by what became of them.")
+            .labelNames("result")
+            .register(registry);
   }
 
   private static Histogram.Builder histogram(String name, String help, double[] buckets) {

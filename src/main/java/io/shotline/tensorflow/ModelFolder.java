@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -37,18 +39,59 @@ public record ModelFolder(Path version) {
     if (holdsModel(path)) {
       return new ModelFolder(path);
     }
+    return versions(path).stream()
+        .filter(folder -> holdsModel(folder.version()))
+        .findFirst()
+        .orElseThrow(() -> noModel(path));
+  }
+
+  /**
+   * The version of this name in a model's folder.
+   *
+   * @throws IOException if there is none; names those that there are
+   */
+  public static ModelFolder version(Path path, String name) throws IOException {
+    if (holdsModel(path)) {
+      throw new IOException("it is one version itself and has no version " + name);
+    }
+    Path folder = path.resolve(name);
+    if (!holdsModel(folder)) {
+      String others =
+          versions(path).stream()
+              .map(other -> String.valueOf(other.version().getFileName()))
+              .collect(Collectors.joining(", "));
+      throw new IOException("no version " + name + " (there are: " + others + ")");
+    }
+    return new ModelFolder(folder);
+  }
+
+  static IOException noModel(Path path) {
+    return new IOException("no model in " + path + " (looked for 1/saved_model.pb)");
+  }
+
+  /**
+   * What may be versions in a model's folder: all folders whose names are numbers, the highest
+   * first, whole or not.
+   *
+   * @throws IOException if there is no such folder or it cannot be read
+   */
+  static List<ModelFolder> versions(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
       throw new IOException("no folder " + path);
     }
     try (Stream<Path> children = Files.list(path)) {
       return children
-          .filter(child -> child.getFileName().toString().matches("[0-9]{1,9}"))
-          .filter(ModelFolder::holdsModel)
-          .max(Comparator.comparingInt(child -> Integer.parseInt(child.getFileName().toString())))
+          .filter(child -> child.getFileName().toString().matches("[0-9]{1,18}"))
+          .filter(Files::isDirectory)
           .map(ModelFolder::new)
-          .orElseThrow(
-              () -> new IOException("no model in " + path + " (looked for 1/saved_model.pb)"));
+          .sorted(Comparator.comparingLong(ModelFolder::number).reversed())
+          .toList();
     }
+  }
+
+  /** The version's number, of one among {@link #versions}. */
+  long number() {
+    return Long.parseLong(version.getFileName().toString());
   }
 
   /** CLIP's merges, for models with a text prior. */
@@ -78,7 +121,8 @@ public record ModelFolder(Path version) {
     return JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
   }
 
-  private static boolean holdsModel(Path folder) {
+  /** Whether it is a version's folder. */
+  public static boolean holdsModel(Path folder) {
     return Files.isRegularFile(folder.resolve("saved_model.pb"));
   }
 }

@@ -76,9 +76,14 @@ public final class SavedModelScorer implements ScoringModel {
             .withTags("serve")
             .withConfigProto(kernels.config(devices))
             .load();
-    SavedModelScorer scorer = new SavedModelScorer(card, bundle, kernels, tokenizer);
-    scorer.warmUp();
-    return scorer;
+    try {
+      SavedModelScorer scorer = new SavedModelScorer(card, bundle, kernels, tokenizer);
+      scorer.warmUp();
+      return scorer;
+    } catch (RuntimeException e) {
+      bundle.close();
+      throw e;
+    }
   }
 
   private static TextPrior textPrior(

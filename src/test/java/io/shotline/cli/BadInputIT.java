@@ -24,7 +24,6 @@ import io.shotline.kafka.TopicSettings;
 import io.shotline.kafka.Topics;
 import io.shotline.kafka.embedded.EmbeddedBroker;
 import io.shotline.tensorflow.Reference;
-import io.shotline.tensorflow.SavedModelScorer;
 import io.shotline.wire.ImageEventCodec;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -52,10 +51,9 @@ class BadInputIT {
   void shouldAnswerEachBadInputWithItsReasonAndScoreTheNextImage(@TempDir Path state)
       throws Exception {
     try (EmbeddedBroker broker = EmbeddedBroker.temporary(0);
-        SavedModelScorer model = Reference.miniModel();
         Scorer scorer =
             new Scorer(
-                model,
+                Reference.miniModel(),
                 ImageLimits.DEFAULT,
                 new BatchSettings(2, Duration.ZERO, 8),
                 64 << 20,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.shotline.tensorflow.ModelCopy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
@@ -73,6 +74,22 @@ class ScoreCommandTest {
     Path picture = folder.resolve("marked").resolve("scratch_rgb_320x256.png.heat.png");
     assertThat(ImageIO.read(picture.toFile()).getWidth()).isEqualTo(320);
     assertThat(ImageIO.read(picture.toFile()).getHeight()).isEqualTo(256);
+  }
+
+  @Test
+  void shouldScoreWithTheHighestVersionOrTheOneThatIsNamed() throws Exception {
+    Path model = folder.resolve("model");
+    ModelCopy.in(model, "9");
+    ModelCopy.in(model, "10");
+
+    CommandRun highest = score("--model", model.toString(), "--format=json");
+    CommandRun named = score("--model", model.toString(), "--format=json", "--model-version=9");
+    CommandRun none = score("--model", model.toString(), "--model-version=11");
+
+    assertThat(highest.lines()).allSatisfy(line -> assertThat(line).contains("\"mini/10\""));
+    assertThat(named.lines()).allSatisfy(line -> assertThat(line).contains("\"mini/9\""));
+    assertThat(none.code()).isEqualTo(2);
+    assertThat(none.err()).contains("--model " + model + ": no version 11 (there are: 10, 9)");
   }
 
   @Test

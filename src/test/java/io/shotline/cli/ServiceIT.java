@@ -65,6 +65,7 @@ class ServiceIT {
     service =
         Service.start(
             options.model,
+            Duration.ZERO,
             options.stream.settings(cluster, TOPICS, options.model.imagesInWork(), state),
             options.management,
             0);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -159,6 +160,31 @@ class BatcherTest {
     assertThat(inHand.answer()).isNotNull();
     assertThatThrownBy(waiting::answer).hasRootCauseMessage("the batcher is closed");
     assertThat(model.batchSizes()).containsExactly(1);
+  }
+
+  @Test
+  void shouldBeDoneWithTheModelWhenClosedByAnInterruptedThread() throws InterruptedException {
+    FakeModel model = new FakeModel(gate);
+    Batcher batcher = batcher(model, 1, Duration.ZERO, 50);
+    Caller inHand = new Caller(batcher, 0);
+    gate.awaitEntered();
+    AtomicBoolean stillInterrupted = new AtomicBoolean();
+    Thread closer =
+        new Thread(
+            () -> {
+              Thread.currentThread().interrupt();
+              batcher.close();
+              model.close();
+              stillInterrupted.set(Thread.currentThread().isInterrupted());
+            });
+    closer.start();
+    until("close waits", () -> closer.getState() == State.WAITING);
+    gate.open();
+    closer.join();
+
+    assertThat(inHand.answer()).isNotNull();
+    assertThat(model.closedCount()).isEqualTo(1);
+    assertThat(stillInterrupted).isTrue();
   }
 
   @Test

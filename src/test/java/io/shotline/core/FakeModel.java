@@ -5,6 +5,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -26,6 +28,7 @@ public final class FakeModel implements ScoringModel {
   private static final int GRID = 15;
   private static final int CELL = CentreCrop.SIDE / GRID;
 
+  private final String version;
   private final Consumer<List<ScoreRequest>> beforeScore;
   private final List<Integer> batchSizes = new CopyOnWriteArrayList<>();
 
@@ -34,6 +37,13 @@ public final class FakeModel implements ScoringModel {
 
   private final AtomicInteger encoded = new AtomicInteger();
   private final AtomicInteger decoded = new AtomicInteger();
+
+  /** Pixels and features that this model made, by identity. */
+  private final Set<Object> made = ConcurrentHashMap.newKeySet();
+
+  private final AtomicInteger misuses = new AtomicInteger();
+  private final AtomicInteger running = new AtomicInteger();
+  private final AtomicInteger closed = new AtomicInteger();
 
   public FakeModel() {
     this(batch -> {});
@@ -44,7 +54,23 @@ public final class FakeModel implements ScoringModel {
    * play a broken machine.
    */
   public FakeModel(Consumer<List<ScoreRequest>> beforeScore) {
+    this("7", beforeScore);
+  }
+
+  /** A model of this version. */
+  public FakeModel(String version, Consumer<List<ScoreRequest>> beforeScore) {
+    this.version = version;
     this.beforeScore = beforeScore;
+  }
+
+  /** How often it was given what another model had made, or was closed under a run. */
+  public int misuses() {
+    return misuses.get();
+  }
+
+  /** How often it was closed. */
+  public int closedCount() {
+    return closed.get();
   }
 
   /** The sizes of the batches scored, in order. */
@@ -65,18 +91,30 @@ public final class FakeModel implements ScoringModel {
   @Override
   public ModelCard card() {
     return new ModelCard(
-        "fake", "7", "levels", List.of("cells"), GRID, MAX_SHOTS, THRESHOLD, List.of(), "none", "");
+        "fake",
+        version,
+        "levels",
+        List.of("cells"),
+        GRID,
+        MAX_SHOTS,
+        THRESHOLD,
+        List.of(),
+        "none",
+        "");
   }
 
   @Override
   public DecodedImage decode(EncodedImage image) throws UndecodableImageException {
+    requireOpen();
     decoded.incrementAndGet();
     try {
       BufferedImage source = ImageIO.read(new ByteArrayInputStream(image.bytes()));
       if (source == null || cutShort(image.bytes())) {
         throw new IOException("the file ends too early");
       }
-      return pixels(source);
+      DecodedImage pixels = pixels(source);
+      made.add(pixels);
+      return pixels;
     } catch (IOException | RuntimeException e) {
       throw new UndecodableImageException("broken: " + e.getMessage(), e);
     }
@@ -108,10 +146,14 @@ public final class FakeModel implements ScoringModel {
 
   @Override
   public List<ShotFeatures> encode(List<DecodedImage> images) {
+    requireOpen();
     encoded.addAndGet(images.size());
-    return images.stream()
-        .map(image -> new ShotFeatures(new float[][] {levels(image)}, new float[0]))
-        .toList();
+    List<ShotFeatures> features =
+        images.stream()
+            .map(image -> new ShotFeatures(new float[][] {levels(image)}, new float[0]))
+            .toList();
+    made.addAll(features);
+    return features;
   }
 
   private static float[] levels(DecodedImage image) {
@@ -137,9 +179,21 @@ public final class FakeModel implements ScoringModel {
 
   @Override
   public List<ModelScore> score(List<ScoreRequest> batch) {
-    batchSizes.add(batch.size());
-    beforeScore.accept(batch);
-    return batch.stream().map(FakeModel::score).toList();
+    requireOpen();
+    running.incrementAndGet();
+    try {
+      batchSizes.add(batch.size());
+      batch.stream().filter(this::isForeign).forEach(request -> misuses.incrementAndGet());
+      beforeScore.accept(batch);
+      return batch.stream().map(FakeModel::score).toList();
+    } finally {
+      running.decrementAndGet();
+    }
+  }
+
+  private boolean isForeign(ScoreRequest request) {
+    return !made.contains(request.image())
+        || request.bank().shots().stream().anyMatch(shot -> !made.contains(shot.features()));
   }
 
   private static ModelScore score(ScoreRequest request) {
@@ -161,5 +215,16 @@ public final class FakeModel implements ScoringModel {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    closed.incrementAndGet();
+    if (running.get() > 0) {
+      misuses.incrementAndGet();
+    }
+  }
+
+  private void requireOpen() {
+    if (closed.get() > 0) {
+      throw new IllegalStateException("used after it was closed");
+    }
+  }
 }

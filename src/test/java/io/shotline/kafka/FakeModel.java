@@ -22,32 +22,47 @@ final class FakeModel implements ScoringModel {
   /** Counts down when the model begins to score. */
   final CountDownLatch scoring = new CountDownLatch(1);
 
+  private final String version;
   private final CompletableFuture<Void> gate;
   private final boolean sound;
 
   FakeModel() {
-    this(CompletableFuture.completedFuture(null), false);
+    this("11", CompletableFuture.completedFuture(null), false);
   }
 
-  private FakeModel(CompletableFuture<Void> gate, boolean sound) {
+  private FakeModel(String version, CompletableFuture<Void> gate, boolean sound) {
+    this.version = version;
     this.gate = gate;
     this.sound = sound;
   }
 
   /** Scores nothing before the gate opens. */
   static FakeModel behind(CompletableFuture<Void> gate) {
-    return new FakeModel(gate, false);
+    return new FakeModel("11", gate, false);
   }
 
   /** Does not fail at images that the others fail at. */
   static FakeModel repaired() {
-    return new FakeModel(CompletableFuture.completedFuture(null), true);
+    return new FakeModel("11", CompletableFuture.completedFuture(null), true);
+  }
+
+  static FakeModel ofVersion(String version) {
+    return new FakeModel(version, CompletableFuture.completedFuture(null), false);
   }
 
   @Override
   public ModelCard card() {
     return new ModelCard(
-        "fake", "11", "none", List.of("only"), 15, 3, THRESHOLD, List.of("score"), "none", "test");
+        "fake",
+        version,
+        "none",
+        List.of("only"),
+        15,
+        3,
+        THRESHOLD,
+        List.of("score"),
+        "none",
+        "test");
   }
 
   @Override

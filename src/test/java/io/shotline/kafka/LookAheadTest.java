@@ -120,6 +120,36 @@ class LookAheadTest extends ScoringDriver {
   }
 
   @Test
+  void shouldTakeTheResultThatAnOlderModelMadeAhead() throws Exception {
+    add(shot(PRODUCT, "s1"));
+    poll(0, event("ahead", image(0.3)));
+    assertThat(model.scoring.await(10, TimeUnit.SECONDS)).isTrue();
+
+    scorer.swap(FakeModel.ofVersion("12"));
+    send(event("in turn", image(0.3)));
+    send(event("next", image(0.3)));
+
+    assertThat(scoredImages())
+        .extracting(image -> image.eventId() + " " + image.modelVersion())
+        .containsExactly("ahead 11", "next 12");
+  }
+
+  @Test
+  void shouldNotGoBackToAnOlderModelWithinAPartition() throws Exception {
+    add(shot(PRODUCT, "s1"));
+    poll(1, event("ahead", image(0.3)));
+    assertThat(model.scoring.await(10, TimeUnit.SECONDS)).isTrue();
+
+    scorer.swap(FakeModel.ofVersion("12"));
+    send(event("e0", image(0.3)));
+    send(event("e1", image(0.3)));
+
+    assertThat(scoredImages())
+        .extracting(image -> image.eventId() + " " + image.modelVersion())
+        .containsExactly("e0 12", "e1 12");
+  }
+
+  @Test
   void shouldScoreInTurnWhatWasPolledFromAnotherOffset() {
     add(shot(PRODUCT, "s1"));
     poll(1, event("of offset 1", image(0.3)));

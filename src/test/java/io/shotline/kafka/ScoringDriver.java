@@ -37,7 +37,7 @@ abstract class ScoringDriver {
 
   final RecordingMonitor monitor = new RecordingMonitor();
   final FakeModel model = new FakeModel();
-  private final Scorer scorer = Samples.scorer(model, monitor);
+  final Scorer scorer = Samples.scorer(model, monitor);
   final CatalogFence fence = new CatalogFence(partitions -> KafkaFuture.completedFuture(Map.of()));
   final LookAhead lookAhead = new LookAhead(scorer, AgeLimit.NONE, fence, 3);
   private TopologyTestDriver driver;

@@ -73,7 +73,8 @@ class ExpositionTest {
         "cameras_silent",
         "camera_silent_after_seconds",
         "consumer_lag",
-        "model_info"
+        "model_info",
+        "model_loads_total"
       })
   void shouldExplainEverySeriesInTheText(String name) {
     Exposition text = metrics.exposition("text/plain");

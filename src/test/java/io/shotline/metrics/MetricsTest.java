@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.prometheus.client.CollectorRegistry;
+import io.shotline.core.FakeModel;
 import io.shotline.core.Rejection;
 import io.shotline.core.Rejection.Reason;
 import io.shotline.core.ScoredImage;
@@ -181,6 +182,27 @@ class MetricsTest {
 
     assertThat(series("shotline_shots")).isEqualTo(Metrics.MAX_LABELS);
     assertThat(labelled("shotline_shots", "product", "product-5")).isEqualTo(6);
+  }
+
+  @Test
+  void shouldFollowTheModelThatScores() {
+    assertThat(modelInfo("7")).isEqualTo(1);
+    assertThat(labelled("shotline_model_loads_total", "result", "loaded")).isZero();
+    assertThat(labelled("shotline_model_loads_total", "result", "failed")).isZero();
+
+    metrics.modelRefused();
+    metrics.modelRefused();
+    metrics.modelSwapped(new FakeModel("8", batch -> {}).card());
+
+    assertThat(modelInfo("7")).isNull();
+    assertThat(modelInfo("8")).isEqualTo(1);
+    assertThat(labelled("shotline_model_loads_total", "result", "loaded")).isEqualTo(1);
+    assertThat(labelled("shotline_model_loads_total", "result", "failed")).isEqualTo(2);
+  }
+
+  private Double modelInfo(String version) {
+    return registry.getSampleValue(
+        "shotline_model_info", new String[] {"name", "version"}, new String[] {"fake", version});
   }
 
   private double outcome(String outcome) {

@@ -3,16 +3,27 @@ package io.shotline.tensorflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.shotline.core.BatchSettings;
 import io.shotline.core.DecodedImage;
+import io.shotline.core.FakeCatalog;
+import io.shotline.core.ImageEvent;
+import io.shotline.core.ImageLimits;
+import io.shotline.core.Outcome;
 import io.shotline.core.PromptBank;
 import io.shotline.core.PromptBank.EncodedShot;
+import io.shotline.core.Samples;
+import io.shotline.core.ScoredImage;
+import io.shotline.core.Scorer;
 import io.shotline.core.ScoringModel.ModelScore;
 import io.shotline.core.ScoringModel.ScoreRequest;
+import io.shotline.core.ScoringMonitor;
 import io.shotline.tensorflow.build.Checkpoint;
 import io.shotline.tensorflow.build.InctrlModel;
 import io.shotline.tensorflow.build.SmallInctrl;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -62,6 +73,34 @@ class InctrlModelTest {
       for (int i = 0; i < size; i++) {
         assertSame(together.get(i), model.score(List.of(batch.get(i))).get(0), 1e-5);
       }
+    }
+  }
+
+  @Test
+  void shouldTakeOverFromAModelOfAnotherShapeAndGiveBack() throws Exception {
+    FakeCatalog catalog =
+        new FakeCatalog()
+            .withShots("nut", Reference.image("shot_0.png"), Reference.image("shot_1.png"));
+    ImageEvent event = Samples.event("nut", Reference.image("shot_2.png"));
+    try (Scorer scorer =
+        new Scorer(
+            Reference.miniModel(),
+            ImageLimits.DEFAULT,
+            new BatchSettings(3, Duration.ZERO, 8),
+            64 << 20,
+            ScoringMonitor.NONE,
+            Clock.systemUTC())) {
+      ScoredImage before = ((Outcome.Scored) scorer.score(event, catalog)).image();
+      scorer.swap(SavedModelScorer.load(files, DeviceSettings.DEFAULT));
+      ScoredImage small = ((Outcome.Scored) scorer.score(event, catalog)).image();
+      scorer.swap(Reference.miniModel());
+      ScoredImage after = ((Outcome.Scored) scorer.score(event, catalog)).image();
+
+      assertThat(small.modelName()).isEqualTo("small");
+      assertThat(small.threshold()).isEqualTo(0.4);
+      assertThat(small.components().textScore()).isBetween(0.0, 1.0);
+      assertThat(small.residualMap().rows()).isEqualTo(10);
+      assertThat(after.score()).isCloseTo(before.score(), within(1e-6));
     }
   }
 

@@ -1,0 +1,160 @@
+package io.shotline.core;
+
+import static java.util.Objects.requireNonNull;
+
+import io.shotline.core.PromptBank.EncodedShot;
+import io.shotline.core.ScoringModel.ModelScore;
+import io.shotline.core.ScoringModel.ScoreRequest;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Tries a model beside the one that scores, before it does. The shots of the products in use are
+ * encoded, so that no image waits for that; batches of the sizes that will come are run, so that
+ * none pays for a first run; and what comes out must be scores. Run on the thread that swaps, which
+ * may be interrupted.
+ */
+final class Rehearsal {
+  /** So many products have one of their shots scored; a model is wrong with few or with all. */
+  private static final int MOST_SCORED = 64;
+
+  private static final String PROBE_NAME = "object";
+
+  private final Engine fresh;
+  private final Engine serving;
+  private final int maxBatch;
+
+  /** The serving engine's model is not used. */
+  Rehearsal(Engine fresh, Engine serving, int maxBatch) {
+    this.fresh = requireNonNull(fresh, "fresh");
+    this.serving = requireNonNull(serving, "serving");
+    this.maxBatch = maxBatch;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @throws IllegalArgumentException if the model cannot be used; says why. Any other {@link
+   *     RuntimeException} is the model's own.
+   */
+  void run() throws InterruptedException {
+    ModelCard card = fresh.model().card();
+    if (card.label().equals(serving.model().card().label())) {
+      throw new IllegalArgumentException(
+          "its model.json calls it " + card.label() + ", as the one that serves; give it its own");
+    }
+    List<ScoreRequest> requests = new ArrayList<>();
+    requests.add(probe());
+    requests.addAll(encodeBanks());
+    int size = 0;
+    for (int from = 0; size < maxBatch || from < requests.size(); from += size) {
+      requireNotInterrupted();
+      size = Math.min(maxBatch, Math.max(1, 2 * size));
+      score(requests, from, size);
+    }
+    // Products that came meanwhile.
+    encodeBanks();
+  }
+
+  /** Makes the banks of products in use that lack; a shot of each, to compare with its bank. */
+  private List<ScoreRequest> encodeBanks() throws InterruptedException {
+    List<ScoreRequest> requests = new ArrayList<>();
+    Optional<Catalog> known = serving.catalog();
+    if (known.isPresent()) {
+      Catalog catalog = known.get();
+      for (PromptBank old : serving.banks().all()) {
+        requireNotInterrupted();
+        if (fresh.banks().isAsNewAs(old)) {
+          continue;
+        }
+        PromptBank bank = encodeBank(old, catalog);
+        if (requests.size() < MOST_SCORED) {
+          shot(bank, catalog).ifPresent(requests::add);
+        }
+      }
+    }
+    return requests;
+  }
+
+  private PromptBank encodeBank(PromptBank old, Catalog catalog) {
+    String id = old.productId();
+    Product product = catalog.product(id).orElseGet(() -> Product.withDefaults(id));
+    PromptBank bank = fresh.bank(product, catalog);
+    if (bank.shots().isEmpty() && !old.shots().isEmpty() && bank.revision() == old.revision()) {
+      throw new IllegalArgumentException(
+          "it can use none of the " + old.shots().size() + " shots of product " + id);
+    }
+    return bank;
+  }
+
+  private Optional<ScoreRequest> shot(PromptBank bank, Catalog catalog) {
+    List<String> ids = bank.shotIds();
+    return catalog.shots(bank.productId()).stream()
+        .filter(shot -> ids.contains(shot.shotId()))
+        .map(shot -> fresh.reader().read(shot.image()))
+        .filter(ImageReader.Result.Pixels.class::isInstance)
+        .map(read -> new ScoreRequest(((ImageReader.Result.Pixels) read).image(), bank))
+        .findFirst();
+  }
+
+  /** An image of one grey as its own shot, for a start without products. */
+  private ScoreRequest probe() {
+    DecodedImage pixels;
+    try {
+      pixels = fresh.model().decode(greyBitmap());
+    } catch (UndecodableImageException e) {
+      throw new IllegalArgumentException("it cannot decode a BMP file: " + e.getMessage(), e);
+    }
+    ShotFeatures features = fresh.model().encode(List.of(pixels)).get(0);
+    List<EncodedShot> shots = List.of(new EncodedShot(PROBE_NAME, "", features));
+    TextFeatures text = fresh.model().describe(PROBE_NAME);
+    return new ScoreRequest(pixels, new PromptBank(PROBE_NAME, PROBE_NAME, 0, 1, shots, text));
+  }
+
+  private void score(List<ScoreRequest> requests, int from, int size) {
+    List<ScoreRequest> batch =
+        IntStream.range(from, from + size)
+            .mapToObj(i -> requests.get(i % requests.size()))
+            .toList();
+    List<ModelScore> scores = fresh.model().score(batch);
+    for (int i = 0; i < size; i++) {
+      requireScore(batch.get(i).bank(), scores.get(i));
+    }
+  }
+
+  private static void requireScore(PromptBank bank, ModelScore score) {
+    if (!(score.score() >= 0 && score.score() <= 1)) {
+      throw new IllegalArgumentException(
+          "it scores a shot of product " + bank.productId() + " " + score.score() + ", not 0 to 1");
+    }
+    for (float residual : score.residualMap().values()) {
+      if (!Float.isFinite(residual)) {
+        throw new IllegalArgumentException("its residual map has " + residual + " in it");
+      }
+    }
+  }
+
+  private static void requireNotInterrupted() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted while a model was tried");
+    }
+  }
+
+  /** 16 x 16 pixels of 24 bits. */
+  private static EncodedImage greyBitmap() {
+    int header = 54;
+    int pixels = 16 * 16 * 3;
+    ByteBuffer file = ByteBuffer.allocate(header + pixels).order(ByteOrder.LITTLE_ENDIAN);
+    file.put((byte) 'B').put((byte) 'M').putInt(header + pixels).putInt(0).putInt(header);
+    file.putInt(40).putInt(16).putInt(16).putShort((short) 1).putShort((short) 24);
+    file.putInt(0).putInt(pixels).putInt(2835).putInt(2835).putInt(0).putInt(0);
+    while (file.hasRemaining()) {
+      file.put((byte) 64);
+    }
+    return new EncodedImage(file.array());
+  }
+}

@@ -1,0 +1,180 @@
+package io.shotline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.shotline.core.BatchSettings;
+import io.shotline.core.EncodedImage;
+import io.shotline.core.ImageEvent;
+import io.shotline.core.ImageLimits;
+import io.shotline.core.ScoredImage;
+import io.shotline.core.Scorer;
+import io.shotline.core.ScoringMonitor;
+import io.shotline.core.Shot;
+import io.shotline.kafka.ClusterSettings;
+import io.shotline.kafka.ImagePublisher;
+import io.shotline.kafka.ResultReader;
+import io.shotline.kafka.ShotTopic;
+import io.shotline.kafka.StreamResult;
+import io.shotline.kafka.StreamsService;
+import io.shotline.kafka.StreamsSettings;
+import io.shotline.kafka.TopicAdmin;
+import io.shotline.kafka.TopicSettings;
+import io.shotline.kafka.Topics;
+import io.shotline.kafka.embedded.EmbeddedBroker;
+import io.shotline.tensorflow.DeviceSettings;
+import io.shotline.tensorflow.ModelCopy;
+import io.shotline.tensorflow.ModelVersions;
+import io.shotline.tensorflow.ModelWatcher;
+import io.shotline.tensorflow.Reference;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A new version of the real model while images flow through a real broker. */
+@Timeout(180)
+class ModelSwapIT {
+  private static final Topics TOPICS = new Topics("swap.");
+  private static final List<EncodedImage> IMAGES =
+      List.of(Reference.image("scratch_rgb_320x256.png"), Reference.image("shot_1.png"));
+  private static final int BEFORE = 100;
+  private static final int DURING = 500;
+  private static final int AFTER = 20;
+
+  @TempDir Path model;
+  @TempDir Path state;
+
+  private final List<StreamResult.Scored> results = new ArrayList<>();
+
+  @Test
+  void shouldScoreEachImageOnceWithOneModelAndThenTheNext() throws Exception {
+    ModelCopy.in(model, "1");
+    ModelVersions versions = ModelVersions.in(model);
+    try (EmbeddedBroker broker = EmbeddedBroker.temporary(0);
+        Scorer scorer = scorer(versions);
+        ModelWatcher watcher =
+            new ModelWatcher(
+                versions, DeviceSettings.DEFAULT, scorer, ScoringMonitor.NONE, Duration.ZERO)) {
+      ClusterSettings cluster = ClusterSettings.of(broker.bootstrapServers());
+      publishShot(cluster);
+      try (StreamsService service =
+              new StreamsService(
+                  StreamsSettings.of(cluster, TOPICS, state), scorer, ScoringMonitor.NONE);
+          ResultReader reader = new ResultReader(cluster, TOPICS);
+          ImagePublisher publisher = new ImagePublisher(cluster, TOPICS)) {
+        service.start();
+        publish(publisher, 0, BEFORE + DURING);
+        readUntil(reader, all -> all.size() >= BEFORE);
+
+        ModelCopy.in(model, "2");
+        watcher.poll();
+        watcher.poll();
+
+        assertThat(scorer.card().version()).isEqualTo("2");
+        publish(publisher, BEFORE + DURING, AFTER);
+        readUntil(reader, all -> all.size() >= BEFORE + DURING + AFTER);
+        assertThat(service.isAlive()).isTrue();
+      }
+    }
+    assertThat(results)
+        .extracting(result -> result.image().eventId())
+        .containsExactlyInAnyOrderElementsOf(ids(BEFORE + DURING + AFTER));
+    byPartition().values().forEach(ModelSwapIT::assertOneModelAndThenTheNext);
+    assertThat(versionsOf(results)).contains("1", "2");
+    assertThat(images()).allSatisfy(ModelSwapIT::assertScoredAsEver);
+  }
+
+  private static Scorer scorer(ModelVersions versions) throws Exception {
+    return new Scorer(
+        versions.load(DeviceSettings.DEFAULT),
+        ImageLimits.DEFAULT,
+        new BatchSettings(4, Duration.ZERO, 16),
+        64 << 20,
+        ScoringMonitor.NONE,
+        Clock.systemUTC());
+  }
+
+  private static void publishShot(ClusterSettings cluster) {
+    try (TopicAdmin admin = new TopicAdmin(cluster, TOPICS)) {
+      admin.create(new TopicSettings(4, (short) 1));
+    }
+    try (ShotTopic shots = new ShotTopic(cluster, TOPICS)) {
+      EncodedImage shot = Reference.image("shot_0.png");
+      shots.add(new Shot("plate", "shot_0", shot, Instant.now(), "test"));
+    }
+  }
+
+  private static void publish(ImagePublisher publisher, int from, int count) {
+    IntStream.range(from, from + count)
+        .mapToObj(
+            i ->
+                new ImageEvent(
+                    "e" + i,
+                    "camera-" + i % 8,
+                    "plate",
+                    Instant.now(),
+                    IMAGES.get(i % IMAGES.size()),
+                    Map.of()))
+        .map(publisher::publish)
+        .toList()
+        .forEach(CompletableFuture::join);
+  }
+
+  private void readUntil(ResultReader reader, Predicate<List<StreamResult.Scored>> enough) {
+    while (!enough.test(results)) {
+      for (StreamResult result : reader.poll(Duration.ofMillis(200))) {
+        assertThat(result).isNotInstanceOf(StreamResult.DeadLetter.class);
+        if (result instanceof StreamResult.Scored scored) {
+          results.add(scored);
+        }
+      }
+    }
+  }
+
+  private static List<String> ids(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "e" + i).toList();
+  }
+
+  private Map<Integer, List<StreamResult.Scored>> byPartition() {
+    return results.stream()
+        .collect(
+            Collectors.groupingBy(
+                result -> result.origin().partition(), TreeMap::new, Collectors.toList()));
+  }
+
+  private static void assertOneModelAndThenTheNext(List<StreamResult.Scored> partition) {
+    assertThat(partition).extracting(result -> result.origin().offset()).isSorted();
+    assertThat(versionsOf(partition)).isSorted();
+  }
+
+  private static List<String> versionsOf(List<StreamResult.Scored> scored) {
+    return scored.stream().map(result -> result.image().modelVersion()).toList();
+  }
+
+  private List<ScoredImage> images() {
+    return results.stream().map(StreamResult.Scored::image).toList();
+  }
+
+  /** Both versions have the same weights. */
+  private static void assertScoredAsEver(ScoredImage image) {
+    boolean scratch = Integer.parseInt(image.eventId().substring(1)) % IMAGES.size() == 0;
+    assertThat(image.shotIds()).containsExactly("shot_0");
+    if (scratch) {
+      assertThat(image.score()).isCloseTo(0.1118, within(0.02));
+    } else {
+      assertThat(image.score()).isLessThan(0.03);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.shotline.core;
+
+import java.util.List;
+
+/** A {@link FakeModel} of version 2 of which a test changes a part. */
+class OtherModel implements ScoringModel {
+  final FakeModel fake = new FakeModel("2", batch -> {});
+
+  /** A model whose scores are all the same. */
+  static OtherModel scoring(double score, float residual) {
+    return new OtherModel() {
+      @Override
+      public List<ModelScore> score(List<ScoreRequest> batch) {
+        ResidualMap map = new ResidualMap(1, 2, new float[] {0, residual});
+        ScoreComponents components = new ScoreComponents(score, null, null, null);
+        return batch.stream().map(request -> new ModelScore(score, components, map)).toList();
+      }
+    };
+  }
+
+  @Override
+  public ModelCard card() {
+    return fake.card();
+  }
+
+  @Override
+  public DecodedImage decode(EncodedImage image) throws UndecodableImageException {
+    return fake.decode(image);
+  }
+
+  @Override
+  public List<ShotFeatures> encode(List<DecodedImage> images) {
+    return fake.encode(images);
+  }
+
+  @Override
+  public TextFeatures describe(String productName) {
+    return fake.describe(productName);
+  }
+
+  @Override
+  public List<ModelScore> score(List<ScoreRequest> batch) {
+    return fake.score(batch);
+  }
+
+  @Override
+  public void close() {
+    fake.close();
+  }
+}
