@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /** What a topic is for, and how its records are kept. */
@@ -69,6 +70,11 @@ public enum TopicRole {
     retention()
         .ifPresent(
             time -> config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis())));
+    if (this == IMAGES) {
+      // Dated by their senders, images from the future would be refused, and those from 1970, of a
+      // sender without a clock, be deleted before they are scored.
+      config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name);
+    }
     return config;
   }
 }
