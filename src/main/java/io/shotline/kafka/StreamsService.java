@@ -48,6 +48,8 @@ public final class StreamsService implements AutoCloseable {
   private final KafkaStreams scoring;
   private final KafkaStreams catalogCheck;
   private final CompletableFuture<Optional<Throwable>> ended = new CompletableFuture<>();
+  // A failed thread that asked for the end behind a close would wait for it, and be waited for.
+  private final Object closingLock = new Object();
   private volatile boolean hasRun;
   private volatile boolean closing;
 
@@ -142,7 +144,9 @@ public final class StreamsService implements AutoCloseable {
    */
   @Override
   public void close() {
-    closing = true;
+    synchronized (closingLock) {
+      closing = true;
+    }
     CompletableFuture<Boolean> scored = closing("scoring", scoring);
     CompletableFuture<Boolean> checked = closing("catalog-check", catalogCheck);
     if (!join(scored) || !join(checked)) {
@@ -168,7 +172,7 @@ public final class StreamsService implements AutoCloseable {
   }
 
   private void watch(KafkaStreams streams) {
-    streams.setUncaughtExceptionHandler(this::failed);
+    streams.setUncaughtExceptionHandler(cause -> failed(cause, streams));
     streams.setStateListener(
         (now, before) -> {
           if (now == State.RUNNING && streams == scoring && !hasRun) {
@@ -181,8 +185,15 @@ public final class StreamsService implements AutoCloseable {
   }
 
   /** Another thread in place of the failed one would fail at the same image. */
-  private StreamThreadExceptionResponse failed(Throwable cause) {
+  private StreamThreadExceptionResponse failed(Throwable cause, KafkaStreams streams) {
     end(modelFailure(cause));
+    synchronized (closingLock) {
+      if (!closing) {
+        // Asks for the end without waiting for it: streams that end by themselves stay in the
+        // group.
+        boolean unused = streams.close(leavingWithin(Duration.ZERO));
+      }
+    }
     return SHUTDOWN_CLIENT;
   }
 
@@ -206,10 +217,7 @@ public final class StreamsService implements AutoCloseable {
   /** Off the caller's thread, since closing waits for a start that hangs. */
   private CompletableFuture<Boolean> closing(String name, KafkaStreams streams) {
     CompletableFuture<Boolean> closed = new CompletableFuture<>();
-    // Leaving the group lets the next start, or another instance, begin without a session timeout.
-    CloseOptions options =
-        CloseOptions.timeout(settings.closeTimeout())
-            .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP);
+    CloseOptions options = leavingWithin(settings.closeTimeout());
     daemon(
         "shotline-close-" + name,
         () -> {
@@ -220,6 +228,12 @@ public final class StreamsService implements AutoCloseable {
           }
         });
     return closed;
+  }
+
+  /** Leaving the group lets the next start, or others, begin without a session timeout. */
+  private static CloseOptions leavingWithin(Duration timeout) {
+    return CloseOptions.timeout(timeout)
+        .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP);
   }
 
   private boolean join(CompletableFuture<Boolean> closed) {
