@@ -42,8 +42,14 @@ public record StreamsSettings(
   /** One image may take seconds, and so the time between two commits. */
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(30);
 
-  /** Heartbeats have a thread of their own: a slow model does not delay them. */
-  private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(15);
+  /**
+   * Heartbeats have a thread of their own: a slow model does not delay them. Results of all
+   * instances wait this long when one that was killed starts again.
+   */
+  private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
+
+  /** With the answer to a heartbeat the others hear that an instance came or went. */
+  private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(1);
 
   public StreamsSettings {
     requireNonNull(cluster, "cluster");
@@ -107,6 +113,9 @@ public record StreamsSettings(
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
         millis(SESSION_TIMEOUT));
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+        millis(HEARTBEAT_INTERVAL));
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         millis(TRANSACTION_TIMEOUT));

@@ -35,6 +35,11 @@ final class Line implements AutoCloseable {
 
   /** A service with a scorer of its own; closing it closes both. */
   Service start(FakeModel model) {
+    return start(model, "only");
+  }
+
+  /** One of several services that share the images. */
+  Service start(FakeModel model, String instance) {
     Scorer scorer = Samples.scorer(model, new RecordingMonitor());
     StreamsSettings settings =
         new StreamsSettings(
@@ -43,7 +48,7 @@ final class Line implements AutoCloseable {
             "it-" + topics.prefix(),
             2,
             3,
-            state,
+            state.resolve(instance),
             Duration.ofMillis(50),
             Duration.ofSeconds(20));
     StreamsService streams = new StreamsService(settings, scorer, new RecordingMonitor());
