@@ -23,7 +23,11 @@ import org.junit.jupiter.api.Test;
  * The driver's own consumer polls nothing ahead, so these tests do. What was polled carries another
  * event id than what then has its turn at the same offset, which tells whose result it is.
  */
-class LookAheadTest extends ScoringDriver {
+class LookAheadTest extends ScoringDriver<FakeModel> {
+  LookAheadTest() {
+    super(new FakeModel());
+  }
+
   @Test
   void shouldTakeTheResultThatWasMadeAhead() {
     add(shot(PRODUCT, "s1"));

@@ -10,11 +10,13 @@ import io.shotline.core.ImageEvent;
 import io.shotline.core.Product;
 import io.shotline.core.ScoredImage;
 import io.shotline.core.Scorer;
+import io.shotline.core.ScoringModel;
 import io.shotline.core.Shot;
 import io.shotline.wire.ImageEventCodec;
 import io.shotline.wire.NormalShotCodec;
 import io.shotline.wire.ProductCodec;
 import io.shotline.wire.ScoredImageCodec;
+import io.shotline.wire.ScoredRecord;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -27,14 +29,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The topology of scoring in a test driver; checks that outcomes and records add up. */
-abstract class ScoringDriver {
+/**
+ * The topology of scoring in a test driver; checks that outcomes and records add up.
+ *
+ * @param <M> the model that scores
+ */
+abstract class ScoringDriver<M extends ScoringModel> {
   private static final Topics TOPICS = new Topics("line7.");
 
   final RecordingMonitor monitor = new RecordingMonitor();
-  final FakeModel model = new FakeModel();
-  private final Scorer scorer = Samples.scorer(model, monitor);
-  final LookAhead lookAhead = new LookAhead(scorer, "line7.images", 3);
+  final M model;
+  final LookAhead lookAhead;
+  private final Scorer scorer;
   private TopologyTestDriver driver;
   TestInputTopic<byte[], byte[]> images;
   TestInputTopic<byte[], byte[]> prompts;
@@ -43,6 +49,12 @@ abstract class ScoringDriver {
   TestOutputTopic<byte[], byte[]> anomalies;
   TestOutputTopic<byte[], byte[]> deadLetters;
   int sent;
+
+  ScoringDriver(M model) {
+    this.model = model;
+    this.scorer = Samples.scorer(model, monitor);
+    this.lookAhead = new LookAhead(scorer, "line7.images", 3);
+  }
 
   @BeforeEach
   void open(@TempDir Path state) {
@@ -81,8 +93,12 @@ abstract class ScoringDriver {
   }
 
   List<ScoredImage> scoredImages() {
+    return scoredRecords().stream().map(ScoredRecord::image).toList();
+  }
+
+  List<ScoredRecord> scoredRecords() {
     return scores.readValuesToList().stream()
-        .map(value -> ScoredImageCodec.parse(value).asOptional().orElseThrow().image())
+        .map(value -> ScoredImageCodec.parse(value).asOptional().orElseThrow())
         .toList();
   }
 
