@@ -66,7 +66,7 @@ final class StreamOptions {
   @Option(
       names = "--session-timeout-s",
       paramLabel = "S",
-      defaultValue = "15",
+      defaultValue = "10",
       description =
           "How long the others wait for an instance that died. Default: ${DEFAULT-VALUE}.")
   private int sessionTimeoutSeconds;

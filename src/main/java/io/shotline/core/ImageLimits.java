@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * How large an image may be, checked on its header alone.
+ * How large an image may be, and how much work, checked without decoding a pixel.
  *
  * @param maxBytes of the file
  * @param maxPixels of the decoded image
@@ -54,9 +54,11 @@ public record ImageLimits(int maxBytes, long maxPixels) {
           UNSUPPORTED_IMAGE,
           size + " pixels: one side is " + MAX_RATIO + " times the other or more; cut it up");
     }
-    return header.get().unsupported().isEmpty()
-        ? Optional.empty()
-        : rejection(UNSUPPORTED_IMAGE, header.get().unsupported());
+    String unsupported = header.get().unsupported();
+    if (unsupported.isEmpty()) {
+      unsupported = DecoderBomb.find(header.get().format(), image.bytes());
+    }
+    return unsupported.isEmpty() ? Optional.empty() : rejection(UNSUPPORTED_IMAGE, unsupported);
   }
 
   private static Optional<Rejection> rejection(Rejection.Reason reason, String detail) {

@@ -26,7 +26,7 @@ final class ImageReader {
     this.limits = requireNonNull(limits, "limits");
   }
 
-  /** What can be said against the file from its header alone. */
+  /** What can be said against the file without decoding it. */
   Optional<Rejection> inspect(EncodedImage image) {
     return limits.check(image);
   }

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Membership(@Nullable String instanceId, Duration sessionTimeout) {
   /**
-   * Without an id, 15 seconds. Heartbeats have a thread of their own: no slow model delays them.
+   * Without an id, 10 seconds. Heartbeats have a thread of their own: no slow model delays them.
+   * Results of all instances wait this long when one that was killed starts again.
    */
-  public static final Membership DYNAMIC = new Membership(null, Duration.ofSeconds(15));
+  public static final Membership DYNAMIC = new Membership(null, Duration.ofSeconds(10));
 
   public Membership {
     requireNonNull(sessionTimeout, "sessionTimeout");

@@ -52,6 +52,8 @@ public final class StreamsService implements AutoCloseable {
   private final KafkaStreams scoring;
   private final KafkaStreams catalogCheck;
   private final CompletableFuture<Optional<Throwable>> ended = new CompletableFuture<>();
+  // A failed thread that asked for the end behind a close would wait for it, and be waited for.
+  private final Object closingLock = new Object();
   private volatile boolean hasRun;
   private volatile boolean closing;
 
@@ -168,7 +170,9 @@ public final class StreamsService implements AutoCloseable {
    */
   @Override
   public void close() {
-    closing = true;
+    synchronized (closingLock) {
+      closing = true;
+    }
     CompletableFuture<Boolean> scored = closing("scoring", scoring);
     CompletableFuture<Boolean> checked = closing("catalog-check", catalogCheck);
     if (!join(scored) || !join(checked)) {
@@ -195,7 +199,7 @@ public final class StreamsService implements AutoCloseable {
   }
 
   private void watch(KafkaStreams streams) {
-    streams.setUncaughtExceptionHandler(this::failed);
+    streams.setUncaughtExceptionHandler(cause -> failed(cause, streams));
     streams.setStateListener(
         (now, before) -> {
           if (now == State.RUNNING && streams == scoring && !hasRun) {
@@ -208,8 +212,15 @@ public final class StreamsService implements AutoCloseable {
   }
 
   /** Another thread in place of the failed one would fail at the same image. */
-  private StreamThreadExceptionResponse failed(Throwable cause) {
+  private StreamThreadExceptionResponse failed(Throwable cause, KafkaStreams streams) {
     end(modelFailure(cause));
+    synchronized (closingLock) {
+      if (!closing) {
+        // Asks for the end without waiting for it: streams that end by themselves stay in the
+        // group.
+        boolean unused = streams.close(leavingWithin(Duration.ZERO));
+      }
+    }
     return SHUTDOWN_CLIENT;
   }
 
@@ -233,14 +244,10 @@ public final class StreamsService implements AutoCloseable {
   /** Off the caller's thread, since closing waits for a start that hangs. */
   private CompletableFuture<Boolean> closing(String name, KafkaStreams streams) {
     CompletableFuture<Boolean> closed = new CompletableFuture<>();
-    // Leaving the group lets the next start, or another instance, begin without a session timeout.
+    // One that leaves lets the others begin without a session timeout; one with a name comes back.
     boolean leaves = settings.membership().instanceId() == null || streams == catalogCheck;
     CloseOptions options =
-        CloseOptions.timeout(settings.closeTimeout())
-            .withGroupMembershipOperation(
-                leaves
-                    ? GroupMembershipOperation.LEAVE_GROUP
-                    : GroupMembershipOperation.REMAIN_IN_GROUP);
+        leaves ? leavingWithin(settings.closeTimeout()) : stayingWithin(settings.closeTimeout());
     daemon(
         "shotline-close-" + name,
         () -> {
@@ -251,6 +258,17 @@ public final class StreamsService implements AutoCloseable {
           }
         });
     return closed;
+  }
+
+  /** Leaving the group lets the next start, or others, begin without a session timeout. */
+  private static CloseOptions leavingWithin(Duration timeout) {
+    return CloseOptions.timeout(timeout)
+        .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP);
+  }
+
+  private static CloseOptions stayingWithin(Duration timeout) {
+    return CloseOptions.timeout(timeout)
+        .withGroupMembershipOperation(GroupMembershipOperation.REMAIN_IN_GROUP);
   }
 
   private boolean join(CompletableFuture<Boolean> closed) {

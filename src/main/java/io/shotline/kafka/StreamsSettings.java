@@ -50,6 +50,15 @@ public record StreamsSettings(
    */
   private static final int SYSTEM_BUFFER = -1;
 
+  /**
+   * A transaction that begins right behind another is refused until that one's end is written, some
+   * milliseconds; asked again after Kafka's 100 ms, its results would be late.
+   */
+  private static final Duration TRANSACTION_RETRY = Duration.ofMillis(5);
+
+  /** With the answer to a heartbeat the others hear that an instance came or went. */
+  private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(1);
+
   public StreamsSettings {
     requireNonNull(cluster, "cluster");
     requireNonNull(topics, "topics");
@@ -112,8 +121,14 @@ public record StreamsSettings(
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
         millis(membership.sessionTimeout()));
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG),
+        millis(TRANSACTION_RETRY));
     properties.put(StreamsConfig.RECEIVE_BUFFER_CONFIG, SYSTEM_BUFFER);
     properties.put(StreamsConfig.SEND_BUFFER_CONFIG, SYSTEM_BUFFER);
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+        millis(HEARTBEAT_INTERVAL));
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         millis(TRANSACTION_TIMEOUT));

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /** What a topic is for, and how its records are kept. */
@@ -66,13 +67,14 @@ public enum TopicRole {
     Map<String, String> config = new HashMap<>();
     config.put(TopicConfig.CLEANUP_POLICY_CONFIG, cleanupPolicy());
     config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxMessageBytes()));
-    if (this == IMAGES) {
-      // The broker's clock: a camera's, if wrong, would have its images deleted or refused.
-      config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
-    }
     retention()
         .ifPresent(
             time -> config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis())));
+    if (this == IMAGES) {
+      // Dated by their senders, images from the future would be refused, and those from 1970, of a
+      // sender without a clock, be deleted before they are scored.
+      config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name);
+    }
     return config;
   }
 }

@@ -31,9 +31,9 @@ class CatalogCheckTopologyTest {
 
   private Scorer scorer;
   private TopologyTestDriver driver;
-  private TestInputTopic<byte[], byte[]> prompts;
+  TestInputTopic<byte[], byte[]> prompts;
   private TestInputTopic<byte[], byte[]> products;
-  private TestOutputTopic<byte[], byte[]> deadLetters;
+  TestOutputTopic<byte[], byte[]> deadLetters;
 
   @BeforeEach
   void open(@TempDir Path state) {

@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +99,25 @@ class ClusterIT {
       }
     }
     assertThat(Files.exists(data)).isFalse();
+  }
+
+  @Test
+  void shouldTakeImagesOfSendersWhoseClockIsWrong() throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.temporary(0)) {
+      ClusterSettings cluster = ClusterSettings.of(broker.bootstrapServers());
+      create(cluster);
+      long start = System.currentTimeMillis();
+      try (Producer<byte[], byte[]> producer = new KafkaProducer<>(cluster.producer())) {
+        for (long time : new long[] {0, start + Duration.ofDays(3650).toMillis()}) {
+          ProducerRecord<byte[], byte[]> record =
+              new ProducerRecord<>("north.images", 0, time, null, new byte[1]);
+
+          // Kept for a day from now on, not from the sender's time.
+          assertThat(producer.send(record).get().timestamp())
+              .isBetween(start, System.currentTimeMillis());
+        }
+      }
+    }
   }
 
   @Test

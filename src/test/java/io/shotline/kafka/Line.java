@@ -20,7 +20,6 @@ final class Line implements AutoCloseable {
   final ResultReader reader;
   private final Path state;
   private final List<StreamResult> results = new ArrayList<>();
-  private int instances;
 
   Line(String bootstrapServers, String prefix, Path state) {
     this.topics = new Topics(prefix);
@@ -36,6 +35,11 @@ final class Line implements AutoCloseable {
 
   /** A service with a scorer of its own; closing it closes both. */
   Service start(FakeModel model) {
+    return start(model, "only");
+  }
+
+  /** One of several services that share the images. */
+  Service start(FakeModel model, String instance) {
     Scorer scorer = Samples.scorer(model, new RecordingMonitor());
     StreamsSettings settings =
         new StreamsSettings(
@@ -44,7 +48,7 @@ final class Line implements AutoCloseable {
             "it-" + topics.prefix(),
             2,
             3,
-            state.resolve("instance-" + ++instances),
+            state.resolve(instance),
             Duration.ofMillis(50),
             Duration.ofSeconds(20),
             null,

@@ -32,10 +32,14 @@ import org.junit.jupiter.api.Test;
  * The driver's own consumer polls nothing ahead, so these tests do. What was polled carries another
  * event id than what then has its turn at the same offset, which tells whose result it is.
  */
-class LookAheadTest extends ScoringDriver {
+class LookAheadTest extends ScoringDriver<FakeModel> {
   private static final TopicPartition PROMPTS = new TopicPartition("line7.prompts", 0);
 
   private CatalogFence.Mark mark = CatalogFence.Mark.NONE;
+
+  LookAheadTest() {
+    super(new FakeModel());
+  }
 
   @Test
   void shouldWaitForTheShotsThatWereCommittedBeforeTheImageWasPolled() throws Exception {

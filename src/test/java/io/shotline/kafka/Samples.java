@@ -7,6 +7,7 @@ import io.shotline.core.EncodedImage;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.ImageLimits;
 import io.shotline.core.Scorer;
+import io.shotline.core.ScoringModel;
 import io.shotline.core.ScoringMonitor;
 import io.shotline.core.Shot;
 import java.nio.ByteBuffer;
@@ -63,7 +64,7 @@ final class Samples {
     return new Shot(product, shotId, image(shotId.length() / 100.0), SHOT_TIME, "a test");
   }
 
-  static Scorer scorer(FakeModel model, ScoringMonitor monitor) {
+  static Scorer scorer(ScoringModel model, ScoringMonitor monitor) {
     return new Scorer(
         model,
         ImageLimits.DEFAULT,

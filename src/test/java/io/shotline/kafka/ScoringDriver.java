@@ -11,11 +11,13 @@ import io.shotline.core.ImageEvent;
 import io.shotline.core.Product;
 import io.shotline.core.ScoredImage;
 import io.shotline.core.Scorer;
+import io.shotline.core.ScoringModel;
 import io.shotline.core.Shot;
 import io.shotline.wire.ImageEventCodec;
 import io.shotline.wire.NormalShotCodec;
 import io.shotline.wire.ProductCodec;
 import io.shotline.wire.ScoredImageCodec;
+import io.shotline.wire.ScoredRecord;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -31,15 +33,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The topology of scoring in a test driver; checks that outcomes and records add up. */
-abstract class ScoringDriver {
+/**
+ * The topology of scoring in a test driver; checks that outcomes and records add up.
+ *
+ * @param <M> the model that scores
+ */
+abstract class ScoringDriver<M extends ScoringModel> {
   private static final Topics TOPICS = new Topics("line7.");
 
   final RecordingMonitor monitor = new RecordingMonitor();
-  final FakeModel model = new FakeModel();
-  final Scorer scorer = Samples.scorer(model, monitor);
+  final M model;
+  final LookAhead lookAhead;
+  final Scorer scorer;
   final CatalogFence fence = new CatalogFence(partitions -> KafkaFuture.completedFuture(Map.of()));
-  final LookAhead lookAhead = new LookAhead(scorer, AgeLimit.NONE, fence, 3);
   private TopologyTestDriver driver;
   TestInputTopic<byte[], byte[]> images;
   TestInputTopic<byte[], byte[]> prompts;
@@ -48,6 +54,12 @@ abstract class ScoringDriver {
   TestOutputTopic<byte[], byte[]> anomalies;
   TestOutputTopic<byte[], byte[]> deadLetters;
   int sent;
+
+  ScoringDriver(M model) {
+    this.model = model;
+    this.scorer = Samples.scorer(model, monitor);
+    this.lookAhead = new LookAhead(scorer, AgeLimit.NONE, fence, 3);
+  }
 
   @BeforeEach
   void open(@TempDir Path state) {
@@ -94,8 +106,12 @@ abstract class ScoringDriver {
   }
 
   List<ScoredImage> scoredImages() {
+    return scoredRecords().stream().map(ScoredRecord::image).toList();
+  }
+
+  List<ScoredRecord> scoredRecords() {
     return scores.readValuesToList().stream()
-        .map(value -> ScoredImageCodec.parse(value).asOptional().orElseThrow().image())
+        .map(value -> ScoredImageCodec.parse(value).asOptional().orElseThrow())
         .toList();
   }
 

@@ -18,7 +18,11 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 
-class ScoringRejectionsTest extends ScoringDriver {
+class ScoringRejectionsTest extends ScoringDriver<FakeModel> {
+  ScoringRejectionsTest() {
+    super(new FakeModel());
+  }
+
   @Test
   void shouldSendWhatItCannotScoreToTheDeadLetters() {
     add(shot(PRODUCT, "s1"));

@@ -25,7 +25,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 
-class ScoringTopologyTest extends ScoringDriver {
+class ScoringTopologyTest extends ScoringDriver<FakeModel> {
+  ScoringTopologyTest() {
+    super(new FakeModel());
+  }
+
   @Test
   void shouldScoreAnImageUnderItsCamera() {
     add(shot(PRODUCT, "s1"), shot(PRODUCT, "s22"));

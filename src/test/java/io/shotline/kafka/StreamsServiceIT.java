@@ -11,11 +11,14 @@ import io.shotline.core.ScoredImage;
 import io.shotline.core.Shot;
 import io.shotline.kafka.embedded.EmbeddedBroker;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,8 +93,8 @@ class StreamsServiceIT {
   @Test
   void shouldHeedEveryShotFromTheNextImageOnWithBothInstances() {
     try (Line line = line("next.");
-        Line.Service first = line.start(new FakeModel());
-        Line.Service second = line.start(new FakeModel())) {
+        Line.Service first = line.start(new FakeModel(), "first");
+        Line.Service second = line.start(new FakeModel(), "second")) {
       for (int round = 1; round <= 40; round++) {
         line.shots.add(shot(PRODUCT, "s" + "x".repeat(round)));
         // Of three cameras, on partitions of both instances.
@@ -173,6 +176,8 @@ class StreamsServiceIT {
         assertThat(failing.streams().isAlive()).isFalse();
         assertThat(failing.streams().isReady()).isFalse();
       }
+      // Otherwise the next start would wait until the group has missed it long enough.
+      assertThat(members(line, "it-broken.")).isEmpty();
       try (Line.Service repaired = line.start(FakeModel.repaired())) {
         assertThat(repaired.streams().isAlive()).isTrue();
         List<StreamResult> results = line.resultsUntil("an alert", all -> all.size() >= 2);
@@ -197,6 +202,12 @@ class StreamsServiceIT {
           .isInstanceOf(ClusterException.class)
           .asString()
           .contains("nobody-made.images", "shotline topics create");
+    }
+  }
+
+  private static Collection<MemberDescription> members(Line line, String group) throws Exception {
+    try (Admin admin = Admin.create(line.cluster.admin())) {
+      return admin.describeConsumerGroups(List.of(group)).all().get().get(group).members();
     }
   }
 

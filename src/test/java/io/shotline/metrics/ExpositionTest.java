@@ -56,6 +56,7 @@ class ExpositionTest {
       strings = {
         "images_total",
         "rejections_total",
+        "skipped_total",
         "alerts_total",
         "score",
         "end_to_end_seconds",
@@ -85,7 +86,7 @@ class ExpositionTest {
 
   @Test
   void shouldHaveNoOtherSeriesThanThose() {
-    assertThat(families()).hasSize(20);
+    assertThat(families()).hasSize(22);
   }
 
   @Test

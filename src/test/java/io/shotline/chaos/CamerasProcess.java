@@ -1,0 +1,64 @@
+package io.shotline.chaos;
+
+import io.shotline.core.EncodedImage;
+import io.shotline.core.ImageEvent;
+import io.shotline.core.Samples;
+import io.shotline.kafka.ClusterSettings;
+import io.shotline.kafka.ImagePublisher;
+import io.shotline.kafka.Topics;
+import io.shotline.wire.SourceRecord;
+import java.awt.Color;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Cameras that publish one numbered image for each byte of standard input, until it ends. One in
+ * seven cannot be scored.
+ */
+final class CamerasProcess {
+  static final String PRODUCT = "plate";
+
+  /** Not divided by 7, so that each camera sends some of each kind. */
+  static final int CAMERAS = 5;
+
+  private static final EncodedImage NORMAL = Samples.image("jpg", 64, 64, Color.GRAY);
+  private static final EncodedImage DEFECT = Samples.grey(250);
+
+  private CamerasProcess() {}
+
+  /** Prints how many images are confirmed. Argument: the brokers. */
+  public static void main(String[] arguments) throws IOException {
+    List<CompletableFuture<SourceRecord>> sent = new ArrayList<>();
+    try (ImagePublisher publisher =
+        new ImagePublisher(ClusterSettings.of(arguments[0]), new Topics(""))) {
+      while (System.in.read() >= 0) {
+        sent.add(publisher.publish(image(sent.size())));
+      }
+      sent.forEach(CompletableFuture::join);
+    }
+    System.out.println(sent.size());
+  }
+
+  static String eventId(int number) {
+    return "image-" + number;
+  }
+
+  static int number(String eventId) {
+    return Integer.parseInt(eventId.substring("image-".length()));
+  }
+
+  static boolean canBeScored(int number) {
+    return number % 7 != 3;
+  }
+
+  private static ImageEvent image(int number) {
+    String product = number % 14 == 3 ? "nobody's" : PRODUCT;
+    EncodedImage file = number % 14 == 10 ? Samples.cutShort() : number % 3 == 0 ? DEFECT : NORMAL;
+    String camera = "camera-" + number % CAMERAS;
+    return new ImageEvent(eventId(number), camera, product, Instant.now(), file, Map.of());
+  }
+}

@@ -1,0 +1,95 @@
+package io.shotline.chaos;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A JVM with the classes of this one, to be killed. Used by one thread, which closes it. */
+final class ChildProcess implements AutoCloseable {
+  private static final long STOP_SECONDS = 60;
+
+  private final Process process;
+  private final Path log;
+
+  private ChildProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /**
+   * Starts a main class.
+   *
+   * @param log what it prints to standard error is added to this file
+   */
+  static ChildProcess start(Path log, Class<?> main, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "1");
+    builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    return new ChildProcess(builder.start(), log);
+  }
+
+  /** The next line that it prints to standard output; waits for it. */
+  String line() throws IOException {
+    BufferedReader out = process.inputReader();
+    String line = out.readLine();
+    if (line == null) {
+      throw new AssertionError("ended without a word: " + this);
+    }
+    return line;
+  }
+
+  OutputStream input() {
+    return process.getOutputStream();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** SIGKILL: no hook runs, nothing is flushed. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** SIGTERM; the exit code. */
+  int stop() throws InterruptedException {
+    process.destroy();
+    return await();
+  }
+
+  /** The exit code of a process that ends by itself. */
+  int await() throws InterruptedException {
+    if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("still running after " + STOP_SECONDS + " s: " + this);
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  /** Its last words, for whoever looks into a failure. */
+  @Override
+  public String toString() {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return log
+          + ":\n"
+          + String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
+    } catch (IOException e) {
+      return log + ": " + e;
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.shotline.kafka;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The log of refused records, of which tests with thousands of them make no use. */
+final class RefusalLog {
+  private RefusalLog() {}
+
+  static void mute() {
+    setLevel(Level.ERROR);
+  }
+
+  static void unmute() {
+    setLevel(Level.INFO);
+  }
+
+  private static void setLevel(Level level) {
+    ((Logger) LoggerFactory.getLogger("io.shotline")).setLevel(level);
+  }
+}
