@@ -213,14 +213,14 @@ public final class StreamsService implements AutoCloseable {
 
   /** Another thread in place of the failed one would fail at the same image. */
   private StreamThreadExceptionResponse failed(Throwable cause, KafkaStreams streams) {
-    end(modelFailure(cause));
     synchronized (closingLock) {
       if (!closing) {
         // Asks for the end without waiting for it: streams that end by themselves stay in the
-        // group.
+        // group. Before the failure is told, since who hears of it closes.
         boolean unused = streams.close(leavingWithin(Duration.ZERO));
       }
     }
+    end(modelFailure(cause));
     return SHUTDOWN_CLIENT;
   }
 
