@@ -39,8 +39,8 @@ final class ModelOptions {
       names = "--model-version",
       paramLabel = "V",
       description =
-          "The one version to use, now and later. Default: the highest; run and demo swap to a higher"
-              + " one that appears.")
+          "The one version to use, now and later. Default: the highest; run and demo swap to a"
+              + " higher one that appears.")
   private @Nullable String modelVersion;
 
   @Option(

@@ -18,9 +18,8 @@ final class ModelWatchOptions {
       paramLabel = "S",
       defaultValue = "10",
       description =
-          "How often to look for a higher version of the model, which then takes over between two"
-              + " batches; one whose files changed since the last look is waited for. 0 never looks."
-              + " Default: ${DEFAULT-VALUE}.")
+          "How often to look for a higher version of the model, which takes over once its files"
+              + " are the same in two looks. 0 never looks. Default: ${DEFAULT-VALUE}.")
   private int modelPollSeconds;
 
   Duration poll() {

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * may be interrupted.
  */
 final class Rehearsal {
-  /** So many products have one of their shots scored; a model is wrong with few or with all. */
+  /** So many products have one of their shots scored: what is wrong with a model shows in few. */
   private static final int MOST_SCORED = 64;
 
   private static final String PROBE_NAME = "object";
@@ -45,7 +45,7 @@ final class Rehearsal {
     ModelCard card = fresh.model().card();
     if (card.label().equals(serving.model().card().label())) {
       throw new IllegalArgumentException(
-          "its model.json calls it " + card.label() + ", as the one that serves; give it its own");
+          "model.json calls it " + card.label() + ", which serves; give it a version of its own");
     }
     List<ScoreRequest> requests = new ArrayList<>();
     requests.add(probe());
@@ -60,7 +60,7 @@ final class Rehearsal {
     encodeBanks();
   }
 
-  /** Makes the banks of products in use that lack; a shot of each, to compare with its bank. */
+  /** Makes the banks of products in use that are not there; a shot of each, with its bank. */
   private List<ScoreRequest> encodeBanks() throws InterruptedException {
     List<ScoreRequest> requests = new ArrayList<>();
     Optional<Catalog> known = serving.catalog();

@@ -214,7 +214,7 @@ class ModelSwapTest {
   @Test
   void shouldKeepTheOldModelWhenResultsOfTheNewOneCouldNotBeToldApart()
       throws InterruptedException {
-    assertRefused(model("1"), "its model.json calls it fake/1, as the one that serves");
+    assertRefused(model("1"), "model.json calls it fake/1, which serves");
   }
 
   @Test

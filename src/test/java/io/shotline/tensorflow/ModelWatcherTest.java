@@ -118,7 +118,7 @@ class ModelWatcherTest {
         bad(copy -> copy.delete("saved_model.pb"), "saved_model.pb"),
         bad(copy -> copy.delete("assets/model.json"), "model.json cannot be read"),
         bad(copy -> copy.write("assets/model.json", new byte[] {'{'}), "model.json cannot be read"),
-        bad(copy -> copy.writeCard("1"), "its model.json calls it mini/1, as the one that serves"),
+        bad(copy -> copy.writeCard("1"), "model.json calls it mini/1, which serves"),
         bad(copy -> copy.writeGraphWithout("score"), "the model has no signature score"),
         bad(copy -> copy.writeGraphWithout("decode"), "the model has no signature decode"),
         bad(ModelCopy::writeGraphOfNoNumbers, "the model's score is NaN"));
