@@ -22,6 +22,7 @@ class ArchitectureTest {
   private static final String HTTP = "io.shotline.http";
   private static final String CAMERA = "io.shotline.camera";
   private static final String BENCHMARK = "io.shotline.benchmark";
+  private static final String ONNX = "io.shotline.onnx";
   private static final String METRICS = "io.shotline.metrics";
   private static final String CLI = "io.shotline.cli";
 
@@ -70,6 +71,9 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule benchmark = only(BENCHMARK, CORE, "javax.imageio..");
 
+  // Only in builds with the profile of that name; ONNX's own messages are in a package called onnx.
+  @ArchTest static final ArchRule onnx = only(ONNX, CORE, "ai.onnxruntime..", "onnx..", PROTOBUF);
+
   @ArchTest static final ArchRule metrics = only(METRICS, CORE, "io.prometheus.client..");
 
   @ArchTest
@@ -97,6 +101,7 @@ class ArchitectureTest {
               HTTP,
               CAMERA,
               BENCHMARK,
+              ONNX,
               METRICS,
               CLI + "..");
 

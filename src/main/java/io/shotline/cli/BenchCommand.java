@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.camera.Frame;
 import io.shotline.camera.SimulatedLine;
 import io.shotline.core.EncodedImage;
-import io.shotline.core.ScoringModel;
+import io.shotline.core.PlainEncoder;
 import io.shotline.core.UndecodableImageException;
+import io.shotline.tensorflow.SavedModelScorer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -57,7 +58,14 @@ final class BenchCommand {
   /** {@code bench model}. */
   @Command(
       name = "model",
-      description = "Times decoding, encoding and the comparison with 4 shots, without Kafka.")
+      description = {
+        "Times decoding, encoding and the comparison with 4 shots, without Kafka.",
+        "",
+        "Built with SHOTLINE_BUILD_OPTIONS=-Ponnx, and for a model with CLIP's vision tower on the",
+        "processor, it also times a plain encoder of the same dimensions in ONNX Runtime, on as many",
+        "threads and in turn with the rest: all blocks for all tokens, random weights, no shots.",
+        "The ratio is the median of each round's."
+      })
   static final class Model implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
@@ -75,8 +83,9 @@ final class BenchCommand {
 
     @Override
     public Integer call() throws UndecodableImageException, IOException {
-      try (ScoringModel model = modelOptions.load()) {
-        ModelBench bench = new ModelBench(model, images(), shots());
+      try (SavedModelScorer model = modelOptions.load();
+          PlainEncoder plain = PlainEncoders.open(modelOptions, model)) {
+        ModelBench bench = new ModelBench(model, plain, images(), shots());
         Map<String, Double> figures = new LinkedHashMap<>();
         for (int batch : new int[] {1, modelOptions.maxBatch()}) {
           figures.putAll(bench.run(batch, rounds));

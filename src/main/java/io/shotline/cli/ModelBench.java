@@ -2,28 +2,47 @@ package io.shotline.cli;
 
 import io.shotline.core.DecodedImage;
 import io.shotline.core.EncodedImage;
+import io.shotline.core.PlainEncoder;
 import io.shotline.core.PromptBank;
 import io.shotline.core.PromptBank.EncodedShot;
 import io.shotline.core.ScoringModel;
 import io.shotline.core.ScoringModel.ScoreRequest;
 import io.shotline.core.UndecodableImageException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Times the parts of a score on one thread of calls, in turn, so that the machine's moods meet all
  * of them alike. The comparison with the shots is what a score takes beyond an encoding.
  */
 final class ModelBench {
+  /** Milliseconds per image of one round; plain is 0 where there is no plain encoder. */
+  private record Round(double decode, double encode, double plain, double score) {}
+
   private final ScoringModel model;
+  private final @Nullable PlainEncoder plain;
   private final List<EncodedImage> images;
   private final PromptBank bank;
 
-  ModelBench(ScoringModel model, List<EncodedImage> images, List<EncodedImage> shots)
+  /**
+   * @param plain what a score is compared with; stays the caller's, as the model does
+   */
+  ModelBench(
+      ScoringModel model,
+      @Nullable PlainEncoder plain,
+      List<EncodedImage> images,
+      List<EncodedImage> shots)
       throws UndecodableImageException {
     this.model = model;
+    this.plain = plain;
     this.images = images;
     List<EncodedShot> encoded = new ArrayList<>();
     for (EncodedImage shot : shots) {
@@ -35,27 +54,70 @@ final class ModelBench {
 
   /** Milliseconds per image of each part, and images per second, for batches of this size. */
   Map<String, Double> run(int batch, int rounds) throws UndecodableImageException {
-    Samples decode = new Samples();
-    Samples encode = new Samples();
-    Samples score = new Samples();
+    FloatBuffer values = values(batch);
+    List<Round> counted = new ArrayList<>();
     for (int round = -2; round < rounds; round++) {
-      List<DecodedImage> pixels = new ArrayList<>();
-      long start = System.nanoTime();
-      for (int i = 0; i < batch; i++) {
-        pixels.add(model.decode(images.get(Math.floorMod(round * batch + i, images.size()))));
-      }
-      long decoded = System.nanoTime();
-      model.encode(pixels);
-      long encodedAt = System.nanoTime();
-      model.score(pixels.stream().map(image -> new ScoreRequest(image, bank)).toList());
-      long scored = System.nanoTime();
+      Round timed = round(batch, round, values);
       if (round >= 0) {
-        decode.add((decoded - start) / 1e6 / batch);
-        encode.add((encodedAt - decoded) / 1e6 / batch);
-        score.add((scored - encodedAt) / 1e6 / batch);
+        counted.add(timed);
       }
     }
-    return figures("batch of " + batch + ": ", decode.median(), encode.median(), score.median());
+    String prefix = "batch of " + batch + ": ";
+    Map<String, Double> figures =
+        figures(
+            prefix,
+            median(counted, Round::decode),
+            median(counted, Round::encode),
+            median(counted, Round::score));
+    if (plain != null) {
+      figures.put(prefix + "encoder in ONNX Runtime, ms per image", median(counted, Round::plain));
+      figures.put(
+          prefix + "score / encoder in ONNX Runtime",
+          median(counted, round -> round.score() / round.plain()));
+    }
+    return figures;
+  }
+
+  /** The plain encoder runs between two runs of the model, so that each comes after the other. */
+  private Round round(int batch, int round, FloatBuffer values) throws UndecodableImageException {
+    List<DecodedImage> pixels = new ArrayList<>();
+    long start = System.nanoTime();
+    for (int i = 0; i < batch; i++) {
+      pixels.add(model.decode(images.get(Math.floorMod(round * batch + i, images.size()))));
+    }
+    long decoded = System.nanoTime();
+    model.encode(pixels);
+    long encoded = System.nanoTime();
+    if (plain != null) {
+      plain.encode(values);
+    }
+    long plainEncoded = System.nanoTime();
+    model.score(pixels.stream().map(image -> new ScoreRequest(image, bank)).toList());
+    double unit = 1e6 * batch;
+    return new Round(
+        (decoded - start) / unit,
+        (encoded - decoded) / unit,
+        (plainEncoded - encoded) / unit,
+        (System.nanoTime() - plainEncoded) / unit);
+  }
+
+  /** What a plain encoder takes for normalised images; nothing of it shows in the time. */
+  private static FloatBuffer values(int batch) {
+    FloatBuffer values =
+        ByteBuffer.allocateDirect(batch * DecodedImage.LENGTH * Float.BYTES)
+            .order(ByteOrder.nativeOrder())
+            .asFloatBuffer();
+    SplittableRandom random = new SplittableRandom(1);
+    while (values.hasRemaining()) {
+      values.put((float) random.nextDouble(-2, 2));
+    }
+    return values.rewind();
+  }
+
+  private static double median(List<Round> rounds, ToDoubleFunction<Round> part) {
+    Samples samples = new Samples();
+    rounds.forEach(round -> samples.add(part.applyAsDouble(round)));
+    return samples.median();
   }
 
   private static Map<String, Double> figures(

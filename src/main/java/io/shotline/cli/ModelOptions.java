@@ -188,6 +188,11 @@ final class ModelOptions {
     return maxBatch;
   }
 
+  /** Threads of one operation; 0 takes all processors. */
+  int modelThreads() {
+    return modelThreads;
+  }
+
   private ImageLimits limits() {
     return new ImageLimits(maxImageMb << 20, maxImageMegapixels * 1_000_000L);
   }

@@ -1,5 +1,7 @@
 package io.shotline.tensorflow.build;
 
+import io.shotline.tensorflow.ModelFolder;
+import io.shotline.tensorflow.Reference;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -8,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -87,6 +90,22 @@ public final class SmallInctrl {
           }
         });
     return Files.write(file, bytes.array());
+  }
+
+  /** Converts it into a model below the folder, its encoder with so many heads. */
+  public ModelFolder convert(Path folder, int heads) throws IOException {
+    Path checkpoint = write(folder.resolve("small.safetensors"), 5);
+    String config =
+        """
+        {"embed_dim": 48,
+         "vision_cfg": {"image_size": 240, "patch_size": 24, "layers": 9, "width": 64, "heads": %d},
+         "text_cfg": {"context_length": 77, "vocab_size": 49408, "layers": 2, "width": 64, "heads": 1}}
+        """;
+    Path dimensions = Files.writeString(folder.resolve("small.json"), config.formatted(heads));
+    InctrlModel.Facts facts = new InctrlModel.Facts("small", 0.4, "none", "a test");
+    InctrlModel.of(List.of(Checkpoint.open(checkpoint)), dimensions, List.of(3, 5, 8), facts)
+        .write(folder.resolve("small"), Reference.vocabulary());
+    return ModelFolder.find(folder.resolve("small"));
   }
 
   private static long count(long[] shape) {
