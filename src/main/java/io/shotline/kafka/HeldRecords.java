@@ -1,13 +1,13 @@
 package io.shotline.kafka;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -21,17 +21,17 @@ final class HeldRecords {
   /** Where each partition goes on behind what is held of it. */
   private final Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
 
-  private int count;
-
-  int count() {
-    return count;
+  /** How many records could be handed out. */
+  int count(Set<TopicPartition> paused) {
+    return held.entrySet().stream()
+        .filter(partition -> !paused.contains(partition.getKey()))
+        .mapToInt(partition -> partition.getValue().size())
+        .sum();
   }
 
   void add(ConsumerRecords<byte[], byte[]> polled) {
     for (TopicPartition partition : polled.partitions()) {
-      List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
-      held.computeIfAbsent(partition, key -> new ArrayDeque<>()).addAll(records);
-      count += records.size();
+      held.computeIfAbsent(partition, key -> new ArrayDeque<>()).addAll(polled.records(partition));
     }
     ends.putAll(polled.nextOffsets());
   }
@@ -39,25 +39,30 @@ final class HeldRecords {
   /**
    * Takes the first record of each partition. The offsets that come with them are those of the
    * records still held: what is committed never passes by a record that was not handed out.
+   *
+   * @param paused keep theirs, as they would in a consumer: a task that begins anew pauses its
+   *     partitions until it knows where, and would get twice what it got meanwhile
    */
-  ConsumerRecords<byte[], byte[]> takeFirsts() {
+  ConsumerRecords<byte[], byte[]> takeFirsts(Set<TopicPartition> paused) {
     Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> firsts = new HashMap<>();
-    held.forEach((partition, records) -> firsts.put(partition, List.of(records.removeFirst())));
-    count -= firsts.size();
+    held.forEach(
+        (partition, records) -> {
+          if (!paused.contains(partition)) {
+            firsts.put(partition, List.of(records.removeFirst()));
+          }
+        });
     held.values().removeIf(Deque::isEmpty);
     Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>(ends);
     held.forEach((partition, records) -> next.put(partition, before(records.getFirst())));
-    ends.keySet().retainAll(held.keySet());
+    next.keySet().removeAll(paused);
+    ends.keySet().removeIf(end -> !held.containsKey(end) && !paused.contains(end));
     return new ConsumerRecords<>(firsts, next);
   }
 
   /** Drops what is held of partitions that are read from elsewhere, or by somebody else, now. */
   void drop(Collection<TopicPartition> partitions) {
-    for (TopicPartition partition : new ArrayList<>(partitions)) {
-      Deque<ConsumerRecord<byte[], byte[]>> dropped = held.remove(partition);
-      count -= dropped == null ? 0 : dropped.size();
-      ends.remove(partition);
-    }
+    held.keySet().removeAll(partitions);
+    ends.keySet().removeAll(partitions);
   }
 
   /** The offset of the first record held of a partition, or what it would be without any. */

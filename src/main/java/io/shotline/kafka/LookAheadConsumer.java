@@ -36,12 +36,12 @@ final class LookAheadConsumer extends KafkaConsumer<byte[], byte[]> {
     this.atLeast = atLeast;
   }
 
-  /** At most one record of each partition. */
+  /** At most one record of each partition, none of those that are paused. */
   @Override
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-    if (held.count() < atLeast) {
-      ConsumerRecords<byte[], byte[]> polled =
-          super.poll(held.count() == 0 ? timeout : Duration.ZERO);
+    int ready = held.count(paused());
+    if (ready < atLeast) {
+      ConsumerRecords<byte[], byte[]> polled = super.poll(ready == 0 ? timeout : Duration.ZERO);
       held.add(polled);
       if (!polled.isEmpty()) {
         CatalogFence.Mark mark = fence.mark();
@@ -50,7 +50,8 @@ final class LookAheadConsumer extends KafkaConsumer<byte[], byte[]> {
         }
       }
     }
-    return held.takeFirsts();
+    // Asked anew: a rebalance within the poll pauses.
+    return held.takeFirsts(paused());
   }
 
   @Override

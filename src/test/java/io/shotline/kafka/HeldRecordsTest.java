@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -27,25 +28,25 @@ class HeldRecordsTest {
   void shouldHandOutOneRecordOfEachPartitionAndCommitUpToTheNext() {
     held.add(polled(Map.of(A, List.of(5L, 6L, 9L), B, List.of(70L)), Map.of(A, 12L, B, 71L)));
 
-    ConsumerRecords<byte[], byte[]> first = held.takeFirsts();
-    ConsumerRecords<byte[], byte[]> second = held.takeFirsts();
-    ConsumerRecords<byte[], byte[]> third = held.takeFirsts();
+    ConsumerRecords<byte[], byte[]> first = held.takeFirsts(Set.of());
+    ConsumerRecords<byte[], byte[]> second = held.takeFirsts(Set.of());
+    ConsumerRecords<byte[], byte[]> third = held.takeFirsts(Set.of());
 
     assertThat(offsets(first, A)).containsExactly(5L);
     assertThat(offsets(first, B)).containsExactly(70L);
     assertThat(next(first)).containsEntry(A, 6L).containsEntry(B, 71L);
     assertThat(next(second)).isEqualTo(Map.of(A, 9L));
     assertThat(next(third)).isEqualTo(Map.of(A, 12L));
-    assertThat(held.count()).isZero();
-    assertThat(held.takeFirsts().isEmpty()).isTrue();
+    assertThat(held.count(Set.of())).isZero();
+    assertThat(held.takeFirsts(Set.of()).isEmpty()).isTrue();
   }
 
   @Test
   void shouldPassOnThatAPositionMovedWithoutRecords() {
     held.add(polled(Map.of(), Map.of(A, 12L)));
 
-    assertThat(next(held.takeFirsts())).isEqualTo(Map.of(A, 12L));
-    assertThat(next(held.takeFirsts())).isEmpty();
+    assertThat(next(held.takeFirsts(Set.of()))).isEqualTo(Map.of(A, 12L));
+    assertThat(next(held.takeFirsts(Set.of()))).isEmpty();
   }
 
   @Test
@@ -54,12 +55,26 @@ class HeldRecordsTest {
 
     held.drop(List.of(A));
 
-    assertThat(held.count()).isEqualTo(1);
+    assertThat(held.count(Set.of())).isEqualTo(1);
     assertThat(held.position(A, 33)).isEqualTo(33);
     assertThat(held.position(B, 71)).isEqualTo(70);
-    ConsumerRecords<byte[], byte[]> rest = held.takeFirsts();
+    ConsumerRecords<byte[], byte[]> rest = held.takeFirsts(Set.of());
     assertThat(rest.partitions()).containsExactly(B);
     assertThat(next(rest)).isEqualTo(Map.of(B, 71L));
+  }
+
+  @Test
+  void shouldKeepWhatIsPaused() {
+    held.add(polled(Map.of(A, List.of(5L, 6L), B, List.of(70L)), Map.of(A, 7L, B, 71L)));
+
+    ConsumerRecords<byte[], byte[]> others = held.takeFirsts(Set.of(A));
+
+    assertThat(others.partitions()).containsExactly(B);
+    assertThat(next(others)).isEqualTo(Map.of(B, 71L));
+    assertThat(held.count(Set.of(A))).isZero();
+    ConsumerRecords<byte[], byte[]> resumed = held.takeFirsts(Set.of());
+    assertThat(offsets(resumed, A)).containsExactly(5L);
+    assertThat(next(resumed)).isEqualTo(Map.of(A, 6L));
   }
 
   @Property
@@ -78,7 +93,7 @@ class HeldRecordsTest {
         take(got);
       }
     }
-    while (held.count() > 0) {
+    while (held.count(Set.of()) > 0) {
       take(got);
     }
 
@@ -86,7 +101,7 @@ class HeldRecordsTest {
   }
 
   private void take(List<Long> got) {
-    ConsumerRecords<byte[], byte[]> records = held.takeFirsts();
+    ConsumerRecords<byte[], byte[]> records = held.takeFirsts(Set.of());
     got.addAll(offsets(records, A));
     next(records).values().forEach(next -> assertThat(next).isEqualTo(got.size()));
   }
