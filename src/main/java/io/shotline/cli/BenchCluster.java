@@ -30,7 +30,7 @@ final class BenchCluster implements AutoCloseable {
 
   private final @Nullable EmbeddedBroker broker;
   private final ClusterSettings cluster;
-  private final Topics topics = new Topics("bench-" + UUID.randomUUID() + ".");
+  private final Topics topics;
   private final List<String> made;
   private final Path stateFolder;
 
@@ -38,8 +38,11 @@ final class BenchCluster implements AutoCloseable {
    * Makes the topics.
    *
    * @param given null starts a broker in this process
+   * @param prefix stands before what makes the topics' names unlike any other
    */
-  BenchCluster(@Nullable ClusterSettings given, TopicSettings settings) throws IOException {
+  BenchCluster(@Nullable ClusterSettings given, String prefix, TopicSettings settings)
+      throws IOException {
+    this.topics = new Topics(prefix + "bench-" + UUID.randomUUID() + ".");
     this.broker = given == null ? EmbeddedBroker.temporary(0, PARTITION_BYTES) : null;
     this.cluster =
         broker == null ? requireNonNull(given) : ClusterSettings.of(broker.bootstrapServers());

@@ -5,12 +5,9 @@ import io.shotline.camera.SimulatedLine;
 import io.shotline.core.Catalog;
 import io.shotline.core.EncodedImage;
 import io.shotline.core.ImageEvent;
-import io.shotline.core.Product;
-import io.shotline.core.Shot;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -74,26 +71,11 @@ record BenchLine(
 
   /** The same shots for every product, as they are on the topic. */
   Catalog catalog() {
-    List<Shot> all =
+    return new FixedCatalog(
+        null,
         IntStream.range(0, shots.size())
             .mapToObj(i -> BenchCluster.shot(products.get(0), i, shots.get(i)))
-            .toList();
-    return new Catalog() {
-      @Override
-      public Optional<Product> product(String productId) {
-        return Optional.empty();
-      }
-
-      @Override
-      public long revision(String productId) {
-        return 0;
-      }
-
-      @Override
-      public List<Shot> shots(String productId) {
-        return all;
-      }
-    };
+            .toList());
   }
 
   double imageKilobytes() {

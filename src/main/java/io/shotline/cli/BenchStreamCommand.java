@@ -146,7 +146,9 @@ final class BenchStreamCommand implements Callable<Integer> {
             modelOptions.imagesInWork());
     boolean given = spec.commandLine().getParseResult().hasMatchedOption(SERVERS);
     TopicSettings topics = new TopicSettings(partitions, (short) 1);
-    try (BenchCluster cluster = new BenchCluster(given ? kafkaOptions.cluster() : null, topics)) {
+    try (BenchCluster cluster =
+        new BenchCluster(
+            given ? kafkaOptions.cluster() : null, kafkaOptions.topics().prefix(), topics)) {
       cluster.publishShots(line.products(), line.shots());
       table.put("size of an image, kB", StreamBench.THROUGH_KAFKA, line.imageKilobytes());
       StreamBench bench = new StreamBench(line, frames, rounds, table);
@@ -188,7 +190,8 @@ final class BenchStreamCommand implements Callable<Integer> {
     }
     if (imageKilobytes < 10 || shotKilobytes < 10 || soakMinutes < 0) {
       throw new ParameterException(
-          spec.commandLine(), "--image-kb and --shot-kb must be 10 or more, --soak-minutes 0");
+          spec.commandLine(),
+          "--image-kb and --shot-kb must be 10 or more, --soak-minutes 0 or more");
     }
   }
 

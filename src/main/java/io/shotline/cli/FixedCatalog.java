@@ -1,23 +1,25 @@
 package io.shotline.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import io.shotline.core.Catalog;
 import io.shotline.core.Product;
 import io.shotline.core.Shot;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** One product whose shots do not change, whatever product is asked for. */
-record FixedCatalog(Product product, List<Shot> shots) implements Catalog {
+/**
+ * Shots that do not change, the same whatever product is asked for.
+ *
+ * @param product the settings of any product; null: nobody configured it
+ */
+record FixedCatalog(@Nullable Product product, List<Shot> shots) implements Catalog {
   FixedCatalog {
-    requireNonNull(product, "product");
     shots = List.copyOf(shots);
   }
 
   @Override
   public Optional<Product> product(String productId) {
-    return Optional.of(product);
+    return Optional.ofNullable(product);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.shotline.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import io.shotline.core.EncodedImage;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Outcome;
@@ -188,7 +190,13 @@ final class ScoreCommand implements Callable<Integer> {
     EncodedImage image = new EncodedImage(Files.readAllBytes(file));
     String name = images.name(file);
     ImageEvent event =
-        new ImageEvent(name, "file", catalog.product().productId(), Instant.EPOCH, image, Map.of());
+        new ImageEvent(
+            name,
+            "file",
+            requireNonNull(catalog.product()).productId(),
+            Instant.EPOCH,
+            image,
+            Map.of());
     return new Judged(file, image, scorer.score(event, catalog));
   }
 

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param limit for products without one of their own; null: none is too old
  */
 public record AgeLimit(@Nullable Duration limit, Clock clock) {
-  /** No image is too old, unless its product says so. */
-  public static final AgeLimit NONE = new AgeLimit(null, Clock.systemUTC());
-
   /** Images are kept for a day: what is older carries a time that is wrong. */
   private static final Duration OLDEST = Duration.ofDays(1);
 

@@ -28,9 +28,7 @@ final class CatalogFence {
   private static final Logger LOG = LoggerFactory.getLogger(CatalogFence.class);
 
   /** Where the topics ended at one moment. */
-  record Mark(KafkaFuture<Map<TopicPartition, Long>> ends) {
-    static final Mark NONE = new Mark(KafkaFuture.completedFuture(Map.of()));
-  }
+  record Mark(KafkaFuture<Map<TopicPartition, Long>> ends) {}
 
   private final Function<Set<TopicPartition>, KafkaFuture<Map<TopicPartition, Long>>> ends;
   private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();

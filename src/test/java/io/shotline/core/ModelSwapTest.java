@@ -25,7 +25,7 @@ class ModelSwapTest {
   private final Gate gate = new Gate();
   private final FakeModel first = model("1");
   private final FakeModel second = model("2");
-  private final Seen seen = new Seen();
+  private final SeenSwaps seen = new SeenSwaps();
   private final FakeCatalog catalog =
       new FakeCatalog().withShots("bolt", grey(100), grey(110)).withShots("nut", grey(50));
   private Scorer scorer = scorer(first, 4);
@@ -281,26 +281,5 @@ class ModelSwapTest {
         1 << 20,
         seen,
         Clock.systemUTC());
-  }
-
-  private static final class Seen implements ScoringMonitor {
-    private final List<String> swaps = new CopyOnWriteArrayList<>();
-    private final List<String> built = new CopyOnWriteArrayList<>();
-    private final AtomicInteger hits = new AtomicInteger();
-
-    @Override
-    public void modelSwapped(ModelCard card) {
-      swaps.add(card.label());
-    }
-
-    @Override
-    public void bankBuilt(String productId, List<String> shotDigests) {
-      built.add(productId);
-    }
-
-    @Override
-    public void bankHit() {
-      hits.incrementAndGet();
-    }
   }
 }

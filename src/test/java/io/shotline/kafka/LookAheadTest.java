@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class LookAheadTest extends ScoringDriver<FakeModel> {
   private static final TopicPartition PROMPTS = new TopicPartition("line7.prompts", 0);
 
-  private CatalogFence.Mark mark = CatalogFence.Mark.NONE;
+  private CatalogFence.Mark mark = NO_CATALOG;
 
   LookAheadTest() {
     super(new FakeModel());

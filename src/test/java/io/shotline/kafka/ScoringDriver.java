@@ -19,6 +19,7 @@ import io.shotline.wire.ProductCodec;
 import io.shotline.wire.ScoredImageCodec;
 import io.shotline.wire.ScoredRecord;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,11 @@ abstract class ScoringDriver<M extends ScoringModel> {
   final M model;
   final LookAhead lookAhead;
   final Scorer scorer;
+
+  /** The catalog was empty when an image was polled: there is nothing to wait for. */
+  static final CatalogFence.Mark NO_CATALOG =
+      new CatalogFence.Mark(KafkaFuture.completedFuture(Map.of()));
+
   final CatalogFence fence = new CatalogFence(partitions -> KafkaFuture.completedFuture(Map.of()));
   private TopologyTestDriver driver;
   TestInputTopic<byte[], byte[]> images;
@@ -58,7 +64,7 @@ abstract class ScoringDriver<M extends ScoringModel> {
   ScoringDriver(M model) {
     this.model = model;
     this.scorer = Samples.scorer(model, monitor);
-    this.lookAhead = new LookAhead(scorer, AgeLimit.NONE, fence, 3);
+    this.lookAhead = new LookAhead(scorer, new AgeLimit(null, Clock.systemUTC()), fence, 3);
   }
 
   @BeforeEach

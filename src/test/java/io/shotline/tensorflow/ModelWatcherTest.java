@@ -8,12 +8,10 @@ import io.shotline.core.BatchSettings;
 import io.shotline.core.Eventually;
 import io.shotline.core.FakeCatalog;
 import io.shotline.core.ImageLimits;
-import io.shotline.core.ModelCard;
 import io.shotline.core.Outcome;
 import io.shotline.core.Samples;
 import io.shotline.core.ScoredImage;
 import io.shotline.core.Scorer;
-import io.shotline.core.ScoringMonitor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
@@ -22,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ModelWatcherTest {
   @TempDir Path model;
 
-  private final Seen seen = new Seen();
+  private final SeenSwaps seen = new SeenSwaps();
   private final FakeCatalog catalog =
       new FakeCatalog()
           .withShots("plate", Reference.image("shot_0.png"), Reference.image("shot_1.png"));
@@ -286,24 +283,5 @@ class ModelWatcherTest {
     Outcome outcome =
         scorer.score(Samples.event("plate", Reference.image("scratch_rgb_320x256.png")), catalog);
     return ((Outcome.Scored) outcome).image();
-  }
-
-  private static final class Seen implements ScoringMonitor {
-    private final List<String> events = new CopyOnWriteArrayList<>();
-
-    @Override
-    public void modelSwapped(ModelCard card) {
-      events.add("swapped " + card.label());
-    }
-
-    @Override
-    public void modelRefused() {
-      events.add("refused");
-    }
-
-    @Override
-    public void bankBuilt(String productId, List<String> shotDigests) {
-      events.add("built " + productId);
-    }
   }
 }

@@ -1,0 +1,27 @@
+package io.shotline.core;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the metrics hear of the models and banks of a test. */
+final class SeenSwaps implements ScoringMonitor {
+  final List<String> swaps = new CopyOnWriteArrayList<>();
+  final List<String> built = new CopyOnWriteArrayList<>();
+  final AtomicInteger hits = new AtomicInteger();
+
+  @Override
+  public void modelSwapped(ModelCard card) {
+    swaps.add(card.label());
+  }
+
+  @Override
+  public void bankBuilt(String productId, List<String> shotDigests) {
+    built.add(productId);
+  }
+
+  @Override
+  public void bankHit() {
+    hits.incrementAndGet();
+  }
+}
