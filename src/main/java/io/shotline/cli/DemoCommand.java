@@ -162,7 +162,8 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** Another demo may have taken the default port; any other must be free. */
-  private Service service(ClusterSettings cluster, Topics topics, Path state) throws IOException {
+  private Service service(ClusterSettings cluster, Topics topics, Path state)
+      throws IOException, InterruptedException {
     int port = managementOptions.port();
     if (port == ManagementOptions.DEFAULT_PORT && !Ports.isFree(managementOptions.host(), port)) {
       port = 0;

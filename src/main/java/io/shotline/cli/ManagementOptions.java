@@ -18,8 +18,8 @@ final class ManagementOptions {
       paramLabel = "HOST",
       defaultValue = "127.0.0.1",
       description =
-          "Address for /metrics, /healthz/live and /healthz/ready; 0.0.0.0 opens it to the"
-              + " network. Default: ${DEFAULT-VALUE}.")
+          "Address for /metrics, /healthz/live, /healthz/ready and /v1/products/ID/score; 0.0.0.0"
+              + " opens it to the network. Default: ${DEFAULT-VALUE}.")
   private String metricsHost;
 
   @Option(

@@ -193,8 +193,12 @@ final class ModelOptions {
     return modelThreads;
   }
 
+  int maxImageBytes() {
+    return maxImageMb << 20;
+  }
+
   private ImageLimits limits() {
-    return new ImageLimits(maxImageMb << 20, maxImageMegapixels * 1_000_000L);
+    return new ImageLimits(maxImageBytes(), maxImageMegapixels * 1_000_000L);
   }
 
   /** As many images at once as keep the model busy: one batch in it, one being decoded. */

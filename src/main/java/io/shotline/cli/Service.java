@@ -3,11 +3,15 @@ package io.shotline.cli;
 import static java.util.Objects.requireNonNull;
 
 import io.prometheus.client.CollectorRegistry;
+import io.shotline.core.EncodedImage;
+import io.shotline.core.ImageEvent;
+import io.shotline.core.Outcome;
 import io.shotline.core.Scorer;
 import io.shotline.http.HealthCheck;
 import io.shotline.http.ManagementEndpoints;
 import io.shotline.http.ManagementServer;
 import io.shotline.http.Page;
+import io.shotline.http.ScoreEndpoint;
 import io.shotline.kafka.StreamsService;
 import io.shotline.kafka.StreamsSettings;
 import io.shotline.metrics.Exposition;
@@ -20,7 +24,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
 /** The model, the stream and the metrics of one instance, wired; closed in the right order. */
 final class Service implements AutoCloseable {
@@ -49,24 +55,28 @@ final class Service implements AutoCloseable {
       StreamsSettings settings,
       ManagementOptions managementOptions,
       int metricsPort)
-      throws IOException {
+      throws IOException, InterruptedException {
     Duration cameraSilent = managementOptions.cameraSilent();
     ModelVersions versions = modelOptions.versions();
     SavedModelScorer model = modelOptions.load(versions);
     Metrics metrics =
         new Metrics(new CollectorRegistry(), model.card(), Clock.systemUTC(), cameraSilent);
     metrics.gpuDevices(model.gpuDevices());
-    Scorer scorer = modelOptions.scorer(model, metrics);
+    Scorer scorer = rehearsed(modelOptions.scorer(model, metrics));
     ModelWatcher watcher =
         new ModelWatcher(versions, modelOptions.devices(), scorer, metrics, modelPoll);
     StreamsService streams = new StreamsService(settings, scorer, metrics);
     metrics.watchQueue(scorer::queueDepth);
     metrics.watchLag(() -> lag(streams));
+    ScoreEndpoint score =
+        new ScoreEndpoint(
+            (product, image) -> score(product, image, scorer, streams),
+            modelOptions.maxImageBytes());
     ManagementServer management;
     try {
       management =
           ManagementServer.start(
-              managementOptions.host(), metricsPort, endpoints(metrics, streams));
+              managementOptions.host(), metricsPort, endpoints(metrics, streams, score));
     } catch (IOException | RuntimeException e) {
       scorer.close();
       throw e;
@@ -74,6 +84,16 @@ final class Service implements AutoCloseable {
     streams.start();
     watcher.start();
     return new Service(scorer, watcher, streams, management);
+  }
+
+  private static Scorer rehearsed(Scorer scorer) throws InterruptedException {
+    try {
+      scorer.rehearse();
+      return scorer;
+    } catch (RuntimeException | InterruptedException e) {
+      scorer.close();
+      throw e;
+    }
   }
 
   boolean isAlive() {
@@ -106,7 +126,8 @@ final class Service implements AutoCloseable {
     scorer.close();
   }
 
-  private static ManagementEndpoints endpoints(Metrics metrics, StreamsService streams) {
+  private static ManagementEndpoints endpoints(
+      Metrics metrics, StreamsService streams, ScoreEndpoint score) {
     HealthCheck alive = new HealthCheck("stream", streams::isAlive);
     HealthCheck ready = new HealthCheck("scoring", streams::isReady);
     return new ManagementEndpoints(
@@ -115,7 +136,24 @@ final class Service implements AutoCloseable {
           return new Page(exposition.contentType(), exposition.body());
         },
         List.of(alive),
-        List.of(alive, ready));
+        List.of(alive, ready),
+        score);
+  }
+
+  /** For a caller by HTTP; empty if the stream's images go first. */
+  private static Optional<Outcome> score(
+      String product, EncodedImage image, Scorer scorer, StreamsService streams) {
+    ImageEvent event =
+        new ImageEvent("http", "http", product, Clock.systemUTC().instant(), image, Map.of());
+    try {
+      return scorer.tryScore(event, streams.catalog());
+    } catch (InvalidStateStoreException e) {
+      // The stream ended since it was asked whether it is ready.
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while an image was scored", e);
+    }
   }
 
   private static List<PartitionLag> lag(StreamsService streams) {

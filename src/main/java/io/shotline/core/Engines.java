@@ -57,12 +57,17 @@ final class Engines implements AutoCloseable {
     return serving;
   }
 
+  /** Tries the model that serves before images enter. */
+  void rehearse() throws InterruptedException {
+    new Rehearsal(serving, maxBatch).run();
+  }
+
   /** Tries the model and lets images enter its engine; closes it if it cannot be used. */
   void swap(ScoringModel model) throws InterruptedException {
     Engine fresh = make.apply(model);
     boolean serves = false;
     try {
-      new Rehearsal(fresh, serving, maxBatch).run();
+      new Rehearsal(fresh, maxBatch).run(serving);
       serves = serve(fresh);
     } finally {
       if (!serves) {

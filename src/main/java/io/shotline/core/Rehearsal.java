@@ -13,35 +13,44 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Tries a model beside the one that scores, before it does. The shots of the products in use are
- * encoded, so that no image waits for that; batches of the sizes that will come are run, so that
- * none pays for a first run; and what comes out must be scores. Run on the thread that swaps, which
- * may be interrupted.
+ * Tries a model before it scores, the first one or one beside that which serves. The shots of the
+ * products in use are encoded, so that no image waits for that; batches of the sizes that will come
+ * are run, so that none pays for a first run; and what comes out must be scores. Run on the thread
+ * that starts or swaps, which may be interrupted.
  */
 final class Rehearsal {
   /** So many products have one of their shots scored: what is wrong with a model shows in few. */
   private static final int MOST_SCORED = 64;
 
+  /** Each size of a batch up to this one is run, and then each double. */
+  private static final int EACH_SIZE_TO = 8;
+
   private static final String PROBE_NAME = "object";
 
   private final Engine fresh;
-  private final Engine serving;
   private final int maxBatch;
 
-  /** The serving engine's model is not used. */
-  Rehearsal(Engine fresh, Engine serving, int maxBatch) {
+  Rehearsal(Engine fresh, int maxBatch) {
     this.fresh = requireNonNull(fresh, "fresh");
-    this.serving = requireNonNull(serving, "serving");
     this.maxBatch = maxBatch;
   }
 
   /**
-   * Runs it.
+   * Tries a model where none serves yet.
    *
-   * @throws IllegalArgumentException if the model cannot be used; says why. Any other {@link
+   * @throws IllegalArgumentException if it cannot be used; says why. Any other {@link
    *     RuntimeException} is the model's own.
    */
   void run() throws InterruptedException {
+    runBatches(List.of(probe()));
+  }
+
+  /**
+   * Tries a model beside the serving one, which is not used.
+   *
+   * @throws IllegalArgumentException as above
+   */
+  void run(Engine serving) throws InterruptedException {
     ModelCard card = fresh.model().card();
     if (card.label().equals(serving.model().card().label())) {
       throw new IllegalArgumentException(
@@ -49,19 +58,23 @@ final class Rehearsal {
     }
     List<ScoreRequest> requests = new ArrayList<>();
     requests.add(probe());
-    requests.addAll(encodeBanks());
+    requests.addAll(encodeBanks(serving));
+    runBatches(requests);
+    // Products that came meanwhile.
+    encodeBanks(serving);
+  }
+
+  private void runBatches(List<ScoreRequest> requests) throws InterruptedException {
     int size = 0;
     for (int from = 0; size < maxBatch || from < requests.size(); from += size) {
       requireNotInterrupted();
-      size = Math.min(maxBatch, Math.max(1, 2 * size));
+      size = Math.min(maxBatch, size < EACH_SIZE_TO ? size + 1 : 2 * size);
       score(requests, from, size);
     }
-    // Products that came meanwhile.
-    encodeBanks();
   }
 
   /** Makes the banks of products in use that are not there; a shot of each, with its bank. */
-  private List<ScoreRequest> encodeBanks() throws InterruptedException {
+  private List<ScoreRequest> encodeBanks(Engine serving) throws InterruptedException {
     List<ScoreRequest> requests = new ArrayList<>();
     Optional<Catalog> known = serving.catalog();
     if (known.isPresent()) {

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /**
  * From one image to its verdict: refuses what cannot be scored, gets the features of the product's
@@ -20,6 +21,8 @@ import java.util.Optional;
 public final class Scorer implements AutoCloseable {
   private final Engines engines;
   private final Clock clock;
+  private final Semaphore guests;
+  private final int guestsFrom;
 
   /**
    * @param model this scorer's from now on, which closes it
@@ -39,6 +42,8 @@ public final class Scorer implements AutoCloseable {
             batches.maxBatch(),
             monitor);
     this.clock = requireNonNull(clock, "clock");
+    this.guests = new Semaphore(Math.max(1, batches.queueCapacity() / 4));
+    this.guestsFrom = Math.max(1, batches.queueCapacity() / 2);
   }
 
   /**
@@ -97,6 +102,23 @@ public final class Scorer implements AutoCloseable {
     return new Outcome.Scored(verdict(event, product, bank, card, answer.score(), timings));
   }
 
+  /**
+   * Scores one image for a caller who can come again: empty at once while half of the queue is
+   * taken, or a quarter of it by such callers, so that the others always have their place.
+   *
+   * @throws ModelFailedException if the model or the machine is broken
+   */
+  public Optional<Outcome> tryScore(ImageEvent event, Catalog catalog) throws InterruptedException {
+    if (queueDepth() >= guestsFrom || !guests.tryAcquire()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(score(event, catalog));
+    } finally {
+      guests.release();
+    }
+  }
+
   /** Why the image could not be scored or serve as a shot; empty if it can. Decodes it. */
   public Optional<Rejection> check(EncodedImage image) {
     Engine engine = engines.enter();
@@ -122,6 +144,16 @@ public final class Scorer implements AutoCloseable {
   /** How many images wait for the model. */
   public int queueDepth() {
     return engines.serving().batcher().queueDepth();
+  }
+
+  /**
+   * Runs batches of the sizes that will come, so that no image pays for a first run. Before the
+   * first image, by who has the time.
+   *
+   * @throws RuntimeException if the model cannot be used; says why
+   */
+  public void rehearse() throws InterruptedException {
+    engines.rehearse();
   }
 
   /**

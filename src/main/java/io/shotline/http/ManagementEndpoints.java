@@ -13,12 +13,17 @@ import org.jspecify.annotations.Nullable;
  *     called by one thread at a time
  * @param live the process must be started anew when one fails
  * @param ready no traffic should come while one fails
+ * @param score judges single images
  */
 public record ManagementEndpoints(
-    Function<@Nullable String, Page> metrics, List<HealthCheck> live, List<HealthCheck> ready) {
+    Function<@Nullable String, Page> metrics,
+    List<HealthCheck> live,
+    List<HealthCheck> ready,
+    ScoreEndpoint score) {
   public ManagementEndpoints {
     requireNonNull(metrics, "metrics");
     live = List.copyOf(live);
     ready = List.copyOf(ready);
+    requireNonNull(score, "score");
   }
 }

@@ -1,7 +1,9 @@
 package io.shotline.http;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpHeaders;
@@ -10,6 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,35 +22,77 @@ final class ManagementRoutes {
   private static final String METRICS = "/metrics";
   private static final String LIVE = "/healthz/live";
   private static final String READY = "/healthz/ready";
-  private static final JsonArray PATHS = new JsonArray(List.of(METRICS, LIVE, READY));
+  private static final List<String> PAGES = List.of(METRICS, LIVE, READY);
+  private static final JsonArray PATHS = new JsonArray(PAGES).copy().add(ScoreRoute.TEMPLATE);
   private static final String JSON = "application/json";
 
   private final Vertx vertx;
   private final WorkerExecutor scrapes;
+  private final ScoreRoute score;
   private final ManagementEndpoints endpoints;
 
   /**
    * @param vertx whose workers check health
    * @param scrapes the thread that metrics are gathered on
    */
-  ManagementRoutes(Vertx vertx, WorkerExecutor scrapes, ManagementEndpoints endpoints) {
+  ManagementRoutes(
+      Vertx vertx, WorkerExecutor scrapes, ScoreRoute score, ManagementEndpoints endpoints) {
     this.vertx = requireNonNull(vertx, "vertx");
     this.scrapes = requireNonNull(scrapes, "scrapes");
+    this.score = requireNonNull(score, "score");
     this.endpoints = requireNonNull(endpoints, "endpoints");
   }
 
   void handle(HttpServerRequest request) {
-    String path = request.path();
-    if (path == null || !PATHS.contains(path)) {
+    String path = requireNonNullElse(request.path(), "");
+    Optional<String> product = ScoreRoute.product(path);
+    if (product.isPresent()) {
+      if (isMethod(HttpMethod.POST, request)) {
+        score(request, product.get());
+      }
+    } else if (!PAGES.contains(path)) {
       answer(request, 404, error("nothing is served at " + path).put("paths", PATHS));
-    } else if (!request.method().equals(HttpMethod.GET)) {
-      request.response().putHeader(HttpHeaders.ALLOW, HttpMethod.GET.name());
-      answer(request, 405, error(path + " answers GET only, not " + request.method()));
-    } else if (path.equals(METRICS)) {
+    } else if (isMethod(HttpMethod.GET, request)) {
+      page(request, path);
+    }
+  }
+
+  /** Whether the method is the path's only one; otherwise says so. */
+  private static boolean isMethod(HttpMethod method, HttpServerRequest request) {
+    if (request.method().equals(method)) {
+      return true;
+    }
+    request.response().putHeader(HttpHeaders.ALLOW, method.name());
+    answer(
+        request,
+        405,
+        error(request.path() + " answers " + method + " only, not " + request.method()));
+    return false;
+  }
+
+  private void page(HttpServerRequest request, String path) {
+    if (path.equals(METRICS)) {
       metrics(request);
     } else {
       health(request, path.equals(LIVE) ? endpoints.live() : endpoints.ready());
     }
+  }
+
+  private void score(HttpServerRequest request, String product) {
+    score
+        .answer(request, product)
+        .onSuccess(
+            reply -> {
+              if (reply.status() == 503) {
+                request.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
+              }
+              Future<Void> sent = answer(request, reply.status(), reply.body());
+              if (!request.isEnded()) {
+                // What is left of the body would be taken for the next request.
+                sent.onComplete(done -> request.connection().close());
+              }
+            })
+        .onFailure(e -> failed(request, e));
   }
 
   private void metrics(HttpServerRequest request) {
@@ -76,12 +121,12 @@ final class ManagementRoutes {
     return new JsonObject().put("error", message);
   }
 
-  private static void answer(HttpServerRequest request, int status, JsonObject body) {
-    answer(request, status, new Page(JSON, body.encode()));
+  private static Future<Void> answer(HttpServerRequest request, int status, JsonObject body) {
+    return answer(request, status, new Page(JSON, body.encode()));
   }
 
-  private static void answer(HttpServerRequest request, int status, Page page) {
-    request
+  private static Future<Void> answer(HttpServerRequest request, int status, Page page) {
+    return request
         .response()
         .setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, page.contentType())

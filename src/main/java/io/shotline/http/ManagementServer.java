@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves metrics and health to Prometheus and Kubernetes. Owns its threads, all daemons: one event
- * loop, two workers for health and one for scrapes, so that a slow scrape does not hold up health.
+ * Serves metrics and health to Prometheus and Kubernetes, and the judgement of single images. Owns
+ * its threads, all daemons: one event loop, two workers for health, one for scrapes and eight for
+ * images, so that neither a slow scrape nor images hold up health.
  */
 public final class ManagementServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
@@ -46,10 +47,21 @@ public final class ManagementServer implements AutoCloseable {
     requireNonNull(endpoints, "endpoints");
     Vertx vertx = vertx();
     HttpServerOptions options =
-        new HttpServerOptions().setHost(host).setPort(port).setIdleTimeout(IDLE_SECONDS);
+        new HttpServerOptions()
+            .setHost(host)
+            .setPort(port)
+            .setIdleTimeout(IDLE_SECONDS)
+            // An upgrade in the middle of a request with a body gains nothing here.
+            .setHttp2ClearTextEnabled(false);
+    ScoreRoute score =
+        new ScoreRoute(
+            vertx,
+            vertx.createSharedWorkerExecutor("shotline-score", ScoreRoute.MOST_IMAGES),
+            endpoints.score(),
+            endpoints.ready());
     ManagementRoutes routes =
         new ManagementRoutes(
-            vertx, vertx.createSharedWorkerExecutor("shotline-scrape", 1), endpoints);
+            vertx, vertx.createSharedWorkerExecutor("shotline-scrape", 1), score, endpoints);
     try {
       HttpServer server =
           await(vertx.createHttpServer(options).requestHandler(routes::handle).listen());

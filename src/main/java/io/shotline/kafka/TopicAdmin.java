@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -111,17 +112,24 @@ public final class TopicAdmin implements AutoCloseable {
         answers.get(
             admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
             "the offsets of group " + group);
-    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-    for (TopicPartitionInfo partition :
-        requireNonNull(existing(List.of(role)).get(role), name).partitions()) {
-      latest.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest());
-    }
+    TopicDescription topic = requireNonNull(existing(List.of(role)).get(role), name);
     long unread = 0;
-    for (var end : answers.get(admin.listOffsets(latest).all(), "the end of " + name).entrySet()) {
+    for (var end : ends(List.of(topic)).entrySet()) {
       OffsetAndMetadata done = committed.get(end.getKey());
       unread += end.getValue().offset() - (done == null ? 0 : done.offset());
     }
     return unread;
+  }
+
+  /** Where the partitions of topics end; their leaders are asked. */
+  private Map<TopicPartition, ListOffsetsResultInfo> ends(Collection<TopicDescription> asked) {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    for (TopicDescription topic : asked) {
+      for (TopicPartitionInfo partition : topic.partitions()) {
+        latest.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest());
+      }
+    }
+    return answers.get(admin.listOffsets(latest).all(), "the ends of topics");
   }
 
   /**
@@ -184,6 +192,9 @@ public final class TopicAdmin implements AutoCloseable {
       }
     }
     require(all);
+    // A leader may not know yet that it is one. A producer whose first records it refuses while it
+    // takes the ones behind them fails for good.
+    ends(existing(all).values());
   }
 
   private static TopicState missing(String name) {

@@ -2,6 +2,8 @@ package io.shotline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.core.EncodedImage;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Shot;
@@ -19,6 +21,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +55,7 @@ class ServiceIT {
   private Service service;
 
   @BeforeEach
-  void start(@TempDir Path state) throws IOException {
+  void start(@TempDir Path state) throws IOException, InterruptedException {
     broker = EmbeddedBroker.temporary(0);
     ClusterSettings cluster = ClusterSettings.of(broker.bootstrapServers());
     try (TopicAdmin admin = new TopicAdmin(cluster, TOPICS)) {
@@ -101,6 +105,35 @@ class ServiceIT {
         .isGreaterThanOrEqualTo(before.getEpochSecond());
     assertThat(value(scrape, "shotline_camera_silent_after_seconds")).isEqualTo(7);
     assertThat(value(scrape, "shotline_cameras_silent")).isNotNegative();
+  }
+
+  @Test
+  void shouldJudgeAnImageByHttpWithoutATraceInTopicsAndCounts() throws Exception {
+    publish("normal_rgb_320x256.png", 1, "camera-1");
+    try (ResultReader results =
+        new ResultReader(ClusterSettings.of(broker.bootstrapServers()), TOPICS)) {
+      HttpResponse<String> answer = post("plate", "scratch_rgb_320x256.png");
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      JsonNode result = new ObjectMapper().readTree(answer.body());
+      assertThat(result.get("verdict").asText()).isEqualTo("ANOMALOUS");
+      assertThat(result.get("score").asDouble()).isBetween(0.08, 0.2);
+      assertThat(result.get("shots")).hasSize(1);
+      assertThat(post("cable", "scratch_rgb_320x256.png").statusCode()).isEqualTo(404);
+      assertThat(results.poll(Duration.ofSeconds(1))).isEmpty();
+      assertThat(value(scrape(), "shotline_images_total{outcome=\"anomalous\",}")).isZero();
+      assertThat(value(scrape(), "shotline_images_total{outcome=\"rejected\",}")).isZero();
+    }
+  }
+
+  private HttpResponse<String> post(String product, String file) throws Exception {
+    URI uri =
+        URI.create(
+            "http://127.0.0.1:" + service.metricsPort() + "/v1/products/" + product + "/score");
+    byte[] image = Reference.image(file).bytes();
+    return client.send(
+        HttpRequest.newBuilder(uri).POST(BodyPublishers.ofByteArray(image)).build(),
+        BodyHandlers.ofString());
   }
 
   /** Returns when all have their result. */

@@ -52,6 +52,15 @@ class ModelSwapTest {
   }
 
   @Test
+  void shouldRunBatchesOfAllSizesBeforeTheFirstImageIfAsked() throws InterruptedException {
+    try (Scorer large = scorer(second, 20)) {
+      large.rehearse();
+    }
+
+    assertThat(second.batchSizes()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 16, 20);
+  }
+
+  @Test
   void shouldHaveTheShotsInUseEncodedBeforeTheFirstImage() throws InterruptedException {
     catalog.with(new Product("nut", "hex nut", null, 1, true, null));
     scored("bolt");
@@ -109,7 +118,7 @@ class ModelSwapTest {
 
     scorer.swap(tried);
 
-    assertThat(tried.batchSizes()).startsWith(1, 2, 4, 6).allMatch(size -> size <= 6);
+    assertThat(tried.batchSizes()).startsWith(1, 2, 3, 4, 5, 6).allMatch(size -> size <= 6);
     assertThat(products).containsAll(IntStream.range(0, 40).mapToObj(i -> "p" + i).toList());
   }
 

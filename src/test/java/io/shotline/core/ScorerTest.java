@@ -16,6 +16,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -184,6 +187,45 @@ class ScorerTest {
   }
 
   @Test
+  void shouldRefuseGuestsBeyondAQuarterOfTheQueueAndLetThemInAgain() throws InterruptedException {
+    Gate gate = new Gate();
+    try (Scorer slow = scorer(new FakeModel(gate))) {
+      Thread first = startGuest(slow);
+      gate.awaitEntered();
+      Thread second = startGuest(slow);
+      Eventually.until("the second waits", () -> slow.queueDepth() == 1);
+
+      assertThat(slow.tryScore(event("bolt", grey(100)), catalog)).isEmpty();
+      gate.open();
+      first.join();
+      second.join();
+
+      assertThat(slow.tryScore(event("bolt", grey(100)), catalog)).isPresent();
+    }
+  }
+
+  @Test
+  void shouldRefuseGuestsWhileHalfOfTheQueueIsTaken() throws InterruptedException {
+    Gate gate = new Gate();
+    try (Scorer slow = scorer(new FakeModel(gate))) {
+      List<Thread> others = new ArrayList<>(List.of(start(slow)));
+      gate.awaitEntered();
+      for (int i = 1; i <= 4; i++) {
+        int depth = i;
+        others.add(start(slow));
+        Eventually.until("one more waits", () -> slow.queueDepth() == depth);
+      }
+
+      assertThat(slow.tryScore(event("bolt", grey(100)), catalog)).isEmpty();
+      assertThat(slow.queueDepth()).isEqualTo(4);
+      gate.open();
+      for (Thread other : others) {
+        other.join();
+      }
+    }
+  }
+
+  @Test
   void shouldRefuseAScoreThatIsNoNumber() {
     ResidualMap map = new ResidualMap(1, 1, new float[1]);
     ScoreComponents components = new ScoreComponents(Double.NaN, null, null, null);
@@ -194,12 +236,20 @@ class ScorerTest {
   }
 
   private Thread start(Scorer slow) {
+    return start(() -> slow.score(event("bolt", grey(100)), catalog));
+  }
+
+  private Thread startGuest(Scorer slow) {
+    return start(() -> slow.tryScore(event("bolt", grey(100)), catalog));
+  }
+
+  private static Thread start(Callable<?> work) {
     Thread thread =
         new Thread(
             () -> {
               try {
-                slow.score(event("bolt", grey(100)), catalog);
-              } catch (InterruptedException e) {
+                work.call();
+              } catch (Exception e) {
                 throw new IllegalStateException(e);
               }
             });

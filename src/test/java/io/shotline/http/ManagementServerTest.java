@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class ManagementServerTest {
   private static final String LOOPBACK = "127.0.0.1";
+  private static final ScoreEndpoint NO_SCORES =
+      new ScoreEndpoint((product, image) -> Optional.empty(), 1);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final AtomicBoolean modelWorks = new AtomicBoolean(true);
@@ -50,7 +53,8 @@ class ManagementServerTest {
             new ManagementEndpoints(
                 this::page,
                 List.of(model),
-                List.of(model, new HealthCheck("stream", this::streamState))));
+                List.of(model, new HealthCheck("stream", this::streamState)),
+                NO_SCORES));
   }
 
   @AfterEach
@@ -168,7 +172,7 @@ class ManagementServerTest {
     JsonObject body = new JsonObject(answer.body());
     assertThat(body.getString("error")).contains(path);
     assertThat(body.getJsonArray("paths"))
-        .containsExactly("/metrics", "/healthz/live", "/healthz/ready");
+        .containsExactly("/metrics", "/healthz/live", "/healthz/ready", "/v1/products/{id}/score");
   }
 
   @ParameterizedTest
@@ -190,7 +194,9 @@ class ManagementServerTest {
       assertThatThrownBy(
               () ->
                   ManagementServer.start(
-                      LOOPBACK, port, new ManagementEndpoints(this::page, List.of(), List.of())))
+                      LOOPBACK,
+                      port,
+                      new ManagementEndpoints(this::page, List.of(), List.of(), NO_SCORES)))
           .isInstanceOf(IOException.class)
           .hasMessageContaining(LOOPBACK + ":" + port)
           .hasMessageContaining("in use")

@@ -1,0 +1,103 @@
+package io.shotline.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shotline.core.Eventually;
+import io.shotline.core.Outcome;
+import io.shotline.core.Samples;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Callers by HTTP come after the stream, and are told to come again. */
+@Timeout(60)
+class ScoreRouteLoadTest {
+  private ScoreServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new ScoreServer();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void shouldTellCallersToComeAgainWhenTheirShareOfTheQueueIsFullAndStillTakeTheStreamsImages()
+      throws Exception {
+    CompletableFuture<HttpResponse<String>> first = server.postAsync("bolt%20m6+");
+    server.gate.awaitEntered();
+    CompletableFuture<HttpResponse<String>> second = server.postAsync("bolt%20m6+");
+    Eventually.until("the second waits", () -> server.scorer.queueDepth() == 1);
+
+    // A quarter of the queue of 8.
+    ScoreServer.assertBusy(server.post("bolt%20m6+", Samples.grey(100)));
+    CompletableFuture<Outcome> streams = server.stream();
+    Eventually.until("the stream's image waits", () -> server.scorer.queueDepth() == 2);
+    server.gate.open();
+
+    assertThat(first.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    assertThat(second.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    assertThat(streams.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Scored.class);
+    assertThat(server.post("bolt%20m6+", Samples.grey(100)).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldTellCallersToComeAgainWhenTheStreamFillsHalfOfTheQueue() throws Exception {
+    List<CompletableFuture<Outcome>> streams = new ArrayList<>(List.of(server.stream()));
+    server.gate.awaitEntered();
+    Stream.generate(server::stream).limit(4).forEach(streams::add);
+    Eventually.until("half of the queue is taken", () -> server.scorer.queueDepth() == 4);
+
+    ScoreServer.assertBusy(server.post("bolt%20m6+", Samples.grey(100)));
+    server.gate.open();
+    for (CompletableFuture<Outcome> image : streams) {
+      assertThat(image.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Scored.class);
+    }
+  }
+
+  @Test
+  void shouldAnswerHealthAndMetricsWhileAllWorkersAreBusy() throws Exception {
+    List<CompletableFuture<HttpResponse<String>>> images =
+        Stream.generate(() -> server.postAsync("slow")).limit(ScoreRoute.MOST_IMAGES).toList();
+    Eventually.until("all workers are busy", () -> server.slow.get() == ScoreRoute.MOST_IMAGES);
+
+    ScoreServer.assertBusy(server.post("nut", Samples.grey(100)));
+    assertThat(server.get("/healthz/ready").statusCode()).isEqualTo(200);
+    assertThat(server.get("/metrics").body()).isEqualTo("metrics");
+    server.gate.open();
+    for (CompletableFuture<HttpResponse<String>> image : images) {
+      ScoreServer.assertBusy(image.get(20, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void shouldHoldNoMoreImagesThanThereAreWorkersAndLetGoOfThoseWhoseSenderLeaves()
+      throws Exception {
+    List<Socket> uploads = new ArrayList<>();
+    try {
+      for (int i = 0; i < ScoreRoute.MOST_IMAGES; i++) {
+        uploads.add(server.unfinishedUpload());
+      }
+      Eventually.until("all places are taken", () -> server.statusWithoutTheModel() == 503);
+
+      ScoreServer.assertBusy(server.post("bolt%20m6+", Samples.grey(100)));
+    } finally {
+      for (Socket upload : uploads) {
+        upload.close();
+      }
+    }
+    Eventually.until("the places are free again", () -> server.statusWithoutTheModel() == 422);
+  }
+}
