@@ -188,6 +188,8 @@ public final class StreamsService implements AutoCloseable {
   private void startStreams() {
     try (TopicAdmin admin = new TopicAdmin(settings.cluster(), settings.topics())) {
       admin.require(NEEDED);
+      new CopiedTopics(settings.stateFolder(), settings.applicationId())
+          .unlessOf(admin.ids(List.of(TopicRole.PROMPTS, TopicRole.PRODUCTS)), scoring::cleanUp);
       scoring.start();
       catalogCheck.start();
     } catch (RuntimeException e) {

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -130,6 +131,11 @@ public final class TopicAdmin implements AutoCloseable {
       }
     }
     return answers.get(admin.listOffsets(latest).all(), "the ends of topics");
+  }
+
+  /** What tells topics from others of the same names. */
+  List<Uuid> ids(Collection<TopicRole> roles) {
+    return existing(roles).values().stream().map(TopicDescription::topicId).toList();
   }
 
   /**

@@ -102,6 +102,36 @@ class ClusterIT {
   }
 
   @Test
+  void shouldForgetTheShotsOfOtherTopicsOfTheSameNames(@TempDir Path state) {
+    try (EmbeddedBroker broker = EmbeddedBroker.temporary(0);
+        Line line = new Line(broker.bootstrapServers(), "north.", state)) {
+      line.shots.add(shot(PRODUCT, "s1"));
+      try (Line.Service service = line.start(new FakeModel())) {
+        Await.until("the shot is known", () -> knows(service, PRODUCT));
+      }
+      try (Line.Service service = line.start(new FakeModel())) {
+        Await.until("the shot is known again", () -> knows(service, PRODUCT));
+      }
+    }
+
+    try (EmbeddedBroker broker = EmbeddedBroker.temporary(0);
+        Line line = new Line(broker.bootstrapServers(), "north.", state)) {
+      line.shots.add(shot("lid", "s1"));
+      line.shots.add(shot("lid", "s2"));
+      try (Line.Service service = line.start(new FakeModel())) {
+        Await.until("the new shots are known", () -> knows(service, "lid"));
+
+        assertThat(service.streams().catalog().shots("lid")).hasSize(2);
+        assertThat(service.streams().catalog().shots(PRODUCT)).isEmpty();
+      }
+    }
+  }
+
+  private static boolean knows(Line.Service service, String product) {
+    return service.streams().isReady() && !service.streams().catalog().shots(product).isEmpty();
+  }
+
+  @Test
   void shouldTakeImagesOfSendersWhoseClockIsWrong() throws Exception {
     try (EmbeddedBroker broker = EmbeddedBroker.temporary(0)) {
       ClusterSettings cluster = ClusterSettings.of(broker.bootstrapServers());
