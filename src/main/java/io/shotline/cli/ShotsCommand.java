@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -145,7 +146,7 @@ final class ShotsCommand {
           out.printf(
               "%-40s %-24s %-12s %12d  %s%n",
               shot.productId() + "/" + shot.shotId(),
-              shot.addedAt(),
+              shot.addedAt().truncatedTo(ChronoUnit.SECONDS),
               shot.addedBy(),
               shot.image().length(),
               ImageHeader.read(shot.image().bytes())
