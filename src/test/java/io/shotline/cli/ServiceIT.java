@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.core.EncodedImage;
+import io.shotline.core.Eventually;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Shot;
 import io.shotline.kafka.ClusterSettings;
@@ -110,6 +111,8 @@ class ServiceIT {
   @Test
   void shouldJudgeAnImageByHttpWithoutATraceInTopicsAndCounts() throws Exception {
     publish("normal_rgb_320x256.png", 1, "camera-1");
+    // Images are scored a little before the stream says so.
+    Eventually.until("ready", () -> get("/healthz/ready").statusCode() == 200);
     try (ResultReader results =
         new ResultReader(ClusterSettings.of(broker.bootstrapServers()), TOPICS)) {
       HttpResponse<String> answer = post("plate", "scratch_rgb_320x256.png");
@@ -154,11 +157,17 @@ class ServiceIT {
     }
   }
 
-  private String scrape() throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.metricsPort() + "/metrics"))
-            .build();
-    return client.send(request, BodyHandlers.ofString()).body();
+  private String scrape() {
+    return get("/metrics").body();
+  }
+
+  private HttpResponse<String> get(String path) {
+    URI uri = URI.create("http://127.0.0.1:" + service.metricsPort() + path);
+    try {
+      return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static double value(String scrape, String series) {

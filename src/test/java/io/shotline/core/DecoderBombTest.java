@@ -1,5 +1,6 @@
 package io.shotline.core;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.ImageHeader.Format;
@@ -9,6 +10,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +25,16 @@ class DecoderBombTest {
   void shouldFindJpegsThatHaveTheirPixelsMadeAgainAndAgain(String frame) {
     assertThat(DecoderBomb.find(Format.JPEG, jpeg(frame, 100))).isEmpty();
     assertThat(DecoderBomb.find(Format.JPEG, jpeg(frame, 101))).contains("100 scans", "baseline");
+  }
+
+  @Property(tries = 300)
+  void shouldCountScansWhereverTheyBegin(
+      @ForAll @Size(101) List<@IntRange(max = 20) Integer> gaps) {
+    String most = gaps.stream().skip(1).map(gap -> "ffda" + "ff".repeat(gap)).collect(joining());
+
+    assertThat(DecoderBomb.find(Format.JPEG, HexFormat.of().parseHex(most))).isEmpty();
+    String all = "00".repeat(gaps.get(0)) + most + "ffda";
+    assertThat(DecoderBomb.find(Format.JPEG, HexFormat.of().parseHex(all))).contains("100 scans");
   }
 
   @ParameterizedTest
