@@ -39,6 +39,7 @@ import picocli.CommandLine.Model.OptionSpec;
       CameraCommand.class,
       TopicsCommand.class,
       FeedbackCommand.class,
+      ReplayCommand.class,
       BenchCommand.class,
       ModelCommand.class,
       GenerateCompletion.class
