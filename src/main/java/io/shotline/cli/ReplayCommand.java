@@ -127,6 +127,7 @@ final class ReplayCommand implements Callable<Integer> {
                 report,
                 modelOptions.imagesInWork())
             .run(images, stopSignal::isAsked, progress(images));
+        tellWhatIsMissing(images);
         report.summary(scorer.card().label(), name);
       }
       return 0;
@@ -164,16 +165,29 @@ final class ReplayCommand implements Callable<Integer> {
               + kept,
           null);
     }
-    PrintWriter err = spec.commandLine().getErr();
-    err.println(images.total() + " images of topic " + topics.images() + kept);
+    err().println(images.total() + " images of topic " + topics.images() + kept);
+  }
+
+  private void tellWhatIsMissing(RecordedImages images) {
+    if (images.read() < images.total()) {
+      String why =
+          images.isDone()
+              ? "; the others were deleted meanwhile, or are no images but marks of transactions"
+              : "; stopped before the last";
+      err().println("read " + images.read() + " of " + images.total() + " images" + why);
+    }
   }
 
   private Progress progress(RecordedImages images) {
-    return new Progress(spec.commandLine().getErr(), images.total());
+    return new Progress(err(), images.total());
   }
 
   private PrintWriter out() {
     return spec.commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
   }
 
   private ParameterException usage(String message, @Nullable Exception cause) {

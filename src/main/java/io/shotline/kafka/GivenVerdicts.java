@@ -7,6 +7,7 @@ import io.shotline.core.Verdict;
 import io.shotline.wire.ScoredImageCodec;
 import io.shotline.wire.ScoredRecord;
 import io.shotline.wire.SourceRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * bytes of each, so that a day of images fits into memory. Safe for use by many threads.
  */
 public final class GivenVerdicts {
+  /** Scores carry the service's time, images the broker's. */
+  private static final Duration CLOCK_SLACK = Duration.ofMinutes(10);
+
   /** The verdict that an image got. */
   public record Given(Verdict verdict, double score) {
     public Given {
@@ -72,7 +77,7 @@ public final class GivenVerdicts {
     GivenVerdicts given = new GivenVerdicts(recorded, topics.images());
     try (Consumer<byte[], byte[]> consumer =
         cluster.open(() -> new KafkaConsumer<>(cluster.consumer()))) {
-      given.readAll(consumer, topics.scores(), from);
+      given.readAll(consumer, topics.scores(), from, cluster.timeout());
     } catch (KafkaException e) {
       throw new Answers(cluster).failure(e, "reading topic " + topics.scores());
     }
@@ -95,11 +100,12 @@ public final class GivenVerdicts {
     return List.copyOf(models);
   }
 
-  /** Scores are written after their image came, so none of them is older. */
-  private void readAll(Consumer<byte[], byte[]> consumer, String scores, Instant from) {
+  /** Scores are written after their image came, so none of them is older but by a clock. */
+  private void readAll(
+      Consumer<byte[], byte[]> consumer, String scores, Instant from, Duration longest) {
     List<TopicPartition> partitions = TopicPositions.partitions(consumer, scores);
     Map<TopicPartition, OffsetRange> ranges =
-        TopicPositions.between(consumer, partitions, from, null);
+        TopicPositions.between(consumer, partitions, from.minus(CLOCK_SLACK), null);
     Map<TopicPartition, Long> ends = new HashMap<>();
     consumer.assign(partitions);
     ranges.forEach(
@@ -107,8 +113,11 @@ public final class GivenVerdicts {
           ends.put(partition, range.end());
           consumer.seek(partition, range.start());
         });
+    Silence silence = new Silence(longest);
     while (missing > 0 && !TopicPositions.reached(consumer, ends)) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(TopicPositions.POLL)) {
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(TopicPositions.POLL);
+      silence.polled(!records.isEmpty());
+      for (ConsumerRecord<byte[], byte[]> record : records) {
         ScoredImageCodec.parse(record.value()).asOptional().ifPresent(this::note);
       }
     }

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
@@ -26,10 +28,12 @@ import org.jspecify.annotations.Nullable;
 public final class RecordedImages implements AutoCloseable {
   private final Answers answers;
   private final String topic;
+  private final Silence silence;
   private final Consumer<byte[], byte[]> consumer;
   private final Map<TopicPartition, OffsetRange> ranges;
   private final @Nullable Instant completeFrom;
   private final Instant from;
+  private long read;
 
   /**
    * Connects and finds the images.
@@ -44,7 +48,8 @@ public final class RecordedImages implements AutoCloseable {
     this.topic = topics.images();
     this.from = requireNonNull(from, "from");
     TopicAdmin.require(cluster, topics, TopicRole.IMAGES);
-    this.consumer = cluster.open(() -> new KafkaConsumer<>(cluster.consumer()));
+    this.silence = new Silence(cluster.timeout());
+    this.consumer = cluster.open(() -> new KafkaConsumer<>(properties(cluster)));
     try {
       List<TopicPartition> partitions = TopicPositions.partitions(consumer, topic);
       this.ranges = TopicPositions.between(consumer, partitions, from, to);
@@ -62,6 +67,11 @@ public final class RecordedImages implements AutoCloseable {
     return ranges.values().stream().mapToLong(OffsetRange::size).sum();
   }
 
+  /** How many images were read; less than all at the end if some were deleted meanwhile. */
+  public long read() {
+    return read;
+  }
+
   /** From when on all images asked for are kept; empty if none of them was deleted yet. */
   public Optional<Instant> completeFrom() {
     return Optional.ofNullable(completeFrom).filter(from::isBefore);
@@ -71,7 +81,9 @@ public final class RecordedImages implements AutoCloseable {
   public List<RecordedImage> poll(Duration timeout) {
     List<RecordedImage> images = new ArrayList<>();
     try {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(timeout);
+      silence.polled(!records.isEmpty() || isDone());
+      for (ConsumerRecord<byte[], byte[]> record : records) {
         if (range(record).contains(record.offset())) {
           images.add(read(record));
         }
@@ -80,6 +92,7 @@ public final class RecordedImages implements AutoCloseable {
     } catch (KafkaException e) {
       throw answers.failure(e, "reading topic " + topic);
     }
+    read += images.size();
     return images;
   }
 
@@ -95,6 +108,13 @@ public final class RecordedImages implements AutoCloseable {
 
   Map<TopicPartition, OffsetRange> ranges() {
     return Map.copyOf(ranges);
+  }
+
+  /** Images that are deleted while others are scored are passed over, not all that are left. */
+  private static Map<String, Object> properties(ClusterSettings cluster) {
+    Map<String, Object> properties = cluster.consumer();
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    return properties;
   }
 
   private Map<TopicPartition, Long> ends() {

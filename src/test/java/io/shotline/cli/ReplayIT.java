@@ -25,9 +25,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -171,6 +174,29 @@ class ReplayIT {
     assertThat(run.err())
         .startsWith("shotline replay: topic shift.images has no image from ")
         .hasLineCount(1);
+  }
+
+  @Test
+  void shouldSayFromWhenOnTheImagesAreKept() throws Exception {
+    Map<TopicPartition, RecordsToDelete> oldest = new HashMap<>();
+    ends()
+        .forEach(
+            (partition, end) -> {
+              if (partition.topic().equals("shift.images") && end > 0) {
+                oldest.put(partition, RecordsToDelete.beforeOffset(1));
+              }
+            });
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      admin.deleteRecords(oldest).all().get();
+    }
+
+    CommandRun run = replay();
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err())
+        .contains(8 - oldest.size() + " images of topic shift.images; images from before 20")
+        .contains(" are deleted, some or all");
+    assertThat(run.out()).contains(8 - oldest.size() + " images, before with mini/1");
   }
 
   private CommandRun replay(String... arguments) {
