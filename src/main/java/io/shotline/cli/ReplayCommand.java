@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
       "",
       "Example, the early shift with a model that is not in use yet:",
       "  shotline replay --from 2026-11-24T06:00:00Z --to 2026-11-24T14:00:00Z \\",
-      "    --model model/mini --model-version 2"
+      "    --model candidate/mini"
     })
 final class ReplayCommand implements Callable<Integer> {
   private static final String DEFAULT_OUTPUT = "replay-scores";
