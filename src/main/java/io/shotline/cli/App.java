@@ -38,6 +38,8 @@ import picocli.CommandLine.Model.OptionSpec;
       ShotsCommand.class,
       CameraCommand.class,
       TopicsCommand.class,
+      FeedbackCommand.class,
+      ReplayCommand.class,
       BenchCommand.class,
       ModelCommand.class,
       GenerateCompletion.class

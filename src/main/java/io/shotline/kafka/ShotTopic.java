@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -63,6 +64,11 @@ public final class ShotTopic implements AutoCloseable {
   /** The shots of one product, the oldest first. */
   public List<Shot> list(String productId) {
     return list(key -> NormalShotCodec.productId(key).equals(productId));
+  }
+
+  /** The shots of some products, by product, the oldest first. */
+  public List<Shot> list(Set<String> productIds) {
+    return list(key -> productIds.contains(NormalShotCodec.productId(key)));
   }
 
   @Override

@@ -78,6 +78,18 @@ public final class TopicAdmin implements AutoCloseable {
     return made;
   }
 
+  /** Makes a topic with the policy, partitions and copies of another, unless it exists. */
+  void createLike(TopicRole role, String name) {
+    TopicDescription like = existing(List.of(role)).get(role);
+    if (like == null) {
+      throw missing(List.of(topics.name(role)));
+    }
+    short copies = (short) like.partitions().get(0).replicas().size();
+    NewTopic topic = new NewTopic(name, like.partitions().size(), copies);
+    KafkaFuture<Void> made = admin.createTopics(List.of(topic.configs(role.config()))).all();
+    boolean unused = answers.failsWith(TopicExistsException.class, made, "making topic " + name);
+  }
+
   /** Deletes these topics with all their records. */
   public void delete(Collection<String> names) {
     admin
@@ -148,13 +160,7 @@ public final class TopicAdmin implements AutoCloseable {
     List<String> missing =
         roles.stream().filter(role -> !existing.containsKey(role)).map(topics::name).toList();
     if (!missing.isEmpty()) {
-      throw new ClusterException(
-          "no topic "
-              + String.join(", ", missing)
-              + " on "
-              + cluster.bootstrapServers()
-              + "; make the topics with: shotline topics create",
-          null);
+      throw missing(missing);
     }
   }
 
@@ -201,6 +207,16 @@ public final class TopicAdmin implements AutoCloseable {
     // A leader may not know yet that it is one. A producer whose first records it refuses while it
     // takes the ones behind them fails for good.
     ends(existing(all).values());
+  }
+
+  private ClusterException missing(List<String> names) {
+    return new ClusterException(
+        "no topic "
+            + String.join(", ", names)
+            + " on "
+            + cluster.bootstrapServers()
+            + "; make the topics with: shotline topics create",
+        null);
   }
 
   private static TopicState missing(String name) {

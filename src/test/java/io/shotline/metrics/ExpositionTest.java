@@ -58,6 +58,7 @@ class ExpositionTest {
         "rejections_total",
         "skipped_total",
         "alerts_total",
+        "feedback_total",
         "score",
         "end_to_end_seconds",
         "stage_seconds",
@@ -86,7 +87,7 @@ class ExpositionTest {
 
   @Test
   void shouldHaveNoOtherSeriesThanThose() {
-    assertThat(families()).hasSize(22);
+    assertThat(families()).hasSize(23);
   }
 
   @Test

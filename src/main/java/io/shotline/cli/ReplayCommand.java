@@ -1,0 +1,198 @@
+package io.shotline.cli;
+
+import io.shotline.core.Scorer;
+import io.shotline.core.ScoringMonitor;
+import io.shotline.kafka.ClusterSettings;
+import io.shotline.kafka.FeedbackTopic;
+import io.shotline.kafka.GivenVerdicts;
+import io.shotline.kafka.RecordedImages;
+import io.shotline.kafka.ReplayTopic;
+import io.shotline.kafka.Topics;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Scores recorded images again, beside the line, and says what would have been different. */
+@Command(
+    name = "replay",
+    description = {
+      "Scores the images of a time again, with another model, threshold or other shots, and prints",
+      "which verdicts would have been different.",
+      "",
+      "Images are taken from their topic as long as they are kept there; a service that runs does",
+      "not notice. Shots and products count as they are now, not as they were; ages do not count.",
+      "Results go to a topic of their own, never to scores, anomalies or dead-letters. Prints the",
+      "images that become or cease to be anomalous, then a table of the verdicts before and now,",
+      "and how many of the images that people gave feedback on are found."
+    },
+    footer = {
+      "",
+      "Example, the early shift with a model that is not in use yet:",
+      "  shotline replay --from 2026-11-24T06:00:00Z --to 2026-11-24T14:00:00Z \\",
+      "    --model candidate/mini"
+    })
+final class ReplayCommand implements Callable<Integer> {
+  private static final String DEFAULT_OUTPUT = "replay-scores";
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private KafkaOptions kafkaOptions;
+
+  @Mixin private ModelOptions modelOptions;
+
+  @Option(
+      names = "--from",
+      required = true,
+      paramLabel = "TIME",
+      converter = InstantOption.class,
+      description =
+          "Images that came at this time or later, by the broker's clock, such as"
+              + " 2026-11-24T06:00:00Z.")
+  private Instant from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      converter = InstantOption.class,
+      description = "Images that came before this time. Default: those there are now.")
+  private @Nullable Instant to;
+
+  @Option(
+      names = "--product",
+      paramLabel = "ID",
+      description = "Only images of this product; may be repeated. Default: all.")
+  private Set<String> products = new LinkedHashSet<>();
+
+  @Option(
+      names = "--camera",
+      paramLabel = "ID",
+      description = "Only images from this camera; may be repeated. Default: all.")
+  private Set<String> cameras = new LinkedHashSet<>();
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "SCORE",
+      description =
+          "Scores at or above it are anomalous, 0 to 1. Default: each product's, or the model's.")
+  private @Nullable Double threshold;
+
+  @Option(
+      names = "--output-topic",
+      paramLabel = "NAME",
+      description =
+          "Where results go; made like scores if it does not exist. Default: replay-scores, with"
+              + " the prefix.")
+  private @Nullable String outputTopic;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      paramLabel = "text|json",
+      description =
+          "json prints an object per changed or unreadable image, and one of sums. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private Format format;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    ClusterSettings cluster = kafkaOptions.cluster();
+    Topics topics = kafkaOptions.topics();
+    String name = outputTopic == null ? topics.prefix() + DEFAULT_OUTPUT : outputTopic;
+    requireUsable(topics, name);
+    try (StopSignal stopSignal = new StopSignal();
+        RecordedImages images = new RecordedImages(cluster, topics, from, to)) {
+      requireImages(images, topics);
+      GivenVerdicts given = GivenVerdicts.read(cluster, topics, images, from);
+      CatalogSnapshot catalog = CatalogSnapshot.read(cluster, topics, products, threshold);
+      ReplayReport report;
+      try (FeedbackTopic feedback = new FeedbackTopic(cluster, topics)) {
+        report = new ReplayReport(out(), format, given, feedback.latest());
+      }
+      try (Scorer scorer = modelOptions.scorer(modelOptions.load(), ScoringMonitor.NONE);
+          ReplayTopic output = new ReplayTopic(cluster, topics, name)) {
+        new Replay(
+                scorer,
+                catalog,
+                new ReplayFilter(products, cameras),
+                output,
+                report,
+                modelOptions.imagesInWork())
+            .run(images, stopSignal::isAsked, progress(images));
+        tellWhatIsMissing(images);
+        report.summary(scorer.card().label(), name);
+      }
+      return 0;
+    }
+  }
+
+  private void requireUsable(Topics topics, String name) {
+    if (to != null && !from.isBefore(to)) {
+      throw usage("--from: " + from + " is not before --to " + to, null);
+    }
+    if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
+      throw usage("--threshold: " + threshold + " is not between 0 and 1", null);
+    }
+    try {
+      ReplayTopic.requireForeign(topics, name);
+    } catch (IllegalArgumentException e) {
+      throw usage("--output-topic: " + e.getMessage() + "; name another", e);
+    }
+  }
+
+  private void requireImages(RecordedImages images, Topics topics) {
+    String kept =
+        images
+            .completeFrom()
+            .map(time -> "; images from before " + time + " are deleted, some or all")
+            .orElse("");
+    if (images.total() == 0) {
+      throw new CommandFailedException(
+          "topic "
+              + topics.images()
+              + " has no image from "
+              + from
+              + " to "
+              + (to == null ? "now" : to)
+              + kept,
+          null);
+    }
+    err().println(images.total() + " images of topic " + topics.images() + kept);
+  }
+
+  private void tellWhatIsMissing(RecordedImages images) {
+    if (images.read() < images.total()) {
+      String why =
+          images.isDone()
+              ? "; the others were deleted meanwhile, or are no images but marks of transactions"
+              : "; stopped before the last";
+      err().println("read " + images.read() + " of " + images.total() + " images" + why);
+    }
+  }
+
+  private Progress progress(RecordedImages images) {
+    return new Progress(err(), images.total());
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  private ParameterException usage(String message, @Nullable Exception cause) {
+    return cause == null
+        ? new ParameterException(spec.commandLine(), message)
+        : new ParameterException(spec.commandLine(), message, cause);
+  }
+}

@@ -1,0 +1,52 @@
+package io.shotline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Bad usage is told before anything is connected to. */
+class ReplayCommandTest {
+  @Test
+  void shouldNameATimeThatIsNone() {
+    assertUsage(
+        replay("--from=tuesday"), "'--from'", "tuesday is no time like 2026-11-24T06:00:00Z");
+  }
+
+  @Test
+  void shouldNameATimeThatDoesNotComeFirst() {
+    assertUsage(
+        replay("--from=2026-11-24T07:00:00+01:00", "--to=2026-11-24T06:00:00Z"),
+        "--from: 2026-11-24T06:00:00Z is not before --to 2026-11-24T06:00:00Z");
+  }
+
+  @Test
+  void shouldNameAThresholdThatNoScoreReaches() {
+    assertUsage(
+        replay("--from=2026-11-24T06:00:00Z", "--threshold=1.5"),
+        "--threshold: 1.5 is not between 0 and 1");
+  }
+
+  @Test
+  void shouldNotWriteToTheTopicsOfTheLine() {
+    for (String topic :
+        new String[] {"scores", "anomalies", "dead-letters", "images", "prompts", "feedback"}) {
+      assertUsage(
+          replay(
+              "--from=2026-11-24T06:00:00Z",
+              "--topic-prefix=north.",
+              "--output-topic=north." + topic),
+          "--output-topic: north." + topic + " is a topic of the line");
+    }
+  }
+
+  private static CommandRun replay(String... arguments) {
+    return CommandRun.of(
+        Stream.concat(Stream.of("replay"), Stream.of(arguments)).toArray(String[]::new));
+  }
+
+  private static void assertUsage(CommandRun run, String... words) {
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains(words);
+  }
+}
