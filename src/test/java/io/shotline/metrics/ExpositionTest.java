@@ -99,7 +99,7 @@ class ExpositionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"prometheus/rules"})
+  @ValueSource(strings = {"prometheus/rules", "grafana/dashboards"})
   void shouldHaveEverySeriesThatIsReadFromIt(String folder) throws IOException {
     Set<String> read = new HashSet<>();
     try (Stream<Path> files = Files.walk(Path.of("monitoring", folder))) {
