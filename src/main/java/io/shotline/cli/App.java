@@ -38,6 +38,7 @@ import picocli.CommandLine.Model.OptionSpec;
       ShotsCommand.class,
       CameraCommand.class,
       TopicsCommand.class,
+      FeedbackCommand.class,
       BenchCommand.class,
       ModelCommand.class,
       GenerateCompletion.class

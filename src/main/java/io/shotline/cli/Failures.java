@@ -1,5 +1,7 @@
 package io.shotline.cli;
 
+import io.shotline.kafka.ClusterException;
+import io.shotline.kafka.embedded.BrokerStartException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -11,7 +13,9 @@ final class Failures implements IExecutionExceptionHandler {
   public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
     PrintWriter err = command.getErr();
     String name = command.getCommandSpec().qualifiedName();
-    if (e instanceof CommandFailedException) {
+    if (e instanceof CommandFailedException
+        || e instanceof ClusterException
+        || e instanceof BrokerStartException) {
       err.println(name + ": " + e.getMessage());
     } else {
       err.println(name + ": unexpected failure");

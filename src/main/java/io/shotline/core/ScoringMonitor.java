@@ -32,6 +32,9 @@ public interface ScoringMonitor {
    */
   default void bankBuilt(String productId, List<String> shotDigests) {}
 
+  /** A person said what an image was; told once of each record, or again after a failure. */
+  default void feedback(Feedback feedback) {}
+
   /** The images of some cameras go to another instance from now on. */
   default void imagesMoved() {}
 

@@ -3,14 +3,17 @@ package io.shotline.kafka;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.EncodedImage;
+import io.shotline.core.Feedback;
 import io.shotline.core.Product;
 import io.shotline.core.Rejection;
 import io.shotline.core.Shot;
+import io.shotline.wire.FeedbackCodec;
 import io.shotline.wire.NormalShotCodec;
 import io.shotline.wire.Parsed;
 import io.shotline.wire.ProductCodec;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -19,14 +22,17 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Shots and products that cannot be used -> dead letters. A topology of its own, since global
- * stores, which scoring reads them through, cannot send records anywhere.
+ * Shots, products and feedback that cannot be used -> dead letters; other feedback is counted. A
+ * topology of its own, since global stores, which scoring reads shots and products through, cannot
+ * send records anywhere.
  */
 public final class CatalogCheckTopology {
   private static final String SHOTS = "prompts";
   private static final String PRODUCTS = "products";
+  private static final String FEEDBACK = "feedback";
   private static final String CHECK_SHOT = "check-shot";
   private static final String CHECK_PRODUCT = "check-product";
+  private static final String COUNT_FEEDBACK = "count-feedback";
 
   private CatalogCheckTopology() {}
 
@@ -35,24 +41,32 @@ public final class CatalogCheckTopology {
    *
    * @param shotCheck says what is wrong with a shot's image, if anything; as {@link
    *     io.shotline.core.Scorer#check} does
+   * @param feedback told of what people say
    */
   public static Topology build(
-      Topics topics, Function<EncodedImage, Optional<Rejection>> shotCheck) {
+      Topics topics,
+      Function<EncodedImage, Optional<Rejection>> shotCheck,
+      Consumer<Feedback> feedback) {
     requireNonNull(shotCheck, "shotCheck");
+    requireNonNull(feedback, "feedback");
     Topology topology = new Topology();
     source(topology, SHOTS, topics.prompts());
     source(topology, PRODUCTS, topics.products());
+    source(topology, FEEDBACK, topics.feedback());
     topology.addProcessor(
         CHECK_SHOT, () -> new CheckProcessor(record -> checkShot(record, shotCheck)), SHOTS);
     topology.addProcessor(
         CHECK_PRODUCT, () -> new CheckProcessor(CatalogCheckTopology::checkProduct), PRODUCTS);
+    topology.addProcessor(
+        COUNT_FEEDBACK, () -> new CheckProcessor(record -> count(record, feedback)), FEEDBACK);
     topology.addSink(
         "dead-letters",
         topics.deadLetters(),
         new ByteArraySerializer(),
         new ByteArraySerializer(),
         CHECK_SHOT,
-        CHECK_PRODUCT);
+        CHECK_PRODUCT,
+        COUNT_FEEDBACK);
     return topology;
   }
 
@@ -81,5 +95,16 @@ public final class CatalogCheckTopology {
     return parsed instanceof Parsed.Invalid<Product> invalid
         ? Optional.of(invalid.rejection())
         : Optional.empty();
+  }
+
+  private static Optional<Rejection> count(
+      Record<byte[], byte[]> record, Consumer<Feedback> feedback) {
+    Parsed<Feedback> parsed =
+        FeedbackCodec.parse(record.value(), record.key(), Instant.ofEpochMilli(record.timestamp()));
+    if (parsed instanceof Parsed.Invalid<Feedback> invalid) {
+      return Optional.of(invalid.rejection());
+    }
+    parsed.asOptional().ifPresent(feedback);
+    return Optional.empty();
   }
 }

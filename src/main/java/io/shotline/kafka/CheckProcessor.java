@@ -31,7 +31,7 @@ final class CheckProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    // A tombstone: the shot or product was removed.
+    // A tombstone: the shot, product or feedback was removed.
     if (record.value() != null) {
       check.apply(record).ifPresent(rejection -> reject(record, rejection));
     }

@@ -43,7 +43,8 @@ public final class StreamsService implements AutoCloseable {
           TopicRole.PRODUCTS,
           TopicRole.SCORES,
           TopicRole.ANOMALIES,
-          TopicRole.DEAD_LETTERS);
+          TopicRole.DEAD_LETTERS,
+          TopicRole.FEEDBACK);
 
   private final StreamsSettings settings;
   private final CatalogRevisions revisions = new CatalogRevisions();
@@ -86,7 +87,8 @@ public final class StreamsService implements AutoCloseable {
         cluster.open(
             () ->
                 new KafkaStreams(
-                    CatalogCheckTopology.build(topics, scorer::check), settings.catalogCheck()));
+                    CatalogCheckTopology.build(topics, scorer::check, monitor::feedback),
+                    settings.catalogCheck()));
     watch(scoring);
     watch(catalogCheck);
   }

@@ -6,6 +6,7 @@ import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Gauge;
 import io.prometheus.client.exporter.common.TextFormat;
 import io.prometheus.client.hotspot.DefaultExports;
+import io.shotline.core.Feedback;
 import io.shotline.core.ModelCard;
 import io.shotline.core.Rejection;
 import io.shotline.core.ScoredImage;
@@ -32,8 +33,11 @@ public final class Metrics implements ScoringMonitor {
   /** How many label combinations of a series that follows ids from outside are kept apart. */
   public static final int MAX_LABELS = 1000;
 
-  /** What alerts beyond {@link #MAX_LABELS} products and cameras are counted under. */
+  /** What alerts and feedback beyond {@link #MAX_LABELS} label combinations are counted under. */
   public static final String OTHER = "other";
+
+  /** What feedback that does not name its product is counted under. */
+  public static final String UNKNOWN = "unknown";
 
   private static final String REJECTED = "rejected";
   private static final String LOADED = "loaded";
@@ -49,6 +53,7 @@ public final class Metrics implements ScoringMonitor {
   private final CameraCollector cameras;
   private final BoundedLabels alertLabels = new BoundedLabels(MAX_LABELS);
   private final BoundedLabels shotLabels = new BoundedLabels(MAX_LABELS);
+  private final BoundedLabels feedbackLabels = new BoundedLabels(MAX_LABELS);
 
   /**
    * Declares all series, those of the JVM included.
@@ -76,6 +81,7 @@ public final class Metrics implements ScoringMonitor {
     for (Rejection.Reason reason : Rejection.Reason.values()) {
       series.rejections.labels(label(reason));
     }
+    expectFeedback(UNKNOWN);
     series.modelLoads.labels(LOADED);
     series.modelLoads.labels(FAILED);
     DefaultExports.register(registry);
@@ -156,12 +162,29 @@ public final class Metrics implements ScoringMonitor {
     series.bankHits.inc();
   }
 
+  @Override
+  public void feedback(Feedback feedback) {
+    String product = feedback.productId().isEmpty() ? UNKNOWN : feedback.productId();
+    String label = feedbackLabels.admits(product) ? product : OTHER;
+    expectFeedback(label);
+    series.feedback.labels(label, label(feedback.verdict())).inc();
+  }
+
+  private void expectFeedback(String product) {
+    for (Feedback.Verdict verdict : Feedback.Verdict.values()) {
+      series.feedback.labels(product, label(verdict));
+    }
+  }
+
   /** Products beyond {@link #MAX_LABELS} have no gauge, nor have those that never had a shot. */
   @Override
   public void bankBuilt(String productId, List<String> shotDigests) {
     series.bankMisses.inc();
     drift.compared(productId, shotDigests);
     int shots = shotDigests.size();
+    if (shots > 0 && feedbackLabels.admits(productId)) {
+      expectFeedback(productId);
+    }
     if (shots > 0 ? shotLabels.admits(productId) : shotLabels.has(productId)) {
       series.shots.labels(productId).set(shots);
     }

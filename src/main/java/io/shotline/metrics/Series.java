@@ -25,6 +25,7 @@ final class Series {
   final Counter rejections;
   final Counter skipped;
   final Counter alerts;
+  final Counter feedback;
   final Histogram score;
   final Histogram endToEnd;
   final Histogram stages;
@@ -54,6 +55,10 @@ final class Series {
     alerts =
         Counter.build("shotline_alerts_total", "Images found anomalous.")
             .labelNames("product", "camera")
+            .register(registry);
+    feedback =
+        Counter.build("shotline_feedback_total", "What people said of alerts, by verdict.")
+            .labelNames("product", "verdict")
             .register(registry);
     score = histogram("shotline_score", "Scores, 0 is like the shots.", SCORES).register(registry);
     endToEnd =

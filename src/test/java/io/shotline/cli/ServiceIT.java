@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shotline.core.EncodedImage;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Shot;
+import io.shotline.kafka.Await;
 import io.shotline.kafka.ClusterSettings;
 import io.shotline.kafka.ImagePublisher;
 import io.shotline.kafka.ResultReader;
@@ -103,6 +104,42 @@ class ServiceIT {
     assertThat(value(scrape, "shotline_cameras_silent")).isNotNegative();
   }
 
+  @Test
+  void shouldCountWhatAPersonSaysOnTheCommandLine() {
+    assertThat(feedback("plate", "defect").code()).isZero();
+    CommandRun run = feedback("plate", "false-alarm");
+    assertThat(feedback("a/b", "defect").err()).contains("--product a/b: Feedback: product_id");
+
+    assertThat(run.out()).isEqualTo("camera-2-7-9 is noted as false-alarm\n");
+    Await.until("both are counted", () -> counted("false_alarm") == 1 && counted("defect") == 1);
+  }
+
+  @Test
+  void shouldNameTheTopicThatIsMissing() {
+    CommandRun run =
+        CommandRun.of(
+            "shots", "list", "--bootstrap-servers", broker.bootstrapServers(), "--topic-prefix=n.");
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).startsWith("shotline shots list: no topic n.prompts on ").hasLineCount(1);
+  }
+
+  private CommandRun feedback(String product, String verdict) {
+    return CommandRun.of(
+        "feedback",
+        "--bootstrap-servers",
+        broker.bootstrapServers(),
+        "--topic-prefix=whole.",
+        "--event=camera-2-7-9",
+        "--product=" + product,
+        "--verdict=" + verdict);
+  }
+
+  private double counted(String verdict) {
+    String series = "shotline_feedback_total{product=\"plate\",verdict=\"" + verdict + "\",}";
+    return scrape().contains(series) ? value(scrape(), series) : 0;
+  }
+
   /** Returns when all have their result. */
   private void publish(String file, int images, String camera) {
     ClusterSettings cluster = ClusterSettings.of(broker.bootstrapServers());
@@ -121,11 +158,11 @@ class ServiceIT {
     }
   }
 
-  private String scrape() throws IOException, InterruptedException {
+  private String scrape() {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.metricsPort() + "/metrics"))
             .build();
-    return client.send(request, BodyHandlers.ofString()).body();
+    return client.sendAsync(request, BodyHandlers.ofString()).join().body();
   }
 
   private static double value(String scrape, String series) {

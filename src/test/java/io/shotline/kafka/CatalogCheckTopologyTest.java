@@ -7,10 +7,12 @@ import static io.shotline.kafka.Samples.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.EncodedImage;
+import io.shotline.core.Feedback;
 import io.shotline.core.Product;
 import io.shotline.core.Rejection.Reason;
 import io.shotline.core.Scorer;
 import io.shotline.core.Shot;
+import io.shotline.wire.FeedbackCodec;
 import io.shotline.wire.NormalShotCodec;
 import io.shotline.wire.ProductCodec;
 import io.shotline.wire.SourceRecord;
@@ -29,22 +31,25 @@ import org.junit.jupiter.api.io.TempDir;
 class CatalogCheckTopologyTest {
   private static final Topics TOPICS = new Topics("line7.");
 
+  private final RecordingMonitor monitor = new RecordingMonitor();
   private Scorer scorer;
   private TopologyTestDriver driver;
   TestInputTopic<byte[], byte[]> prompts;
   private TestInputTopic<byte[], byte[]> products;
+  private TestInputTopic<byte[], byte[]> feedback;
   TestOutputTopic<byte[], byte[]> deadLetters;
 
   @BeforeEach
   void open(@TempDir Path state) {
-    scorer = Samples.scorer(new FakeModel(), new RecordingMonitor());
+    scorer = Samples.scorer(new FakeModel(), monitor);
     driver =
         new TopologyTestDriver(
-            CatalogCheckTopology.build(TOPICS, scorer::check),
+            CatalogCheckTopology.build(TOPICS, scorer::check, monitor::feedback),
             StreamsSettings.of(ClusterSettings.of("nowhere:1"), TOPICS, state).catalogCheck());
     ByteArraySerializer bytes = new ByteArraySerializer();
     prompts = driver.createInputTopic("line7.prompts", bytes, bytes);
     products = driver.createInputTopic("line7.products", bytes, bytes);
+    feedback = driver.createInputTopic("line7.feedback", bytes, bytes);
     deadLetters =
         driver.createOutputTopic(
             "line7.dead-letters", new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -86,6 +91,39 @@ class CatalogCheckTopologyTest {
     TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
     assertThat(letter.key()).isEqualTo(utf8("lid"));
     assertLetter(letter, Reason.MALFORMED_MESSAGE, new SourceRecord("line7.products", 0, 0));
+  }
+
+  @Test
+  void shouldCountFeedbackOncePerRecord() {
+    Feedback falseAlarm = feedback("e-1", Feedback.Verdict.FALSE_ALARM);
+    Feedback defect = feedback("e-2", Feedback.Verdict.DEFECT);
+    send(falseAlarm);
+    send(defect);
+    feedback.pipeInput(utf8("e-1"), Samples.TOMBSTONE);
+
+    assertThat(monitor.feedback).containsExactly(falseAlarm, defect);
+    assertThat(deadLetters.isEmpty()).isTrue();
+  }
+
+  @Test
+  void shouldReportFeedbackThatCannotBeReadAndCountTheNext() {
+    byte[] value = FeedbackCodec.toBytes(feedback("e-1", Feedback.Verdict.DEFECT));
+    feedback.pipeInput(utf8("e-2"), value);
+    send(feedback("e-3", Feedback.Verdict.DEFECT));
+
+    TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
+    assertThat(letter.key()).isEqualTo(utf8("e-2"));
+    assertThat(letter.value()).isEqualTo(value);
+    assertLetter(letter, Reason.MALFORMED_MESSAGE, new SourceRecord("line7.feedback", 0, 0));
+    assertThat(monitor.feedback).extracting(Feedback::eventId).containsExactly("e-3");
+  }
+
+  private void send(Feedback said) {
+    feedback.pipeInput(FeedbackCodec.key(said.eventId()), FeedbackCodec.toBytes(said));
+  }
+
+  private static Feedback feedback(String eventId, Feedback.Verdict verdict) {
+    return new Feedback(eventId, PRODUCT, verdict, "night shift", Samples.SCORE_TIME, "dust");
   }
 
   private void assertBadShot(String shotId, byte[] value, Reason reason, int offset) {

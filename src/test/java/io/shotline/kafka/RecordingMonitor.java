@@ -1,5 +1,6 @@
 package io.shotline.kafka;
 
+import io.shotline.core.Feedback;
 import io.shotline.core.Rejection;
 import io.shotline.core.ScoredImage;
 import io.shotline.core.ScoringMonitor;
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class RecordingMonitor implements ScoringMonitor {
   final List<ScoredImage> scored = new CopyOnWriteArrayList<>();
   final List<Rejection> rejected = new CopyOnWriteArrayList<>();
+  final List<Feedback> feedback = new CopyOnWriteArrayList<>();
 
   final AtomicInteger timesMoved = new AtomicInteger();
 
@@ -22,6 +24,11 @@ final class RecordingMonitor implements ScoringMonitor {
   @Override
   public void rejected(Rejection rejection) {
     rejected.add(rejection);
+  }
+
+  @Override
+  public void feedback(Feedback said) {
+    feedback.add(said);
   }
 
   @Override

@@ -66,6 +66,7 @@ class ExpositionTest {
         "rejections_total",
         "skipped_total",
         "alerts_total",
+        "feedback_total",
         "score",
         "end_to_end_seconds",
         "stage_seconds",

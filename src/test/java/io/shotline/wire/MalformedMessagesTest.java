@@ -9,6 +9,8 @@ import com.google.protobuf.Timestamp;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Rejection;
 import io.shotline.core.Shot;
+import io.shotline.wire.v1.Feedback;
+import io.shotline.wire.v1.FeedbackVerdict;
 import io.shotline.wire.v1.NormalShot;
 import io.shotline.wire.v1.Product;
 import io.shotline.wire.v1.ResidualMap;
@@ -102,6 +104,24 @@ class MalformedMessagesTest {
   }
 
   @Test
+  void shouldRefuseFeedbackThatSaysNothing() {
+    Feedback.Builder message =
+        Feedback.newBuilder()
+            .setEventId("e-7")
+            .setVerdict(FeedbackVerdict.FEEDBACK_VERDICT_FALSE_ALARM);
+
+    io.shotline.core.Feedback least = feedback(message).asOptional().orElseThrow();
+    assertThat(least.at()).isEqualTo(RECORD_TIME);
+    assertThat(least.productId()).isEmpty();
+    assertMalformed(feedback(message.clone().clearVerdict()), "verdict");
+    assertMalformed(feedback(message.clone().setVerdictValue(9)), "verdict");
+    assertMalformed(feedback(message.clone().clearEventId()), "event_id is missing");
+    assertMalformed(feedback(message.clone().setEventId("e-8")), "not e-7");
+    assertMalformed(feedback(message.clone().setProductId("a/b")), "must not contain");
+    assertMalformed(feedback(message.clone().setAt(time(1, -1))), "at is not a time");
+  }
+
+  @Test
   void shouldRefuseResultsThatContradictThemselves() {
     ScoredImage.Builder result =
         ScoredImage.newBuilder()
@@ -133,6 +153,10 @@ class MalformedMessagesTest {
 
   private static Parsed<?> scored(ScoredImage.Builder result) {
     return ScoredImageCodec.parse(result.build().toByteArray());
+  }
+
+  private static Parsed<io.shotline.core.Feedback> feedback(Feedback.Builder message) {
+    return FeedbackCodec.parse(message.build().toByteArray(), utf8("e-7"), RECORD_TIME);
   }
 
   private static Timestamp time(long seconds, int nanos) {

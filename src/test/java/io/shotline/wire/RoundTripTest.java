@@ -3,6 +3,7 @@ package io.shotline.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.EncodedImage;
+import io.shotline.core.Feedback;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.ImageSize;
 import io.shotline.core.Product;
@@ -104,6 +105,23 @@ class RoundTripTest {
     assertThat(AlertCodec.parse(AlertCodec.toBytes(sent))).isEqualTo(new Parsed.Valid<>(sent));
   }
 
+  @Property(tries = 200)
+  void shouldKeepFeedback(
+      @ForAll("ids") String event,
+      @ForAll("ids") String product,
+      @ForAll Feedback.Verdict verdict,
+      @ForAll("ids") String by,
+      @ForAll("times") Instant at,
+      @ForAll boolean absent) {
+    Feedback sent =
+        new Feedback(event + "/1", absent ? "" : product, verdict, by, at, absent ? "" : by);
+
+    assertThat(
+            FeedbackCodec.parse(
+                FeedbackCodec.toBytes(sent), FeedbackCodec.key(sent.eventId()), RECORD_TIME))
+        .isEqualTo(new Parsed.Valid<>(sent));
+  }
+
   @Property(tries = 2000)
   void shouldNeverThrowOnRandomBytes(@ForAll byte[] bytes, @ForAll byte[] key) {
     assertThat(ImageEventCodec.parse(bytes, key, SOURCE, RECORD_TIME)).isNotNull();
@@ -112,6 +130,7 @@ class RoundTripTest {
     assertThat(ProductCodec.parse(bytes, key)).isNotNull();
     assertThat(ScoredImageCodec.parse(bytes)).isNotNull();
     assertThat(AlertCodec.parse(bytes)).isNotNull();
+    assertThat(FeedbackCodec.parse(bytes, key, RECORD_TIME)).isNotNull();
   }
 
   @Property(tries = 2000)
