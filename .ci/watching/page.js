@@ -115,7 +115,8 @@ function lines(box, panel, width, height) {
   const { custom } = defaults;
   const stacked = custom.stacking != null;
   const data = table(panel, stacked);
-  const top = Math.max(0, ...data.slice(1).flat().filter((value) => value != null)) * 1.1 || 1;
+  const most = Math.max(0, ...data.slice(1).flat().filter((value) => value != null));
+  const top = (defaults.max ?? Math.max(most * 1.1, custom.axisSoftMax ?? 0)) || 1;
   const threshold = custom.thresholdsStyle && defaults.thresholds.steps[1].value;
   const axis = { stroke: "#9a9fab", grid: { stroke: "#26292f", width: 1 }, ticks: { show: false }, font: "11px Inter" };
   const series = panel.series.map((one, i) => {
@@ -131,10 +132,10 @@ function lines(box, panel, width, height) {
     {
       width, height, legend: { show: false }, cursor: { show: false }, padding: [6, 8, 0, 0],
       plugins: [verticals, ...(threshold ? [limit(threshold)] : [])],
-      scales: { x: { range: () => [board.start, board.end] }, y: { range: () => [0, Math.min(top, defaults.max ? Math.max(defaults.max, 0) * 1.02 : top)] } },
+      scales: { x: { range: () => [board.start, board.end] }, y: { range: () => [0, top * 1.02] } },
       axes: [
         { ...axis, values: (_, ticks) => ticks.map((tick) => new Date(1000 * tick).toISOString().slice(11, 19)), space: 90, size: 24 },
-        { ...axis, values: (_, ticks) => ticks.map((tick) => format(tick, { ...defaults, decimals: undefined })), size: 66, space: 34 },
+        { ...axis, values: (_, ticks) => ticks.map((tick) => format(tick, { ...defaults, decimals: undefined })), size: 66, space: 34, ...(defaults.unit === "bytes" && { incrs: Array.from({ length: 20 }, (_, i) => 2 ** (24 + i)) }) },
       ],
       series: order.map((i) => (i === 0 ? {} : series[i - 1])),
     },
@@ -143,6 +144,8 @@ function lines(box, panel, width, height) {
   );
   const legend = make(box, "div", "legend");
   panel.series.forEach((one, i) => {
+    // Where there are many, those that are nothing but 0 need no name.
+    if (panel.series.length > 5 && one.values.every(([, value]) => Number(value) === 0)) return;
     const entry = make(legend, "span");
     make(entry, "i").style.background = seriesColour(panel, one, i);
     entry.append(one.name);
