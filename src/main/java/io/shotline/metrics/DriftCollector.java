@@ -14,9 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The level of each product's scores, now and after its shots last changed. A camera that was
- * knocked out of place raises the scores of all images. Fed by all stream threads; the levels are
- * made at every scrape, on the thread that scrapes.
+ * The level of each product's scores, now and after its shots last changed, and what they are held
+ * against. A camera that was knocked out of place raises the scores of all images. Fed by all
+ * stream threads; the levels are made at every scrape, on the thread that scrapes.
  */
 final class DriftCollector extends Collector implements Collector.Describable {
   /** After so long without an image there is no level of now. */
@@ -62,6 +62,7 @@ final class DriftCollector extends Collector implements Collector.Describable {
   public List<MetricFamilySamples> collect() {
     GaugeMetricFamily quantiles = quantiles();
     GaugeMetricFamily shares = shares();
+    GaugeMetricFamily thresholds = thresholds();
     long since = clock.millis() - PRESENT.toMillis();
     products.forEach(
         (product, windows) -> {
@@ -69,13 +70,16 @@ final class DriftCollector extends Collector implements Collector.Describable {
           windows
               .rolling(since)
               .ifPresent(level -> add(product, ROLLING, level, quantiles, shares));
+          windows
+              .threshold()
+              .ifPresent(threshold -> thresholds.addMetric(List.of(product), threshold));
         });
-    return List.of(quantiles, shares);
+    return List.of(quantiles, shares, thresholds);
   }
 
   @Override
   public List<MetricFamilySamples> describe() {
-    return List.of(quantiles(), shares());
+    return List.of(quantiles(), shares(), thresholds());
   }
 
   private static void add(
@@ -102,5 +106,12 @@ final class DriftCollector extends Collector implements Collector.Describable {
         "shotline_anomaly_share",
         "Share of a product's images at or above its threshold, 0 to 1, in the same windows.",
         List.of("product", "window"));
+  }
+
+  private static GaugeMetricFamily thresholds() {
+    return new GaugeMetricFamily(
+        "shotline_threshold",
+        "What the product's last score was held against; at or above it is anomalous.",
+        List.of("product"));
   }
 }

@@ -4,6 +4,7 @@ import io.shotline.core.ScoredImage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The scores of one product: the last of them, and the first of them after the shots or the model
@@ -45,7 +46,7 @@ final class ScoreWindows {
   private String modelName = "";
   private String modelVersion = "";
   // Both windows are judged by today's, so that another threshold is no drift.
-  private double threshold;
+  private double threshold = Double.NaN;
   private long count;
   private long lastMillis;
 
@@ -81,6 +82,11 @@ final class ScoreWindows {
   /** The level of the last images; empty while they are too few, or none came since then. */
   Optional<Level> rolling(long sinceMillis) {
     return level(last, sinceMillis);
+  }
+
+  /** What the last score was held against; empty while there is none. */
+  synchronized OptionalDouble threshold() {
+    return Double.isNaN(threshold) ? OptionalDouble.empty() : OptionalDouble.of(threshold);
   }
 
   private Optional<Level> level(double[] window, long sinceMillis) {

@@ -74,6 +74,21 @@ class DriftTest {
   }
 
   @Test
+  void shouldTellWhatTheLastScoreWasHeldAgainst() {
+    metrics.bankBuilt("bolt", List.of("d1"));
+    assertThat(threshold("bolt")).isNull();
+
+    send("bolt", 1, 0.01);
+    metrics.scored(Samples.image("nut", "cam-1", 0.01, 0.05));
+    assertThat(threshold("bolt")).isEqualTo(Samples.THRESHOLD);
+    assertThat(threshold("nut")).isEqualTo(0.05);
+
+    metrics.scored(Samples.image("nut", "cam-1", 0.01, 0.07));
+    metrics.bankBuilt("nut", List.of("d2"));
+    assertThat(threshold("nut")).isEqualTo(0.07);
+  }
+
+  @Test
   void shouldBeginAnewWhenTheShotsChange() {
     metrics.bankBuilt("bolt", List.of("d1", "d2"));
     metrics.bankBuilt("nut", List.of("d1"));
@@ -147,6 +162,7 @@ class DriftTest {
     send("product-999", 50, 0.01);
 
     assertThat(quantile("one-too-many", ROLLING, "0.5")).isNull();
+    assertThat(threshold("one-too-many")).isNull();
     assertThat(quantile("product-999", ROLLING, "0.5")).isEqualTo(0.01);
   }
 
@@ -173,6 +189,11 @@ class DriftTest {
         "shotline_score_quantile",
         new String[] {"product", "window", "quantile"},
         new String[] {product, window, quantile});
+  }
+
+  private Double threshold(String product) {
+    return registry.getSampleValue(
+        "shotline_threshold", new String[] {"product"}, new String[] {product});
   }
 
   private Double share(String product, String window) {
