@@ -31,9 +31,7 @@ const compose = parse(read("docker-compose.yml"), { merge: true });
 function checkCompose() {
   const schema = composeSchema.default ?? composeSchema;
   const ajv = new Ajv({ strict: false, logger: false });
-  // Later than this schema, and in Docker's own.
-  const { name, ...rest } = compose;
-  if (!ajv.validate(schema, rest)) {
+  if (!ajv.validate(schema, compose)) {
     ajv.errors.forEach((e) => fault("docker-compose.yml", `${e.instancePath} ${e.message}`));
   }
   for (const [service, { profiles, depends_on: needs = {} }] of Object.entries(compose.services)) {
