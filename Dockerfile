@@ -20,9 +20,10 @@ ARG VARIANT
 RUN --mount=type=cache,target=/root/.m2 \
     mvn -B -ntp "-P$VARIANT" dependency:copy-dependencies@class-path && \
     mkdir /image && mv target/lib /image/lib
-# Unpacked here, 680 MB are not unpacked at each start.
-RUN mkdir /image/natives && cd /image/natives && \
-    unzip -q -j /image/lib/tensorflow-core-native-*-linux-x86_64*.jar '*.so' '*.so.*' && \
+# Unpacked here, 680 MB are not unpacked at each start. TensorFlow's stay on the class path, where they
+# are looked for.
+RUN mkdir -p /image/natives/classes && cd /image/natives && \
+    unzip -q -d classes /image/lib/tensorflow-core-native-*-linux-x86_64*.jar 'org/*' && \
     rm /image/lib/tensorflow-core-native-*-linux-x86_64*.jar && \
     unzip -q -j /image/lib/rocksdbjni-*.jar librocksdbjni-linux64.so
 COPY proto proto
@@ -33,8 +34,7 @@ RUN --mount=type=cache,target=/root/.m2 \
     mv target/classes /image/classes && mv target/bom.json /image/bom.json
 # The JVM's options that come with this image; SHOTLINE_JAVA_OPTIONS come after and win.
 RUN printf '%s\n' \
-      -Djava.library.path=/opt/shotline/natives \
-      -Dorg.bytedeco.javacpp.pathsFirst=true \
+      -Djava.library.path=/opt/shotline \
       -Dorg.bytedeco.javacpp.cachedir=/tmp/javacpp \
       -XX:MaxRAMPercentage=40 \
       -XX:+ExitOnOutOfMemoryError \
@@ -47,7 +47,8 @@ RUN apt-get update && \
     rm -rf /var/lib/apt/lists/* && \
     groupadd --gid 10001 shotline && \
     useradd --uid 10001 --gid 10001 --home-dir /var/lib/shotline --create-home shotline
-COPY --from=build /image/natives /opt/shotline/natives
+COPY --from=build /image/natives/classes /opt/shotline/target/classes
+COPY --from=build /image/natives/librocksdbjni-linux64.so /opt/shotline/
 COPY --from=build /image/lib /opt/shotline/target/lib
 COPY model/mini /opt/shotline/model/mini
 COPY --from=build /image/classes /opt/shotline/target/classes
