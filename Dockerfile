@@ -20,21 +20,24 @@ ARG VARIANT
 RUN --mount=type=cache,target=/root/.m2 \
     mvn -B -ntp "-P$VARIANT" dependency:copy-dependencies@class-path && \
     mkdir /image && mv target/lib /image/lib
-# Unpacked here, 680 MB are not unpacked at each start. TensorFlow's stay on the class path, where they
-# are looked for.
-RUN mkdir -p /image/natives/classes && cd /image/natives && \
-    unzip -q -d classes /image/lib/tensorflow-core-native-*-linux-x86_64*.jar 'org/*' && \
+# Unpacked here, 680 MB are not unpacked at each start.
+RUN mkdir /image/natives && cd /image/natives && \
+    unzip -q -j /image/lib/tensorflow-core-native-*-linux-x86_64*.jar 'org/*' && \
     rm /image/lib/tensorflow-core-native-*-linux-x86_64*.jar && \
     unzip -q -j /image/lib/rocksdbjni-*.jar librocksdbjni-linux64.so
 COPY proto proto
 COPY src/main src/main
 RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -ntp "-P$VARIANT" -DskipTests -Dspotless.check.skip -Denforcer.skip \
-      process-classes cyclonedx:makeBom && \
-    mv target/classes /image/classes && mv target/bom.json /image/bom.json
+    mvn -B -ntp "-P$VARIANT" -Dmaven.test.skip -Dspotless.check.skip -Denforcer.skip \
+      package cyclonedx:makeBom && \
+    mv target/shotline-*.jar /image/shotline.jar && mv target/bom.json /image/bom.json
 # The JVM's options that come with this image; SHOTLINE_JAVA_OPTIONS come after and win.
-RUN printf '%s\n' \
-      -Djava.library.path=/opt/shotline \
+RUN cd /image/lib && \
+    printf '%s\n' \
+      "-cp /opt/shotline/shotline.jar$(printf ':/opt/shotline/lib/%s' *.jar)" \
+      -Dshotline.natives="$VARIANT" \
+      -Djava.library.path=/opt/shotline/natives \
+      -Dorg.bytedeco.javacpp.pathsFirst=true \
       -Dorg.bytedeco.javacpp.cachedir=/tmp/javacpp \
       -XX:MaxRAMPercentage=40 \
       -XX:+ExitOnOutOfMemoryError \
@@ -47,15 +50,19 @@ RUN apt-get update && \
     rm -rf /var/lib/apt/lists/* && \
     groupadd --gid 10001 shotline && \
     useradd --uid 10001 --gid 10001 --home-dir /var/lib/shotline --create-home shotline
-COPY --from=build /image/natives/classes /opt/shotline/target/classes
-COPY --from=build /image/natives/librocksdbjni-linux64.so /opt/shotline/
-COPY --from=build /image/lib /opt/shotline/target/lib
+COPY --from=build /image/natives /opt/shotline/natives
+COPY --from=build /image/lib /opt/shotline/lib
 COPY model/mini /opt/shotline/model/mini
-COPY --from=build /image/classes /opt/shotline/target/classes
-COPY --from=build /image/java.options /opt/shotline/java.options
 COPY --from=build /image/bom.json /usr/share/doc/shotline/bom.json
 COPY LICENSE NOTICE /usr/share/doc/shotline/
+COPY --from=build /image/java.options /opt/shotline/java.options
+COPY --from=build /image/shotline.jar /opt/shotline/shotline.jar
 COPY shotline /opt/shotline/shotline
+# Classes as the JVM has them in memory: a third off the time to start.
+RUN SHOTLINE_JAVA_OPTIONS=-XX:ArchiveClassesAtExit=/opt/shotline/shotline.jsa \
+      /opt/shotline/shotline demo --frames 16 --exit && \
+    echo -XX:SharedArchiveFile=/opt/shotline/shotline.jsa >>/opt/shotline/java.options && \
+    rm -rf /tmp/*
 
 LABEL org.opencontainers.image.title="shotline" \
       org.opencontainers.image.description="Finds what looks wrong on a production line" \
