@@ -1,5 +1,7 @@
 package io.shotline.cli;
 
+import io.shotline.camera.Frame;
+import io.shotline.camera.SimulatedLine;
 import io.shotline.core.EncodedImage;
 import io.shotline.core.ImageHeader;
 import io.shotline.core.ImageLimits;
@@ -43,7 +45,12 @@ final class ShotsCommand {
         "A shot's id is its file name, with its number in a few-shot file; a shot of the same id is",
         "replaced."
       },
-      footer = {"", "Example:", "  shotline shots add --product bottle good/*.jpg"})
+      footer = {
+        "",
+        "Examples:",
+        "  shotline shots add --product bottle good/*.jpg",
+        "  shotline shots add --product plate --simulate 4"
+      })
   static final class Add implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
@@ -58,6 +65,19 @@ final class ShotsCommand {
         description = "A few-shot file of the paper: torch.save of a list of normalised images.")
     private @Nullable Path torch;
 
+    @Option(
+        names = "--simulate",
+        paramLabel = "N",
+        description = "Draw N shots of the line that `camera --simulate` draws.")
+    private int simulated;
+
+    @Option(
+        names = "--seed",
+        paramLabel = "N",
+        defaultValue = "1",
+        description = "Of the drawn line, the camera's. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
     @Parameters(
         arity = "0..*",
         paramLabel = "FILE",
@@ -66,10 +86,7 @@ final class ShotsCommand {
 
     @Override
     public Integer call() throws IOException {
-      if (torch == null && paths.isEmpty()) {
-        throw new ParameterException(
-            spec.commandLine(), "nothing to add: name images, folders or --torch FILE");
-      }
+      requireSource();
       boolean allAdded = true;
       try (ShotTopic topic = new ShotTopic(kafkaOptions.cluster(), kafkaOptions.topics())) {
         for (Path path : paths) {
@@ -81,8 +98,23 @@ final class ShotsCommand {
         if (torch != null) {
           publishAll(topic, torch);
         }
+        for (Frame shot : new SimulatedLine(seed, 0, 0).normalShots(simulated)) {
+          publish(topic, shot.name(), shot.image());
+        }
       }
       return allAdded ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private void requireSource() {
+      if (simulated < 0) {
+        throw new ParameterException(
+            spec.commandLine(), "--simulate: " + simulated + " is negative");
+      }
+      if (torch == null && paths.isEmpty() && simulated == 0) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "nothing to add: name images, folders, --torch FILE or --simulate N");
+      }
     }
 
     private ImageFiles list(Path path) throws IOException {

@@ -15,11 +15,15 @@ public final class GpuDevices {
   private static final String NATIVES =
       "/org/tensorflow/internal/c_api/linux-x86_64-gpu/libtensorflow_cc.so.2";
 
+  /** Set by an image, whose natives lie beside the class path: for which machine they are. */
+  private static final String VARIANT = "shotline.natives";
+
   private GpuDevices() {}
 
   /** Whether this build carries the natives for GPUs, be one there or not. */
   public static boolean hasNatives() {
-    return GpuDevices.class.getResource(NATIVES) != null;
+    return "gpu".equals(System.getProperty(VARIANT))
+        || GpuDevices.class.getResource(NATIVES) != null;
   }
 
   /** How many there are: the first that nothing can be placed on ends the count. */

@@ -1,0 +1,57 @@
+package io.shotline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shotline.camera.SimulatedLine;
+import io.shotline.kafka.ClusterSettings;
+import io.shotline.kafka.ShotTopic;
+import io.shotline.kafka.TopicAdmin;
+import io.shotline.kafka.TopicSettings;
+import io.shotline.kafka.Topics;
+import io.shotline.kafka.embedded.EmbeddedBroker;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class ShotsCommandIT {
+  @Test
+  void shouldPublishShotsOfTheLineThatACameraDraws() {
+    Topics topics = new Topics("drawn.");
+    try (EmbeddedBroker broker = EmbeddedBroker.temporary(0)) {
+      ClusterSettings cluster = ClusterSettings.of(broker.bootstrapServers());
+      try (TopicAdmin admin = new TopicAdmin(cluster, topics)) {
+        admin.create(TopicSettings.DEFAULT);
+      }
+
+      CommandRun run =
+          CommandRun.of(
+              "shots",
+              "add",
+              "--bootstrap-servers=" + broker.bootstrapServers(),
+              "--topic-prefix=drawn.",
+              "--product=plate",
+              "--simulate=2",
+              "--seed=7");
+
+      assertThat(run.err()).isEmpty();
+      assertThat(run.lines()).containsExactly("added plate/shot-00.jpg", "added plate/shot-01.jpg");
+      List<byte[]> drawn =
+          new SimulatedLine(7, 1, 1)
+              .normalShots(2).stream().map(frame -> frame.image().bytes()).toList();
+      try (ShotTopic shots = new ShotTopic(cluster, topics)) {
+        assertThat(shots.list("plate"))
+            .extracting(shot -> shot.image().bytes())
+            .containsExactlyElementsOf(drawn);
+      }
+    }
+  }
+
+  @Test
+  void shouldSayWhatCanBeAdded() {
+    CommandRun run = CommandRun.of("shots", "add", "--product=plate");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("name images, folders, --torch FILE or --simulate N");
+  }
+}
