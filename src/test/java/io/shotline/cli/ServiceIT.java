@@ -146,7 +146,8 @@ class ServiceIT {
     assertThat(feedback("a/b", "defect").err()).contains("--product a/b: Feedback: product_id");
 
     assertThat(run.out()).isEqualTo("camera-2-7-9 is noted as false-alarm\n");
-    Eventually.until("both are counted", () -> counted("false_alarm") == 1 && counted("defect") == 1);
+    Eventually.until(
+        "both are counted", () -> counted("false_alarm") == 1 && counted("defect") == 1);
   }
 
   @Test
