@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class StreamsService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsService.class);
-  private static final List<TopicRole> NEEDED =
+  static final List<TopicRole> NEEDED =
       List.of(
           TopicRole.IMAGES,
           TopicRole.PROMPTS,

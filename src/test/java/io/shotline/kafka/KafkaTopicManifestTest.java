@@ -12,10 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The topics that Strimzi makes are those that {@code topics create} makes. */
+/** What Strimzi makes: the topics of {@code topics create}, and a user who may use those needed. */
 class KafkaTopicManifestTest {
   private static final Path MANIFEST = Path.of("k8s/overlays/prod/kafka-topics.yaml");
   private static final TopicSettings SETTINGS = new TopicSettings(16, (short) 3);
+  private static final Pattern ALLOWED = Pattern.compile("\\{type: topic, name: ([^}]+)}");
   private static final Pattern NAME = Pattern.compile("(?m)^  name: (.+)$");
   private static final Pattern SETTING =
       Pattern.compile("(?m)^ {2,4}(partitions|replicas|[a-z]+(?:\\.[a-z]+)+): (.+)$");
@@ -29,6 +30,15 @@ class KafkaTopicManifestTest {
     }
 
     assertThat(manifests).isEqualTo(wanted());
+  }
+
+  @Test
+  void shouldLetTheServiceUseTheTopicsThatItNeeds() throws IOException {
+    String user = Files.readString(Path.of("k8s/overlays/prod/kafka-user.yaml"));
+
+    assertThat(ALLOWED.matcher(user).results().map(topic -> topic.group(1)))
+        .containsExactlyInAnyOrderElementsOf(
+            StreamsService.NEEDED.stream().map(new Topics("")::name).toList());
   }
 
   private static Map<String, String> settings(String document) {
