@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -61,17 +62,15 @@ final class CompactedTopic implements AutoCloseable {
       consumer.seekToBeginning(partitions);
       Map<Bytes, ConsumerRecord<byte[], byte[]>> latest = new HashMap<>();
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      long deadline = deadline();
+      Silence silence = new Silence(cluster.timeout());
       while (!TopicPositions.reached(consumer, ends)) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(TopicPositions.POLL)) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(TopicPositions.POLL);
+        silence.polled(!records.isEmpty());
+        for (ConsumerRecord<byte[], byte[]> record : records) {
           if (record.key() != null && wanted.test(record.key())) {
             // Removed keys too, so that an older record does not come back.
             latest.put(Bytes.wrap(record.key()), record);
           }
-          deadline = deadline();
-        }
-        if (System.nanoTime() - deadline > 0) {
-          throw new org.apache.kafka.common.errors.TimeoutException("no more records of " + topic);
         }
       }
       latest.values().removeIf(record -> record.value() == null);
@@ -84,9 +83,5 @@ final class CompactedTopic implements AutoCloseable {
   @Override
   public void close() {
     producer.close(cluster.timeout());
-  }
-
-  private long deadline() {
-    return System.nanoTime() + cluster.timeout().toNanos();
   }
 }

@@ -112,7 +112,6 @@ public record StreamsSettings(
     Map<String, Object> properties = new HashMap<>();
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
     // Its constant is deprecated from the start. The handler is the one that stops.
-    // fault.
     properties.put("processing.exception.handler.global.enabled", true);
     properties.put(StreamsConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 5_000);
     properties.put(StreamsConfig.METADATA_MAX_AGE_CONFIG, 60_000);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.prometheus.client.CollectorRegistry;
 import io.shotline.core.FakeModel;
-import io.shotline.core.Feedback;
 import io.shotline.core.Rejection;
 import io.shotline.core.Rejection.Reason;
 import io.shotline.core.ScoredImage;
@@ -186,35 +185,6 @@ class MetricsTest {
   }
 
   @Test
-  void shouldCountFeedbackByProductAndVerdict() {
-    assertThat(feedback(Metrics.UNKNOWN, "defect")).isZero();
-    metrics.bankBuilt("nut", digests(2));
-    assertThat(feedback("nut", "false_alarm")).isZero();
-
-    metrics.feedback(said("bolt", Feedback.Verdict.FALSE_ALARM));
-    metrics.feedback(said("bolt", Feedback.Verdict.FALSE_ALARM));
-    metrics.feedback(said("bolt", Feedback.Verdict.DEFECT));
-    metrics.feedback(said("", Feedback.Verdict.DEFECT));
-
-    assertThat(feedback("bolt", "false_alarm")).isEqualTo(2);
-    assertThat(feedback("bolt", "defect")).isEqualTo(1);
-    assertThat(feedback(Metrics.UNKNOWN, "defect")).isEqualTo(1);
-    assertThat(sum("shotline_feedback_total")).isEqualTo(4);
-  }
-
-  @Test
-  void shouldCountFeedbackBeyondTheBoundAsOther() {
-    for (int product = 0; product < Metrics.MAX_LABELS + 3; product++) {
-      metrics.feedback(said("product-" + product, Feedback.Verdict.DEFECT));
-    }
-
-    assertThat(feedback(Metrics.OTHER, "defect")).isEqualTo(3);
-    assertThat(feedback("product-" + Metrics.MAX_LABELS, "defect")).isNull();
-    // Both verdicts of each, of the rest and of unknown.
-    assertThat(series("shotline_feedback_total")).isEqualTo(2 * (Metrics.MAX_LABELS + 2));
-  }
-
-  @Test
   void shouldFollowTheModelThatScores() {
     assertThat(modelInfo("7")).isEqualTo(1);
     assertThat(labelled("shotline_model_loads_total", "result", "loaded")).isZero();
@@ -228,17 +198,6 @@ class MetricsTest {
     assertThat(modelInfo("8")).isEqualTo(1);
     assertThat(labelled("shotline_model_loads_total", "result", "loaded")).isEqualTo(1);
     assertThat(labelled("shotline_model_loads_total", "result", "failed")).isEqualTo(2);
-  }
-
-  private Double feedback(String product, String verdict) {
-    return registry.getSampleValue(
-        "shotline_feedback_total",
-        new String[] {"product", "verdict"},
-        new String[] {product, verdict});
-  }
-
-  private static Feedback said(String product, Feedback.Verdict verdict) {
-    return new Feedback("event-7", product, verdict, "night shift", NOW, "");
   }
 
   private Double modelInfo(String version) {
