@@ -6,6 +6,7 @@ import io.shotline.core.EncodedImage;
 import io.shotline.core.Shot;
 import io.shotline.kafka.ClusterSettings;
 import io.shotline.kafka.ShotTopic;
+import io.shotline.kafka.StreamsSettings;
 import io.shotline.kafka.TopicAdmin;
 import io.shotline.kafka.TopicSettings;
 import io.shotline.kafka.Topics;
@@ -32,6 +33,7 @@ final class BenchCluster implements AutoCloseable {
   private final ClusterSettings cluster;
   private final Topics topics;
   private final List<String> made;
+  private final String applicationId;
   private final Path stateFolder;
 
   /**
@@ -39,10 +41,14 @@ final class BenchCluster implements AutoCloseable {
    *
    * @param given null starts a broker in this process
    * @param prefix stands before what makes the topics' names unlike any other
+   * @param applicationId stands before what makes the groups' names unlike any other
    */
-  BenchCluster(@Nullable ClusterSettings given, String prefix, TopicSettings settings)
+  BenchCluster(
+      @Nullable ClusterSettings given, String prefix, String applicationId, TopicSettings settings)
       throws IOException {
-    this.topics = new Topics(prefix + "bench-" + UUID.randomUUID() + ".");
+    String unlikeAny = "bench-" + UUID.randomUUID();
+    this.topics = new Topics(prefix + unlikeAny + ".");
+    this.applicationId = applicationId + "-" + unlikeAny;
     this.broker = given == null ? EmbeddedBroker.temporary(0, PARTITION_BYTES) : null;
     this.cluster =
         broker == null ? requireNonNull(given) : ClusterSettings.of(broker.bootstrapServers());
@@ -80,6 +86,11 @@ final class BenchCluster implements AutoCloseable {
     return topics;
   }
 
+  /** Not the one of a service beside, whose images would wait otherwise. */
+  String applicationId() {
+    return applicationId;
+  }
+
   /** For the local copy of shots and products. */
   Path stateFolder() {
     return stateFolder;
@@ -90,6 +101,7 @@ final class BenchCluster implements AutoCloseable {
     if (broker == null) {
       try (TopicAdmin admin = new TopicAdmin(cluster, topics)) {
         admin.delete(made);
+        admin.deleteGroups(StreamsSettings.groups(applicationId));
       }
     }
     closeBroker();

@@ -7,6 +7,7 @@ import io.shotline.kafka.ImagePublisher;
 import io.shotline.kafka.ResultReader;
 import io.shotline.kafka.StreamsService;
 import io.shotline.kafka.TopicSettings;
+import io.shotline.kafka.Topics;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -145,10 +146,13 @@ final class BenchStreamCommand implements Callable<Integer> {
             active,
             modelOptions.imagesInWork());
     boolean given = spec.commandLine().getParseResult().hasMatchedOption(SERVERS);
-    TopicSettings topics = new TopicSettings(partitions, (short) 1);
+    Topics topics = kafkaOptions.topics();
     try (BenchCluster cluster =
         new BenchCluster(
-            given ? kafkaOptions.cluster() : null, kafkaOptions.topics().prefix(), topics)) {
+            given ? kafkaOptions.cluster() : null,
+            topics.prefix(),
+            streamOptions.applicationId(topics),
+            new TopicSettings(partitions, (short) 1))) {
       cluster.publishShots(line.products(), line.shots());
       table.put("size of an image, kB", StreamBench.THROUGH_KAFKA, line.imageKilobytes());
       StreamBench bench = new StreamBench(line, frames, rounds, table);
@@ -216,11 +220,13 @@ final class BenchStreamCommand implements Callable<Integer> {
       long start = System.nanoTime();
       this.service =
           new StreamsService(
-              streamOptions.settings(
-                  cluster.settings(),
-                  cluster.topics(),
-                  modelOptions.imagesInWork(),
-                  cluster.stateFolder()),
+              streamOptions
+                  .settings(
+                      cluster.settings(),
+                      cluster.topics(),
+                      modelOptions.imagesInWork(),
+                      cluster.stateFolder())
+                  .withApplicationId(cluster.applicationId()),
               scorer,
               ScoringMonitor.NONE);
       service.start();

@@ -14,10 +14,10 @@ final class StreamOptions {
   @Option(
       names = "--application-id",
       paramLabel = "ID",
-      defaultValue = "shotline",
       description =
-          "Instances with the same id divide the images among them. Default: ${DEFAULT-VALUE}.")
-  private String applicationId;
+          "Instances with the same id divide the images among them. Default: the topic prefix and"
+              + " shotline.")
+  private @Nullable String applicationId;
 
   @Option(
       names = "--threads",
@@ -79,7 +79,7 @@ final class StreamOptions {
     return new StreamsSettings(
         cluster,
         topics,
-        applicationId,
+        applicationId(topics),
         threads,
         imagesInWork,
         stateFolder,
@@ -87,5 +87,10 @@ final class StreamOptions {
         Duration.ofSeconds(stopTimeoutSeconds),
         maxAgeMs == 0 ? null : Duration.ofMillis(maxAgeMs),
         new Membership(instanceId, Duration.ofSeconds(sessionTimeoutSeconds)));
+  }
+
+  /** Lines that share a cluster must not share a group, or none of them would get its images. */
+  String applicationId(Topics topics) {
+    return applicationId == null ? topics.prefix() + "shotline" : applicationId;
   }
 }

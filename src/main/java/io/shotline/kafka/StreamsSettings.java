@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -91,6 +92,26 @@ public record StreamsSettings(
         Duration.ofSeconds(30),
         null,
         Membership.DYNAMIC);
+  }
+
+  /** The consumer groups that the streams make. */
+  public static List<String> groups(String applicationId) {
+    return List.of(applicationId, applicationId + CHECK_SUFFIX);
+  }
+
+  /** The same under another application id. */
+  public StreamsSettings withApplicationId(String other) {
+    return new StreamsSettings(
+        cluster,
+        topics,
+        other,
+        threads,
+        imagesInWork,
+        stateFolder,
+        commitInterval,
+        closeTimeout,
+        maxAge,
+        membership);
   }
 
   Properties scoring() {

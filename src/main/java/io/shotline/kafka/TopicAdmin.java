@@ -24,6 +24,7 @@ import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -96,6 +97,19 @@ public final class TopicAdmin implements AutoCloseable {
         .deleteTopics(names)
         .topicNameValues()
         .forEach((name, future) -> answers.get(future, "deleting topic " + name));
+  }
+
+  /** Forgets what these groups have read; none of them may have members. */
+  public void deleteGroups(Collection<String> groups) {
+    admin
+        .deleteConsumerGroups(groups)
+        .deletedGroups()
+        .forEach(
+            (group, future) -> {
+              // It may have read nothing yet.
+              boolean unused =
+                  answers.failsWith(GroupIdNotFoundException.class, future, "group " + group);
+            });
   }
 
   /** All topics as they are, in the order of {@link TopicRole}. */

@@ -1,0 +1,146 @@
+package io.shotline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shotline.core.ImageEvent;
+import io.shotline.core.Shot;
+import io.shotline.kafka.ClusterSettings;
+import io.shotline.kafka.ImagePublisher;
+import io.shotline.kafka.ResultReader;
+import io.shotline.kafka.ShotTopic;
+import io.shotline.kafka.StreamResult;
+import io.shotline.kafka.TopicAdmin;
+import io.shotline.kafka.TopicSettings;
+import io.shotline.kafka.Topics;
+import io.shotline.kafka.embedded.EmbeddedBroker;
+import io.shotline.tensorflow.Reference;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Several lines, and a measurement, on one cluster with nothing but a prefix between them. */
+@Timeout(120)
+class SharedClusterIT {
+  private static final Topics LEFT = new Topics("left.");
+  private static final Topics RIGHT = new Topics("right.");
+
+  /** The service's options, as they are given to a command. */
+  @Command
+  private static final class Options {
+    @Mixin private ModelOptions model;
+    @Mixin private StreamOptions stream;
+    @Mixin private ManagementOptions management;
+  }
+
+  @TempDir private Path state;
+  private EmbeddedBroker broker;
+  private ClusterSettings cluster;
+  private Service left;
+
+  @BeforeEach
+  void startALine() throws Exception {
+    broker = EmbeddedBroker.temporary(0);
+    cluster = ClusterSettings.of(broker.bootstrapServers());
+    left = start(LEFT);
+    assertThat(score(LEFT, "before")).isEqualTo("before");
+  }
+
+  @AfterEach
+  void stop() {
+    left.close();
+    broker.close();
+  }
+
+  @Test
+  void shouldScoreTheImagesOfEachLine() throws Exception {
+    try (Service right = start(RIGHT)) {
+      assertThat(score(RIGHT, "of the right")).isEqualTo("of the right");
+      assertThat(score(LEFT, "of the left")).isEqualTo("of the left");
+      assertThat(right.isAlive()).isTrue();
+    }
+  }
+
+  @Test
+  void shouldMeasureBesideALineAndLeaveNothing() throws Exception {
+    Set<String> topics = topics();
+
+    CommandRun run =
+        CommandRun.of(
+            "bench",
+            "stream",
+            "--bootstrap-servers=" + broker.bootstrapServers(),
+            "--rounds=1",
+            "--frames=20",
+            "--image-kb=20",
+            "--format=json");
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("images/s of that in process");
+    assertThat(topics()).isEqualTo(topics);
+    assertThat(groups()).containsExactlyInAnyOrder("left.shotline", "left.shotline-catalog-check");
+    assertThat(score(LEFT, "after")).isEqualTo("after");
+  }
+
+  private Service start(Topics topics) throws Exception {
+    try (TopicAdmin admin = new TopicAdmin(cluster, topics)) {
+      admin.create(new TopicSettings(2, (short) 1));
+    }
+    try (ShotTopic shots = new ShotTopic(cluster, topics)) {
+      shots.add(new Shot("plate", "s0", Reference.image("shot_0.png"), Instant.now(), "test"));
+    }
+    Options options = CommandLine.populateCommand(new Options(), "--metrics-port=0");
+    return Service.start(
+        options.model,
+        Duration.ZERO,
+        options.stream.settings(cluster, topics, options.model.imagesInWork(), state),
+        options.management,
+        0);
+  }
+
+  /** The event whose result came for an image of this event. */
+  private String score(Topics topics, String eventId) {
+    try (ResultReader results = new ResultReader(cluster, topics);
+        ImagePublisher publisher = new ImagePublisher(cluster, topics)) {
+      publisher
+          .publish(
+              new ImageEvent(
+                  eventId,
+                  "camera-1",
+                  "plate",
+                  Instant.now(),
+                  Reference.image("shot_1.png"),
+                  Map.of()))
+          .join();
+      List<StreamResult> read = List.of();
+      while (read.isEmpty()) {
+        read = results.poll(Duration.ofMillis(100));
+      }
+      return ((StreamResult.Scored) read.get(0)).image().eventId();
+    }
+  }
+
+  private Set<String> topics() throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      return admin.listTopics().names().get();
+    }
+  }
+
+  private List<String> groups() throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      return admin.listGroups().all().get().stream().map(GroupListing::groupId).toList();
+    }
+  }
+}
