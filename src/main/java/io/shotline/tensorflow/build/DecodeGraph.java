@@ -47,11 +47,7 @@ final class DecodeGraph {
         tf.merge(List.of(jpeg(jpeg.outputTrue()), bmp(bmp.outputTrue()), png(png.outputFalse(), 3)))
             .output();
     Operand<TInt32> pixels =
-        tf.merge(
-                List.of(
-                    resize.crop(tf.dtypes.cast(opaque, TInt32.class), 3),
-                    transparent(png(png.outputTrue(), 4))))
-            .output();
+        tf.merge(List.of(resize.crop(opaque, 3), transparent(png(png.outputTrue(), 4)))).output();
     return tf.withName("image")
         .ensureShape(
             tf.dtypes.cast(pixels, TUint8.class), Shape.of(CentreCrop.SIDE, CentreCrop.SIDE, 3));

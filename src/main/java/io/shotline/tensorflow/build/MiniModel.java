@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.tensorflow.DeviceSpec;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -34,6 +35,8 @@ public final class MiniModel {
     }
   }
 
+  private static final DeviceSpec PROCESSOR =
+      DeviceSpec.newBuilder().deviceType(DeviceSpec.DeviceType.CPU).deviceIndex(0).build();
   private static final int GRID = 15;
   private static final List<Layer> LAYERS =
       List.of(
@@ -81,7 +84,9 @@ public final class MiniModel {
         weights.metadata().getOrDefault("source", "unknown"));
   }
 
-  static void addDecode(Ops tf, SavedModelWriter writer) {
+  /** On the processor, where the decoders are; the pixels would go to a GPU and back otherwise. */
+  static void addDecode(Ops root, SavedModelWriter writer) {
+    Ops tf = root.withDevice(PROCESSOR);
     Operand<TString> encoded =
         tf.withName("encoded").placeholder(TString.class, Placeholder.shape(Shape.scalar()));
     Operand<TUint8> image = new DecodeGraph(tf).build(encoded);
