@@ -34,9 +34,11 @@ final class ImageReader {
   /** Inspects and decodes. */
   Result read(EncodedImage image) {
     Optional<Rejection> rejection = inspect(image);
-    if (rejection.isPresent()) {
-      return new Result.Refused(rejection.get());
-    }
+    return rejection.isPresent() ? new Result.Refused(rejection.get()) : decode(image);
+  }
+
+  /** Decodes a file against which nothing can be said. */
+  Result decode(EncodedImage image) {
     permits.acquireUninterruptibly();
     try {
       return new Result.Pixels(model.decode(image));

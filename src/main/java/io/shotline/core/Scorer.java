@@ -85,7 +85,7 @@ public final class Scorer implements AutoCloseable {
       return new Outcome.Rejected(noShots(product, configured, catalog));
     }
     long bankDone = System.nanoTime();
-    ImageReader.Result read = engine.reader().read(event.image());
+    ImageReader.Result read = engine.reader().decode(event.image());
     if (read instanceof ImageReader.Result.Refused refused) {
       return new Outcome.Rejected(refused.rejection());
     }
