@@ -60,6 +60,8 @@ public record ClusterSettings(
   Map<String, Object> producer() {
     Map<String, Object> properties = new HashMap<>();
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis());
+    // An image does not wait for others to travel with.
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     // Must hold at least one record of the greatest size.
     properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * MessageLimits.RECORD_BYTES);
     connected(properties);
