@@ -46,9 +46,18 @@ final class ModelOptions {
   @Option(
       names = "--model-threads",
       paramLabel = "N",
-      defaultValue = "0",
-      description = "Threads of one operation of the model; 0 takes all processors.")
-  private int modelThreads;
+      description =
+          "Threads of one operation of the model; 0 takes all processors. Default: what the model"
+              + " makes good use of, see model info.")
+  private @Nullable Integer modelThreads;
+
+  @Option(
+      names = "--model-runs",
+      paramLabel = "N",
+      description =
+          "Runs of the model at the same time. Default: as many as the processors have threads for;"
+              + " one on a GPU.")
+  private @Nullable Integer modelRuns;
 
   @Option(
       names = "--gpus",
@@ -149,7 +158,8 @@ final class ModelOptions {
     require("--bank-cache-mb", bankCacheMb, 1, 1 << 20);
     require("--max-image-mb", maxImageMb, 1, 30);
     require("--max-image-megapixels", maxImageMegapixels, 1, 500);
-    require("--model-threads", modelThreads, 0, 1024);
+    require("--model-threads", modelThreads == null ? 0 : modelThreads, 0, 1024);
+    require("--model-runs", modelRuns == null ? 1 : modelRuns, 1, 1024);
   }
 
   DeviceSettings devices() {
@@ -178,7 +188,11 @@ final class ModelOptions {
     return new Scorer(
         loaded,
         limits(),
-        new BatchSettings(maxBatch, Duration.ofMillis(lingerMs), 4 * maxBatch),
+        new BatchSettings(
+            maxBatch,
+            Duration.ofMillis(lingerMs),
+            modelRuns == null ? 0 : modelRuns,
+            2 * imagesInWork()),
         (long) bankCacheMb << 20,
         monitor,
         Clock.systemUTC());
@@ -186,11 +200,6 @@ final class ModelOptions {
 
   int maxBatch() {
     return maxBatch;
-  }
-
-  /** Threads of one operation; 0 takes all processors. */
-  int modelThreads() {
-    return modelThreads;
   }
 
   int maxImageBytes() {
@@ -201,9 +210,13 @@ final class ModelOptions {
     return new ImageLimits(maxImageBytes(), maxImageMegapixels * 1_000_000L);
   }
 
-  /** As many images at once as keep the model busy: one batch in it, one being decoded. */
+  /**
+   * As many images at once as keep the model busy: one batch in it, one being decoded, or for each
+   * processor one in a run of its own and one being decoded.
+   */
   int imagesInWork() {
-    return 2 * maxBatch;
+    int processors = Runtime.getRuntime().availableProcessors();
+    return 2 * Math.max(maxBatch, modelRuns == null ? processors : Math.max(processors, modelRuns));
   }
 
   private void require(String option, int value, int least, int most) {

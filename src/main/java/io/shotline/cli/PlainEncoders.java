@@ -37,7 +37,7 @@ final class PlainEncoders {
       return null;
     }
     LOG.info("compared with {}: {}", provider.get().runtime(), dimensions.get());
-    return provider.get().open(dimensions.get(), options.modelThreads());
+    return provider.get().open(dimensions.get(), model.threadsPerRun());
   }
 
   private static Optional<PlainEncoder.Provider> provider() {

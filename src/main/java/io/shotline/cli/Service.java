@@ -66,7 +66,7 @@ final class Service implements AutoCloseable {
     ModelWatcher watcher =
         new ModelWatcher(versions, modelOptions.devices(), scorer, metrics, modelPoll);
     StreamsService streams = new StreamsService(settings, scorer, metrics);
-    metrics.watchQueue(scorer::queueDepth);
+    metrics.watchModel(scorer::queueDepth, scorer::runs);
     metrics.watchLag(() -> lag(streams));
     ScoreEndpoint score =
         new ScoreEndpoint(

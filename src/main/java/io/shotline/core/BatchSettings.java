@@ -5,18 +5,20 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * How images are put together for one run of the model.
+ * How images are put together for runs of the model.
  *
  * @param maxBatch the most images in one run
  * @param linger how long the first image of a batch waits for company
+ * @param runs how many go on at once; 0 for as many as the model asks for
  * @param queueCapacity how many images may wait before callers do
  */
-public record BatchSettings(int maxBatch, Duration linger, int queueCapacity) {
+public record BatchSettings(int maxBatch, Duration linger, int runs, int queueCapacity) {
   public BatchSettings {
     requireNonNull(linger, "linger");
-    if (maxBatch < 1 || linger.isNegative() || queueCapacity < 1) {
+    if (maxBatch < 1 || linger.isNegative() || runs < 0 || queueCapacity < 1) {
       throw new IllegalArgumentException(
-          "batches of " + maxBatch + ", linger " + linger + ", queue " + queueCapacity);
+          "batches of %d, linger %s, %d runs, queue %d"
+              .formatted(maxBatch, linger, runs, queueCapacity));
     }
   }
 }

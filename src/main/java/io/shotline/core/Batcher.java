@@ -12,13 +12,17 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts images that arrive at the same time into one run of the model. A bounded queue in arrival
- * order, one thread of its own that takes the first image and what else is there until the batch is
- * full or the linger time is over, one answer per caller. After a failure of the model every
- * waiting and every later caller gets a {@link ModelFailedException}.
+ * order, a thread for each run that may go on at once, one answer per caller. The thread whose turn
+ * it is takes the first image and what else is there until the batch is full or the linger time is
+ * over; then it is the next thread's turn. After a failure of the model every waiting and every
+ * later caller gets a {@link ModelFailedException}.
  */
 public final class Batcher implements AutoCloseable {
   /**
@@ -35,19 +39,25 @@ public final class Batcher implements AutoCloseable {
   private final BatchSettings settings;
   private final ScoringMonitor monitor;
   private final BlockingQueue<Waiting> queue;
-  private final Thread thread;
-  private volatile @Nullable Throwable stoppedBy;
-  private volatile boolean closed;
+  private final ReentrantLock turn = new ReentrantLock();
+  private final AtomicReference<@Nullable Throwable> stoppedBy = new AtomicReference<>();
+  private final List<Thread> threads;
 
-  /** Starts the thread. The model stays the caller's to close, after this. */
+  /** Starts the threads. The model stays the caller's to close, after this. */
   public Batcher(ScoringModel model, BatchSettings settings, ScoringMonitor monitor) {
     this.model = requireNonNull(model, "model");
     this.settings = requireNonNull(settings, "settings");
     this.monitor = requireNonNull(monitor, "monitor");
     this.queue = new ArrayBlockingQueue<>(settings.queueCapacity());
-    this.thread = new Thread(this::run, "shotline-batcher");
+    int runs = settings.runs() == 0 ? model.runs() : settings.runs();
+    this.threads = IntStream.rangeClosed(1, runs).mapToObj(this::thread).toList();
+    threads.forEach(Thread::start);
+  }
+
+  private Thread thread(int number) {
+    Thread thread = new Thread(this::run, "shotline-batcher-" + number);
     thread.setDaemon(true);
-    thread.start();
+    return thread;
   }
 
   /**
@@ -58,12 +68,13 @@ public final class Batcher implements AutoCloseable {
   public Answer score(ScoreRequest request) throws InterruptedException {
     Waiting waiting = new Waiting(request, System.nanoTime(), new CompletableFuture<>());
     while (!queue.offer(waiting, 100, TimeUnit.MILLISECONDS)) {
-      if (stoppedBy != null) {
-        throw failure(stoppedBy);
+      Throwable cause = stoppedBy.get();
+      if (cause != null) {
+        throw failure(cause);
       }
     }
-    // The thread may have ended between the offer and here; then nobody else answers.
-    Throwable cause = stoppedBy;
+    // The threads may have ended between the offer and here; then nobody else answers.
+    Throwable cause = stoppedBy.get();
     if (cause != null) {
       failWaiting(cause);
     }
@@ -79,21 +90,26 @@ public final class Batcher implements AutoCloseable {
     return queue.size();
   }
 
+  /** How many runs of the model may go on at once. */
+  public int runs() {
+    return threads.size();
+  }
+
   /**
-   * Ends the thread after the batch in hand; images still waiting fail. When it returns the model
-   * is not in use any more, even if the calling thread was interrupted.
+   * Ends the threads after the batches in hand; images still waiting fail. When it returns the
+   * model is not in use any more, even if the calling thread was interrupted.
    */
   @Override
   public void close() {
-    // The flag too: a model may swallow the interrupt.
-    closed = true;
-    thread.interrupt();
+    stop(new IllegalStateException("the batcher is closed"));
     boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
+    for (Thread thread : threads) {
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
       }
     }
     if (interrupted) {
@@ -101,25 +117,33 @@ public final class Batcher implements AutoCloseable {
     }
   }
 
+  /** The first cause counts; noted before the threads are told, as a model may swallow that. */
+  private void stop(Throwable cause) {
+    if (stoppedBy.compareAndSet(null, cause)) {
+      threads.forEach(Thread::interrupt);
+    }
+  }
+
   private void run() {
     List<Waiting> batch = new ArrayList<>(settings.maxBatch());
-    Throwable cause = new IllegalStateException("the batcher is closed");
     try {
-      while (!closed) {
+      while (stoppedBy.get() == null) {
         batch.clear();
-        collect(batch);
+        turn.lockInterruptibly();
+        try {
+          collect(batch);
+        } finally {
+          turn.unlock();
+        }
         answer(batch);
       }
-    } catch (InterruptedException e) {
-      // Closed while waiting for images, some of which may be in hand.
     } catch (Throwable e) {
-      // Errors too (out of native memory): whatever it was, callers must not wait for ever.
-      cause = e;
+      // Errors too (out of native memory): whatever it was, callers must not wait for ever. An
+      // interrupt comes from stop, and images may be in hand.
+      stop(e);
     }
-    stoppedBy = cause;
-    for (Waiting waiting : batch) {
-      waiting.answer().completeExceptionally(cause);
-    }
+    Throwable cause = requireNonNull(stoppedBy.get(), "stop says why");
+    batch.forEach(waiting -> waiting.answer().completeExceptionally(cause));
     failWaiting(cause);
   }
 

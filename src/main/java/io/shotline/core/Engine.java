@@ -24,7 +24,7 @@ final class Engine {
   private final AtomicInteger users = new AtomicInteger(1);
   private volatile @Nullable Catalog catalog;
 
-  /** Starts the thread of the batches and takes the model over. */
+  /** Starts the threads of the batches and takes the model over. */
   Engine(
       ScoringModel model,
       ImageLimits limits,
@@ -54,7 +54,7 @@ final class Engine {
     if (users.decrementAndGet() > 0) {
       return;
     }
-    // Waits for the thread: a caller that was interrupted left while its batch still ran.
+    // Waits for the threads: a caller that was interrupted left while its batch still ran.
     batcher.close();
     try {
       model.close();

@@ -12,6 +12,8 @@ import java.util.List;
  * @param grid patches per side of the residual map
  * @param maxShots the most shots that count for one product
  * @param defaultThreshold for products without one of their own
+ * @param threadsPerRun how many processor threads one run of the model makes good use of; where
+ *     there are more, several runs go on at once. 0, also for a model that does not say: all.
  * @param terms the terms that the score is made of, by the names of the score signature's outputs
  */
 public record ModelCard(
@@ -22,6 +24,7 @@ public record ModelCard(
     int grid,
     int maxShots,
     double defaultThreshold,
+    int threadsPerRun,
     List<String> terms,
     String licence,
     String provenance) {
@@ -29,6 +32,9 @@ public record ModelCard(
     requireNonNull(name, "name");
     requireNonNull(version, "version");
     requireNonNull(encoder, "encoder");
+    if (threadsPerRun < 0) {
+      throw new IllegalArgumentException(threadsPerRun + " threads per run");
+    }
     layers = List.copyOf(layers);
     terms = List.copyOf(terms);
     requireNonNull(licence, "licence");

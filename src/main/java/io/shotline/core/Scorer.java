@@ -146,6 +146,11 @@ public final class Scorer implements AutoCloseable {
     return engines.serving().batcher().queueDepth();
   }
 
+  /** How many runs of the model may go on at once. */
+  public int runs() {
+    return engines.serving().batcher().runs();
+  }
+
   /**
    * Runs batches of the sizes that will come, so that no image pays for a first run. Before the
    * first image, by who has the time.

@@ -24,6 +24,11 @@ public interface ScoringModel extends AutoCloseable {
   /** What the model knows of a product by its name; nothing if it has no text prior. */
   TextFeatures describe(String productName);
 
+  /** How many calls of {@link #score} at once keep what the model runs on busy; 1 or more. */
+  default int runs() {
+    return 1;
+  }
+
   /**
    * The scores of a batch, in its order; products may be mixed. Each equals what the image gets in
    * a batch of its own to 1e-5.

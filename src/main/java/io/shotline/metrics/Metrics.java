@@ -92,16 +92,25 @@ public final class Metrics implements ScoringMonitor {
     series.gpuDevices.set(count);
   }
 
-  /** Asks here for the number of images that wait, at every scrape and on its thread. */
-  public void watchQueue(IntSupplier depth) {
-    requireNonNull(depth, "depth");
-    series.queueDepth.setChild(
-        new Gauge.Child() {
-          @Override
-          public double get() {
-            return depth.getAsInt();
-          }
-        });
+  /**
+   * Asks here at every scrape and on its thread.
+   *
+   * @param queueDepth the number of images that wait
+   * @param runs how many runs of the model may go on at once
+   */
+  public void watchModel(IntSupplier queueDepth, IntSupplier runs) {
+    series.queueDepth.setChild(asked(queueDepth));
+    series.modelRuns.setChild(asked(runs));
+  }
+
+  private static Gauge.Child asked(IntSupplier value) {
+    requireNonNull(value, "value");
+    return new Gauge.Child() {
+      @Override
+      public double get() {
+        return value.getAsInt();
+      }
+    };
   }
 
   /**

@@ -32,6 +32,7 @@ final class Series {
   final Histogram batchSize;
   final Histogram modelRun;
   final Gauge queueDepth;
+  final Gauge modelRuns;
   final Counter bankHits;
   final Counter bankMisses;
   final Gauge shots;
@@ -76,6 +77,9 @@ final class Series {
             .register(registry);
     queueDepth =
         Gauge.build("shotline_queue_depth", "Images that wait for the model.").register(registry);
+    modelRuns =
+        Gauge.build("shotline_model_runs", "Runs of the model that may go on at once.")
+            .register(registry);
     bankHits = cache(registry, "hits", "Images whose product's shots were encoded already.");
     bankMisses = cache(registry, "misses", "Times that a product's shots were encoded or renewed.");
     shots =

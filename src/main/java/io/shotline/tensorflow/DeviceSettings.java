@@ -2,24 +2,27 @@ package io.shotline.tensorflow;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
 
 /**
  * What a model runs on.
  *
- * @param threads of one operation on the processor; 0 takes all
+ * @param threads of one operation on the processor; 0 takes all, null what the model makes good use
+ *     of. The first model of a process decides: TensorFlow has one pool for all that come after.
  * @param gpus which GPUs may be used, by number, separated by commas; empty for all
  * @param gpuMemoryGrowth takes GPU memory as it is needed, not all of it at the start
  * @param mixedPrecision lets GPUs multiply in half precision: faster, less exact
  */
 public record DeviceSettings(
-    int threads, String gpus, boolean gpuMemoryGrowth, boolean mixedPrecision) {
-  /** All processors and all GPUs, memory as needed, full precision. */
-  public static final DeviceSettings DEFAULT = new DeviceSettings(0, "", true, false);
+    @Nullable Integer threads, String gpus, boolean gpuMemoryGrowth, boolean mixedPrecision) {
+  /** The model's choice of processors and all GPUs, memory as needed, full precision. */
+  public static final DeviceSettings DEFAULT = new DeviceSettings(null, "", true, false);
 
   public DeviceSettings {
     requireNonNull(gpus, "gpus");
-    if (threads < 0) {
+    if (threads != null && threads < 0) {
       throw new IllegalArgumentException(threads + " threads");
     }
     if (!gpus.matches("(\\d+(,\\d+)*)?")) {
@@ -27,10 +30,11 @@ public record DeviceSettings(
     }
   }
 
-  GPUOptions gpuOptions() {
-    return GPUOptions.newBuilder()
-        .setVisibleDeviceList(gpus)
-        .setAllowGrowth(gpuMemoryGrowth)
-        .build();
+  /** What every session of the process has in common. */
+  ConfigProto.Builder config(int threadsPerRun) {
+    return ConfigProto.newBuilder()
+        .setIntraOpParallelismThreads(threadsPerRun)
+        .setGpuOptions(
+            GPUOptions.newBuilder().setVisibleDeviceList(gpus).setAllowGrowth(gpuMemoryGrowth));
   }
 }

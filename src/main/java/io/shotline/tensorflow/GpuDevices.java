@@ -27,21 +27,21 @@ public final class GpuDevices {
   }
 
   /** How many there are: the first that nothing can be placed on ends the count. */
-  public static int count(DeviceSettings devices) {
+  static int count(DeviceSettings devices, int threadsPerRun) {
     if (!hasNatives()) {
       return 0;
     }
+    ConfigProto config = devices.config(threadsPerRun).build();
     int number = 0;
-    while (number < MOST && canRunOn(number, devices)) {
+    while (number < MOST && canRunOn(number, config)) {
       number++;
     }
     return number;
   }
 
-  private static boolean canRunOn(int number, DeviceSettings devices) {
+  private static boolean canRunOn(int number, ConfigProto config) {
     DeviceSpec gpu =
         DeviceSpec.newBuilder().deviceType(DeviceSpec.DeviceType.GPU).deviceIndex(number).build();
-    ConfigProto config = ConfigProto.newBuilder().setGpuOptions(devices.gpuOptions()).build();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       Operand<TFloat32> sum = tf.withDevice(gpu).math.add(tf.constant(1f), tf.constant(2f));

@@ -31,6 +31,7 @@ public record ModelDescription(List<String> lines) {
     lines.add("score made of     " + String.join(", ", card.terms()));
     lines.add("default threshold " + card.defaultThreshold());
     lines.add("most shots        " + card.maxShots());
+    lines.add("threads per run   " + (card.threadsPerRun() == 0 ? "all" : card.threadsPerRun()));
     lines.add("licence           " + card.licence());
     lines.add("provenance        " + card.provenance());
     SavedModelSignatures.read(folder.version())

@@ -12,8 +12,11 @@ import org.tensorflow.proto.SignatureDef;
  * Which of a model's signatures are run and how the session treats them. A model may have a second
  * set of signatures, of operations that only x86 processors have kernels for; they are taken where
  * no GPU is there to run the others.
+ *
+ * @param threadsPerRun of one operation on the processor; 0 takes all
  */
-record ModelKernels(Map<String, SignatureDef> signatures, boolean oneDnn, int gpus) {
+record ModelKernels(
+    Map<String, SignatureDef> signatures, boolean oneDnn, int gpus, int threadsPerRun) {
   private static final String ONE_DNN = "_onednn";
 
   /** A chain of large products gains nothing from threads that hand it on. */
@@ -23,8 +26,10 @@ record ModelKernels(Map<String, SignatureDef> signatures, boolean oneDnn, int gp
     Map<String, SignatureDef> signatures = SavedModelSignatures.read(folder.version());
     boolean tuned = signatures.containsKey("score" + ONE_DNN);
     boolean disabled = "0".equals(System.getenv("TF_ENABLE_ONEDNN_OPTS"));
-    int gpus = GpuDevices.count(devices);
-    return new ModelKernels(signatures, tuned && !disabled && gpus == 0, gpus);
+    Integer asked = devices.threads();
+    int threadsPerRun = asked == null ? folder.card().threadsPerRun() : asked;
+    int gpus = GpuDevices.count(devices, threadsPerRun);
+    return new ModelKernels(signatures, tuned && !disabled && gpus == 0, gpus, threadsPerRun);
   }
 
   /**
@@ -41,6 +46,11 @@ record ModelKernels(Map<String, SignatureDef> signatures, boolean oneDnn, int gp
     return new SignatureRunner(session, signature);
   }
 
+  /** How many runs at once keep this many processors busy, or the GPU: it takes one by one. */
+  int runs(int processors) {
+    return gpus > 0 || threadsPerRun == 0 ? 1 : Math.max(1, processors / threadsPerRun);
+  }
+
   ConfigProto config(DeviceSettings devices) {
     RewriterConfig.Builder rewriter = RewriterConfig.newBuilder();
     if (oneDnn) {
@@ -50,11 +60,10 @@ record ModelKernels(Map<String, SignatureDef> signatures, boolean oneDnn, int gp
     if (devices.mixedPrecision()) {
       rewriter.setAutoMixedPrecision(RewriterConfig.Toggle.ON);
     }
-    return ConfigProto.newBuilder()
-        .setIntraOpParallelismThreads(devices.threads())
+    return devices
+        .config(threadsPerRun)
         .setInterOpParallelismThreads(oneDnn ? ON_THE_CALLER : 0)
         .setAllowSoftPlacement(true)
-        .setGpuOptions(devices.gpuOptions())
         .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriter))
         .build();
   }

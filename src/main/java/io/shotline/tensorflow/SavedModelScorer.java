@@ -37,7 +37,7 @@ public final class SavedModelScorer implements ScoringModel {
   private final SignatureRunner encode;
   private final SignatureRunner score;
   private final @Nullable TextPrior textPrior;
-  private final int gpuDevices;
+  private final ModelKernels kernels;
 
   private SavedModelScorer(
       ModelCard card,
@@ -49,7 +49,7 @@ public final class SavedModelScorer implements ScoringModel {
     this.decode = kernels.runner(bundle.session(), "decode");
     this.encode = kernels.runner(bundle.session(), "encode");
     this.score = kernels.runner(bundle.session(), "score");
-    this.gpuDevices = kernels.gpus();
+    this.kernels = kernels;
     this.textPrior = tokenizer == null ? null : textPrior(bundle, kernels, tokenizer);
   }
 
@@ -106,7 +106,17 @@ public final class SavedModelScorer implements ScoringModel {
 
   /** How many GPUs the model can run on. */
   public int gpuDevices() {
-    return gpuDevices;
+    return kernels.gpus();
+  }
+
+  /** Processor threads of one operation; 0 takes all. */
+  public int threadsPerRun() {
+    return kernels.threadsPerRun();
+  }
+
+  @Override
+  public int runs() {
+    return kernels.runs(Runtime.getRuntime().availableProcessors());
   }
 
   @Override

@@ -55,7 +55,7 @@ class BadInputIT {
             new Scorer(
                 Reference.miniModel(),
                 ImageLimits.DEFAULT,
-                new BatchSettings(2, Duration.ZERO, 8),
+                new BatchSettings(2, Duration.ZERO, 0, 8),
                 64 << 20,
                 ScoringMonitor.NONE,
                 Clock.systemUTC())) {

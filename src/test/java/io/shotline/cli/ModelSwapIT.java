@@ -100,7 +100,7 @@ class ModelSwapIT {
     return new Scorer(
         versions.load(DeviceSettings.DEFAULT),
         ImageLimits.DEFAULT,
-        new BatchSettings(4, Duration.ZERO, 16),
+        new BatchSettings(4, Duration.ZERO, 0, 16),
         64 << 20,
         ScoringMonitor.NONE,
         Clock.systemUTC());

@@ -33,7 +33,7 @@ class BatcherTest {
             observed.add(size);
           }
         };
-    try (Batcher batcher = new Batcher(model, new BatchSettings(3, FOR_EVER, 50), monitor)) {
+    try (Batcher batcher = new Batcher(model, new BatchSettings(3, FOR_EVER, 0, 50), monitor)) {
       List<Caller> callers = callers(batcher, 0, 6);
 
       for (Caller caller : callers) {
@@ -197,21 +197,22 @@ class BatcherTest {
             throw new IllegalStateException("size " + size);
           }
         };
-    try (Batcher batcher = new Batcher(model, new BatchSettings(1, Duration.ZERO, 1), broken)) {
+    try (Batcher batcher = new Batcher(model, new BatchSettings(1, Duration.ZERO, 0, 1), broken)) {
       assertThatThrownBy(() -> new Caller(batcher, 0).answer()).hasRootCauseMessage("size 1");
     }
   }
 
   @Test
   void shouldRefuseSettingsThatMakeNoSense() {
-    assertThatThrownBy(() -> new BatchSettings(0, FOR_EVER, 1)).hasMessageContaining("of 0");
-    assertThatThrownBy(() -> new BatchSettings(1, FOR_EVER, 0)).hasMessageContaining("queue 0");
-    assertThatThrownBy(() -> new BatchSettings(1, Duration.ofMillis(-1), 1))
+    assertThatThrownBy(() -> new BatchSettings(0, FOR_EVER, 0, 1)).hasMessageContaining("of 0");
+    assertThatThrownBy(() -> new BatchSettings(1, FOR_EVER, 0, 0)).hasMessageContaining("queue 0");
+    assertThatThrownBy(() -> new BatchSettings(1, Duration.ofMillis(-1), 0, 1))
         .hasMessageContaining("PT-0.001S");
   }
 
   private static Batcher batcher(FakeModel model, int maxBatch, Duration linger, int capacity) {
-    return new Batcher(model, new BatchSettings(maxBatch, linger, capacity), ScoringMonitor.NONE);
+    return new Batcher(
+        model, new BatchSettings(maxBatch, linger, 0, capacity), ScoringMonitor.NONE);
   }
 
   private static List<Caller> callers(Batcher batcher, int from, int count) {

@@ -44,6 +44,7 @@ public final class FakeModel implements ScoringModel {
   private final AtomicInteger misuses = new AtomicInteger();
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicInteger closed = new AtomicInteger();
+  private volatile int runs = 1;
 
   public FakeModel() {
     this(batch -> {});
@@ -61,6 +62,17 @@ public final class FakeModel implements ScoringModel {
   public FakeModel(String version, Consumer<List<ScoreRequest>> beforeScore) {
     this.version = version;
     this.beforeScore = beforeScore;
+  }
+
+  /** This model, which asks for so many runs at once. */
+  public FakeModel withRuns(int wanted) {
+    runs = wanted;
+    return this;
+  }
+
+  @Override
+  public int runs() {
+    return runs;
   }
 
   /** How often it was given what another model had made, or was closed under a run. */
@@ -98,6 +110,7 @@ public final class FakeModel implements ScoringModel {
         GRID,
         MAX_SHOTS,
         THRESHOLD,
+        0,
         List.of(),
         "none",
         "");

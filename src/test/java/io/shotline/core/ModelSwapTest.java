@@ -155,7 +155,7 @@ class ModelSwapTest {
           @Override
           public ModelCard card() {
             return new ModelCard(
-                "strict", "2b", "", card.layers(), 15, 1, 0.01, card.terms(), "none", "");
+                "strict", "2b", "", card.layers(), 15, 1, 0.01, 0, card.terms(), "none", "");
           }
         });
 
@@ -286,7 +286,7 @@ class ModelSwapTest {
     return new Scorer(
         model,
         ImageLimits.DEFAULT,
-        new BatchSettings(maxBatch, Duration.ZERO, 9),
+        new BatchSettings(maxBatch, Duration.ZERO, 0, 9),
         1 << 20,
         seen,
         Clock.systemUTC());

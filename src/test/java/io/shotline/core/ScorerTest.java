@@ -276,7 +276,7 @@ class ScorerTest {
     return new Scorer(
         model,
         ImageLimits.DEFAULT,
-        new BatchSettings(4, Duration.ZERO, 9),
+        new BatchSettings(4, Duration.ZERO, 0, 9),
         1 << 20,
         ScoringMonitor.NONE,
         Clock.fixed(NOW, ZoneOffset.UTC));

@@ -50,7 +50,7 @@ final class ScoreServer implements AutoCloseable {
       new Scorer(
           new FakeModel(gate),
           new ImageLimits(MAX_BYTES, 1_000_000),
-          new BatchSettings(1, Duration.ZERO, 8),
+          new BatchSettings(1, Duration.ZERO, 0, 8),
           1 << 20,
           ScoringMonitor.NONE,
           Clock.systemUTC());

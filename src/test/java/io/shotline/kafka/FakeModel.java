@@ -60,6 +60,7 @@ final class FakeModel implements ScoringModel {
         15,
         3,
         THRESHOLD,
+        0,
         List.of("score"),
         "none",
         "test");

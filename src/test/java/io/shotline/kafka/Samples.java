@@ -68,7 +68,7 @@ final class Samples {
     return new Scorer(
         model,
         ImageLimits.DEFAULT,
-        new BatchSettings(4, Duration.ofMillis(1), 16),
+        new BatchSettings(4, Duration.ofMillis(1), 0, 16),
         1 << 20,
         monitor,
         Clock.fixed(SCORE_TIME, ZoneOffset.UTC));

@@ -26,13 +26,14 @@ class ExpositionTest {
   private final Metrics metrics = Samples.metrics(registry, new MovableClock());
 
   @Test
-  void shouldAskForQueueAndLagAtEveryScrape() {
+  void shouldAskForModelAndLagAtEveryScrape() {
     assertThat(registry.getSampleValue("shotline_queue_depth")).isZero();
     int[] depth = {17};
-    metrics.watchQueue(() -> depth[0]);
+    metrics.watchModel(() -> depth[0], () -> 3);
     metrics.watchLag(() -> List.of(new PartitionLag("images", 2, depth[0] * 3L)));
 
     assertThat(registry.getSampleValue("shotline_queue_depth")).isEqualTo(17);
+    assertThat(registry.getSampleValue("shotline_model_runs")).isEqualTo(3);
     depth[0] = 4;
     assertThat(registry.getSampleValue("shotline_queue_depth")).isEqualTo(4);
     assertThat(
@@ -69,6 +70,7 @@ class ExpositionTest {
         "stage_seconds",
         "batch_size",
         "model_run_seconds",
+        "model_runs",
         "queue_depth",
         "gpu_devices",
         "bank_cache_hits_total",
@@ -93,7 +95,7 @@ class ExpositionTest {
 
   @Test
   void shouldHaveNoOtherSeriesThanThose() {
-    assertThat(families()).hasSize(24);
+    assertThat(families()).hasSize(25);
   }
 
   @ParameterizedTest

@@ -86,7 +86,7 @@ class InctrlModelTest {
         new Scorer(
             Reference.miniModel(),
             ImageLimits.DEFAULT,
-            new BatchSettings(3, Duration.ZERO, 8),
+            new BatchSettings(3, Duration.ZERO, 0, 8),
             64 << 20,
             ScoringMonitor.NONE,
             Clock.systemUTC())) {
@@ -117,7 +117,8 @@ class InctrlModelTest {
   @Test
   void shouldGiveTheSameWithPortableAndFusedOperations() throws IOException {
     ScoreRequest request = request(bank("nut", "shot_0.png", "shot_1.png"));
-    ModelKernels portable = new ModelKernels(SavedModelSignatures.read(files.version()), false, 0);
+    ModelKernels portable =
+        new ModelKernels(SavedModelSignatures.read(files.version()), false, 0, 0);
     assertThat(portable.signatures()).containsKeys("score_onednn", "encode_text_onednn");
 
     try (SavedModelScorer other = SavedModelScorer.load(files, DeviceSettings.DEFAULT, portable)) {

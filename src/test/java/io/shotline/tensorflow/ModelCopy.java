@@ -47,6 +47,7 @@ public record ModelCopy(Path version) {
               card.grid(),
               card.maxShots(),
               card.defaultThreshold(),
+              card.threadsPerRun(),
               card.terms(),
               card.licence(),
               card.provenance()));

@@ -263,7 +263,7 @@ class ModelWatcherTest {
           new Scorer(
               versions.load(DeviceSettings.DEFAULT),
               ImageLimits.DEFAULT,
-              new BatchSettings(2, Duration.ZERO, 8),
+              new BatchSettings(2, Duration.ZERO, 0, 8),
               64 << 20,
               seen,
               Clock.systemUTC());

@@ -37,6 +37,7 @@ public final class InctrlModel {
     }
   }
 
+  private static final int ALL_THREADS = 0;
   private static final String VERSION = "1";
   private static final int MAX_SHOTS = 16;
 
@@ -157,6 +158,7 @@ public final class InctrlModel {
         config.grid(),
         MAX_SHOTS,
         facts.defaultThreshold(),
+        ALL_THREADS,
         List.of("holistic", "max_patch_residual", "image_residual", "text_score"),
         facts.licence(),
         facts.provenance());

@@ -45,6 +45,9 @@ public final class MiniModel {
   private static final int MAX_SHOTS = 16;
   private static final double DEFAULT_THRESHOLD = 0.05;
 
+  /** Its operations are too small to share: two runs side by side beat one on two threads. */
+  private static final int THREADS_PER_RUN = 1;
+
   private final SafetensorsFile weights;
 
   public MiniModel(SafetensorsFile weights) {
@@ -79,6 +82,7 @@ public final class MiniModel {
         GRID,
         MAX_SHOTS,
         DEFAULT_THRESHOLD,
+        THREADS_PER_RUN,
         List.of("max_patch_residual"),
         weights.metadata().getOrDefault("license", "unknown"),
         weights.metadata().getOrDefault("source", "unknown"));

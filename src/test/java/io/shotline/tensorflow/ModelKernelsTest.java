@@ -1,0 +1,35 @@
+package io.shotline.tensorflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelKernelsTest {
+  private static final ModelFolder MINI = new ModelFolder(Path.of("model/mini/1"));
+
+  @ParameterizedTest
+  @CsvSource({"2, 1, 2", "16, 1, 16", "16, 4, 4", "2, 3, 1", "16, 0, 1"})
+  void shouldRunAsOftenAsThereAreProcessorsForTheThreads(
+      int processors, int threadsPerRun, int runs) {
+    assertThat(new ModelKernels(Map.of(), false, 0, threadsPerRun).runs(processors))
+        .isEqualTo(runs);
+  }
+
+  @Test
+  void shouldRunOnceAtATimeOnGpu() {
+    assertThat(new ModelKernels(Map.of(), false, 1, 1).runs(16)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldTakeTheThreadsThatTheModelAsksForOrThatItIsTold() throws IOException {
+    DeviceSettings told = new DeviceSettings(3, "", true, false);
+
+    assertThat(ModelKernels.of(MINI, DeviceSettings.DEFAULT).threadsPerRun()).isEqualTo(1);
+    assertThat(ModelKernels.of(MINI, told).threadsPerRun()).isEqualTo(3);
+  }
+}
