@@ -22,7 +22,7 @@ final class StreamOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      defaultValue = "2",
+      defaultValue = "1",
       description =
           "Threads that read images and write results. More than the topic of images has"
               + " partitions are idle. Default: ${DEFAULT-VALUE}.")

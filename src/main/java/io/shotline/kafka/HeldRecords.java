@@ -1,6 +1,7 @@
 package io.shotline.kafka;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -29,6 +31,14 @@ final class HeldRecords {
         .sum();
   }
 
+  /** How many of them are ready and have none before them that is not. */
+  int ready(Set<TopicPartition> paused, Predicate<ConsumerRecord<byte[], byte[]>> isReady) {
+    return held.entrySet().stream()
+        .filter(partition -> !paused.contains(partition.getKey()))
+        .mapToInt(partition -> (int) partition.getValue().stream().takeWhile(isReady).count())
+        .sum();
+  }
+
   void add(ConsumerRecords<byte[], byte[]> polled) {
     for (TopicPartition partition : polled.partitions()) {
       held.computeIfAbsent(partition, key -> new ArrayDeque<>()).addAll(polled.records(partition));
@@ -37,18 +47,26 @@ final class HeldRecords {
   }
 
   /**
-   * Takes the first record of each partition. The offsets that come with them are those of the
-   * records still held: what is committed never passes by a record that was not handed out.
+   * Takes what is ready of each partition, in order, up to the first that is not. The offsets that
+   * come with them are those of the records still held: what is committed never passes by a record
+   * that was not handed out.
    *
    * @param paused keep theirs, as they would in a consumer: a task that begins anew pauses its
    *     partitions until it knows where, and would get twice what it got meanwhile
    */
-  ConsumerRecords<byte[], byte[]> takeFirsts(Set<TopicPartition> paused) {
-    Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> firsts = new HashMap<>();
+  ConsumerRecords<byte[], byte[]> takeReady(
+      Set<TopicPartition> paused, Predicate<ConsumerRecord<byte[], byte[]>> isReady) {
+    Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> taken = new HashMap<>();
     held.forEach(
         (partition, records) -> {
           if (!paused.contains(partition)) {
-            firsts.put(partition, List.of(records.removeFirst()));
+            List<ConsumerRecord<byte[], byte[]>> first = new ArrayList<>();
+            while (!records.isEmpty() && isReady.test(records.getFirst())) {
+              first.add(records.removeFirst());
+            }
+            if (!first.isEmpty()) {
+              taken.put(partition, first);
+            }
           }
         });
     held.values().removeIf(Deque::isEmpty);
@@ -56,7 +74,7 @@ final class HeldRecords {
     held.forEach((partition, records) -> next.put(partition, before(records.getFirst())));
     next.keySet().removeAll(paused);
     ends.keySet().removeIf(end -> !held.containsKey(end) && !paused.contains(end));
-    return new ConsumerRecords<>(firsts, next);
+    return new ConsumerRecords<>(taken, next);
   }
 
   /** Drops what is held of partitions that are read from elsewhere, or by somebody else, now. */

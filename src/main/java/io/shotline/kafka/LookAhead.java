@@ -13,6 +13,7 @@ import io.shotline.core.Skip;
 import io.shotline.wire.ImageEventCodec;
 import io.shotline.wire.Parsed;
 import io.shotline.wire.SourceRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -35,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * closes it after the streams; used by all stream threads.
  */
 final class LookAhead implements AutoCloseable {
+  /** Between two commits before their time, for each image that waits: about what one takes. */
+  private static final Duration COMMIT_SPACING = Duration.ofMillis(5);
+
   /** What a result depends on besides the image and the model. */
   private record Basis(@Nullable Product product, long revision) {
     static Basis of(Catalog catalog, String productId) {
@@ -61,6 +67,9 @@ final class LookAhead implements AutoCloseable {
   private final Map<Integer, PolledImages<Result>> polled = new ConcurrentHashMap<>();
   private final Map<Integer, LastPoll> lastPolls = new ConcurrentHashMap<>();
   private final Map<Integer, String> lastModels = new ConcurrentHashMap<>();
+  private final Map<Thread, Long> lastCommits = new ConcurrentHashMap<>();
+  private final Object turns = new Object();
+  private volatile boolean ending;
   private volatile @Nullable Catalog catalog;
 
   /**
@@ -93,18 +102,74 @@ final class LookAhead implements AutoCloseable {
    * Notes what was polled of a partition and begins the first of it.
    *
    * @param mark the catalog's end when it was polled: what was committed by then counts
+   * @param whenDone called for each result that is there, on the thread that made it
    */
   void add(
       TopicPartition partition,
       Iterable<ConsumerRecord<byte[], byte[]>> records,
-      CatalogFence.Mark mark) {
+      CatalogFence.Mark mark,
+      Runnable whenDone) {
     lastPolls.put(partition.partition(), new LastPoll(Thread.currentThread(), mark));
     Catalog known = catalog;
     if (known != null) {
       PolledImages<Result> images =
-          polled.computeIfAbsent(partition.partition(), key -> new PolledImages<>(imagesInWork));
+          polled.computeIfAbsent(
+              partition.partition(), key -> new PolledImages<>(ending ? 0 : imagesInWork));
       for (ConsumerRecord<byte[], byte[]> record : records) {
-        images.add(record.offset(), () -> workers.submit(() -> score(record, known)));
+        images.add(record.offset(), () -> begin(record, known, whenDone));
+      }
+    }
+  }
+
+  private Future<Result> begin(
+      ConsumerRecord<byte[], byte[]> record, Catalog known, Runnable whenDone) {
+    FutureTask<Result> task =
+        new FutureTask<>(() -> score(record, known)) {
+          @Override
+          protected void done() {
+            whenDone.run();
+          }
+        };
+    workers.execute(task);
+    return task;
+  }
+
+  /**
+   * Whether the record's turn may come: not while its result is being made, since the thread would
+   * wait for that, and not at the end if it was not begun.
+   */
+  boolean isReady(ConsumerRecord<byte[], byte[]> record) {
+    PolledImages<Result> images = polled.get(record.partition());
+    return Optional.ofNullable(images)
+        .flatMap(known -> known.begun(record.offset()))
+        .map(Future::isDone)
+        .orElse(!ending);
+  }
+
+  /**
+   * Begins no more images, and blocks until those that were begun have had their turn.
+   *
+   * @return whether all have, within the timeout
+   */
+  boolean finish(Duration timeout) throws InterruptedException {
+    ending = true;
+    long deadline = System.nanoTime() + timeout.toNanos();
+    synchronized (turns) {
+      while (polled.values().stream().anyMatch(PolledImages::endsWithThese)) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+          return false;
+        }
+        TimeUnit.NANOSECONDS.timedWait(turns, left);
+      }
+    }
+    return true;
+  }
+
+  private void turnIsOver() {
+    if (ending) {
+      synchronized (turns) {
+        turns.notifyAll();
       }
     }
   }
@@ -136,6 +201,7 @@ final class LookAhead implements AutoCloseable {
     if (outcome instanceof Outcome.Scored scored) {
       lastModels.put(source.partition(), model(scored.image()));
     }
+    turnIsOver();
     return outcome;
   }
 
@@ -156,12 +222,35 @@ final class LookAhead implements AutoCloseable {
     return image.modelName() + "/" + image.modelVersion();
   }
 
-  /** Whether the calling thread has polled nothing that still waits for its turn. */
-  boolean isUsedUp() {
-    return lastPolls.entrySet().stream()
-        .filter(poll -> poll.getValue().thread() == Thread.currentThread())
-        .map(poll -> polled.get(poll.getKey()))
-        .allMatch(images -> images == null || images.isEmpty());
+  /**
+   * Whether the results of the calling thread should be committed now, before the interval is over:
+   * at once if no polled image waits for its turn; the later the more do, since a commit takes the
+   * processor from them; not at all while there is more than can be in work.
+   */
+  boolean isTimeToCommit() {
+    Thread thread = Thread.currentThread();
+    int waiting = waiting(thread);
+    long now = System.nanoTime();
+    Long last = lastCommits.get(thread);
+    boolean early =
+        waiting == 0
+            || (waiting < imagesInWork
+                && (last == null || now - last >= waiting * COMMIT_SPACING.toNanos()));
+    if (early) {
+      lastCommits.put(thread, now);
+    }
+    return early;
+  }
+
+  private int waiting(Thread thread) {
+    int waiting = 0;
+    for (Map.Entry<Integer, LastPoll> poll : lastPolls.entrySet()) {
+      PolledImages<Result> images = polled.get(poll.getKey());
+      if (images != null && poll.getValue().thread() == thread) {
+        waiting += images.size();
+      }
+    }
+    return waiting;
   }
 
   /** Drops what was polled of a partition that this instance no longer has. */
@@ -172,6 +261,7 @@ final class LookAhead implements AutoCloseable {
     if (images != null) {
       images.clear();
     }
+    turnIsOver();
   }
 
   /** Ends the threads; results not taken are made again by whoever reads those records next. */

@@ -11,22 +11,24 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Polls more than it hands out, and tells the {@link LookAhead} what is to come. Streams polls only
- * when all that it got is done: handed out at once, the images would all be done before the next
- * ones are begun, and the model would wait at every poll. Made by the {@link StreamsClients}, one
- * for each stream thread, on which all is called.
+ * Polls more than it hands out, tells the {@link LookAhead} what is to come, and hands a record out
+ * when its result is there. So the stream thread waits here and nowhere else: for images, which are
+ * begun as they come, and for results, which are written as they come. Made by the {@link
+ * StreamsClients}, one for each stream thread, on which all is called.
  */
 final class LookAheadConsumer extends KafkaConsumer<byte[], byte[]> {
   private final LookAhead lookAhead;
   private final CatalogFence fence;
   private final int atLeast;
   private final HeldRecords held = new HeldRecords();
+  private final ResultBell bell = new ResultBell(this::wakeup);
 
   /**
-   * @param atLeast polls when fewer records than these are held
+   * @param atLeast polls when fewer records than these would be held behind those that are ready
    */
   LookAheadConsumer(
       Map<String, Object> settings, LookAhead lookAhead, CatalogFence fence, int atLeast) {
@@ -36,22 +38,69 @@ final class LookAheadConsumer extends KafkaConsumer<byte[], byte[]> {
     this.atLeast = atLeast;
   }
 
-  /** At most one record of each partition, none of those that are paused. */
+  /** The records whose results are there, none of partitions that are paused. */
   @Override
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-    int ready = held.count(paused());
-    if (ready < atLeast) {
-      ConsumerRecords<byte[], byte[]> polled = super.poll(ready == 0 ? timeout : Duration.ZERO);
-      held.add(polled);
-      if (!polled.isEmpty()) {
-        CatalogFence.Mark mark = fence.mark();
-        for (TopicPartition partition : polled.partitions()) {
-          lookAhead.add(partition, polled.records(partition), mark);
-        }
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (true) {
+      bell.silence();
+      int ready = ready();
+      long left = Math.max(0, deadline - System.nanoTime());
+      if (held.count(paused()) - ready < atLeast) {
+        pollMore(Duration.ofNanos(ready > 0 ? 0 : left));
+        ready = ready();
+      }
+      // With enough to do for all, nobody waits for these, and each round costs.
+      boolean busy = held.count(paused()) - ready >= atLeast;
+      if (ready >= (busy ? Math.max(1, atLeast / 2) : 1) || System.nanoTime() >= deadline) {
+        return held.takeReady(paused(), lookAhead::isReady);
+      }
+      if (busy) {
+        bell.await(deadline - System.nanoTime());
       }
     }
-    // Asked anew: a rebalance within the poll pauses.
-    return held.takeFirsts(paused());
+  }
+
+  /** Paused ones are asked for anew each time: a rebalance within a poll pauses. */
+  private int ready() {
+    return held.ready(paused(), lookAhead::isReady);
+  }
+
+  /** Until there are records, a result is done or the time is over. */
+  private void pollMore(Duration timeout) {
+    if (timeout.isZero() || !bell.wakes()) {
+      begin(super.poll(Duration.ZERO));
+      return;
+    }
+    boolean woken = false;
+    try {
+      begin(super.poll(timeout));
+    } catch (WakeupException e) {
+      woken = true;
+    } finally {
+      if (bell.hasWoken() && !woken) {
+        absorbWakeup();
+      }
+    }
+  }
+
+  /** A consumer keeps what woke it too late for its next call, whatever that is. */
+  private void absorbWakeup() {
+    try {
+      begin(super.poll(Duration.ZERO));
+    } catch (WakeupException e) {
+      // That was it.
+    }
+  }
+
+  private void begin(ConsumerRecords<byte[], byte[]> polled) {
+    held.add(polled);
+    if (!polled.isEmpty()) {
+      CatalogFence.Mark mark = fence.mark();
+      for (TopicPartition partition : polled.partitions()) {
+        lookAhead.add(partition, polled.records(partition), mark, bell::ring);
+      }
+    }
   }
 
   @Override

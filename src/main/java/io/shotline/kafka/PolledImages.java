@@ -26,7 +26,7 @@ final class PolledImages<R> {
     }
   }
 
-  private final int ahead;
+  private int ahead;
   private final Deque<Waiting<R>> waiting = new ArrayDeque<>();
 
   /**
@@ -50,9 +50,23 @@ final class PolledImages<R> {
     begin();
   }
 
-  /** Whether no image waits for its turn. */
-  synchronized boolean isEmpty() {
-    return waiting.isEmpty();
+  /** How many images wait for their turn. */
+  synchronized int size() {
+    return waiting.size();
+  }
+
+  /** What was begun of an image that waits for its turn; it stays. */
+  synchronized Optional<Future<R>> begun(long offset) {
+    return waiting.stream()
+        .filter(image -> image.offset == offset)
+        .findFirst()
+        .map(image -> image.begun);
+  }
+
+  /** Begins no more; whether any that was begun still waits for its turn. */
+  synchronized boolean endsWithThese() {
+    ahead = 0;
+    return waiting.stream().anyMatch(image -> image.begun != null);
   }
 
   /** What was begun of the image whose turn it is, if it was; drops it and those before it. */

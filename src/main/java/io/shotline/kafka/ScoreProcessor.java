@@ -21,10 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * From an image's record to the records of its result. Blocks its stream thread until the verdict
- * is there, so that an offset is committed only together with the result; batches form because the
- * images behind it are begun meanwhile. A failure of the model is not caught: it must stop the
- * stream.
+ * From an image's record to the records of its result. The {@link LookAheadConsumer} hands records
+ * out when their verdict is there; where it is not, this blocks its stream thread, so that an
+ * offset is committed only together with the result. A failure of the model is not caught: it must
+ * stop the stream.
  */
 final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   static final String SCORES = "scores";
@@ -77,8 +77,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
           DeadLetters.letter(record, source, rejection, to.currentSystemTimeMs()), DEAD_LETTERS);
       monitor.rejected(rejection);
     }
-    if (lookAhead.isUsedUp()) {
-      // There is time for it, and the readers need not wait for the interval.
+    if (lookAhead.isTimeToCommit()) {
       to.commit();
     }
   }

@@ -110,7 +110,10 @@ public final class StreamsService implements AutoCloseable {
   /** Whether images are being scored, or will be after a rebalance that is under way. */
   public boolean isReady() {
     State state = scoring.state();
-    return isAlive() && hasRun && (state == State.RUNNING || state == State.REBALANCING);
+    return isAlive()
+        && !closing
+        && hasRun
+        && (state == State.RUNNING || state == State.REBALANCING);
   }
 
   /** False once the service has failed or is closed. */
@@ -168,16 +171,17 @@ public final class StreamsService implements AutoCloseable {
 
   /**
    * Stops: images in hand are finished and committed, those not begun are left for the next start
-   * or another instance. Blocks up to the close timeout and a little more.
+   * or another instance. Blocks up to the close timeout and a few seconds more.
    */
   @Override
   public void close() {
     synchronized (closingLock) {
       closing = true;
     }
-    CompletableFuture<Boolean> scored = closing("scoring", scoring);
     CompletableFuture<Boolean> checked = closing("catalog-check", catalogCheck);
-    if (!join(scored) || !join(checked)) {
+    boolean finished = finishImages();
+    CompletableFuture<Boolean> scored = closing("scoring", scoring);
+    if (!join(scored) || !join(checked) || !finished) {
       LOG.warn(
           "the streams did not stop within {}; what was in hand will be done again",
           settings.closeTimeout());
@@ -185,6 +189,18 @@ public final class StreamsService implements AutoCloseable {
     lookAhead.close();
     catalogEnds.close();
     ended.complete(Optional.empty());
+  }
+
+  /** While the streams run: once they stop, they take nothing more. */
+  private boolean finishImages() {
+    try {
+      return !isAlive()
+          || !scoring.state().isRunningOrRebalancing()
+          || lookAhead.finish(settings.closeTimeout());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private void startStreams() {

@@ -79,13 +79,13 @@ public record StreamsSettings(
     }
   }
 
-  /** Application shotline, 2 threads, 8 images in work, 100 ms between commits, 30 s to stop. */
+  /** Application shotline, 1 thread, 8 images in work, 100 ms between commits, 30 s to stop. */
   public static StreamsSettings of(ClusterSettings cluster, Topics topics, Path stateFolder) {
     return new StreamsSettings(
         cluster,
         topics,
         "shotline",
-        2,
+        1,
         8,
         stateFolder,
         Duration.ofMillis(100),

@@ -166,6 +166,7 @@ final class ProcessLine implements AutoCloseable {
         "run",
         "--bootstrap-servers=" + brokers,
         "--model=model/mini",
+        "--threads=2",
         "--state-dir=" + folder.resolve("state-" + instance),
         "--metrics-port=0");
   }

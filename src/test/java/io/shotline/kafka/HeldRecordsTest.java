@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -22,31 +25,39 @@ class HeldRecordsTest {
   private static final TopicPartition A = new TopicPartition("images", 0);
   private static final TopicPartition B = new TopicPartition("images", 1);
 
+  private static final Predicate<ConsumerRecord<byte[], byte[]>> ALL = record -> true;
+
   private final HeldRecords held = new HeldRecords();
 
   @Test
-  void shouldHandOutOneRecordOfEachPartitionAndCommitUpToTheNext() {
+  void shouldHandOutWhatIsReadyAndCommitUpToTheFirstThatIsNot() {
     held.add(polled(Map.of(A, List.of(5L, 6L, 9L), B, List.of(70L)), Map.of(A, 12L, B, 71L)));
+    Set<Long> ready = new HashSet<>(Set.of(5L, 9L, 70L));
 
-    ConsumerRecords<byte[], byte[]> first = held.takeFirsts(Set.of());
-    ConsumerRecords<byte[], byte[]> second = held.takeFirsts(Set.of());
-    ConsumerRecords<byte[], byte[]> third = held.takeFirsts(Set.of());
+    assertThat(held.ready(Set.of(), record -> ready.contains(record.offset()))).isEqualTo(2);
+    assertThat(held.ready(Set.of(B), record -> ready.contains(record.offset()))).isEqualTo(1);
+    ConsumerRecords<byte[], byte[]> first = take(ready);
+    ConsumerRecords<byte[], byte[]> second = take(ready);
+    ready.add(6L);
+    ConsumerRecords<byte[], byte[]> third = take(ready);
 
     assertThat(offsets(first, A)).containsExactly(5L);
     assertThat(offsets(first, B)).containsExactly(70L);
-    assertThat(next(first)).containsEntry(A, 6L).containsEntry(B, 71L);
-    assertThat(next(second)).isEqualTo(Map.of(A, 9L));
+    assertThat(next(first)).isEqualTo(Map.of(A, 6L, B, 71L));
+    assertThat(second.isEmpty()).isTrue();
+    assertThat(next(second)).isEqualTo(Map.of(A, 6L));
+    assertThat(offsets(third, A)).containsExactly(6L, 9L);
     assertThat(next(third)).isEqualTo(Map.of(A, 12L));
     assertThat(held.count(Set.of())).isZero();
-    assertThat(held.takeFirsts(Set.of()).isEmpty()).isTrue();
+    assertThat(take(ready).isEmpty()).isTrue();
   }
 
   @Test
   void shouldPassOnThatAPositionMovedWithoutRecords() {
     held.add(polled(Map.of(), Map.of(A, 12L)));
 
-    assertThat(next(held.takeFirsts(Set.of()))).isEqualTo(Map.of(A, 12L));
-    assertThat(next(held.takeFirsts(Set.of()))).isEmpty();
+    assertThat(next(held.takeReady(Set.of(), ALL))).isEqualTo(Map.of(A, 12L));
+    assertThat(next(held.takeReady(Set.of(), ALL))).isEmpty();
   }
 
   @Test
@@ -58,7 +69,7 @@ class HeldRecordsTest {
     assertThat(held.count(Set.of())).isEqualTo(1);
     assertThat(held.position(A, 33)).isEqualTo(33);
     assertThat(held.position(B, 71)).isEqualTo(70);
-    ConsumerRecords<byte[], byte[]> rest = held.takeFirsts(Set.of());
+    ConsumerRecords<byte[], byte[]> rest = held.takeReady(Set.of(), ALL);
     assertThat(rest.partitions()).containsExactly(B);
     assertThat(next(rest)).isEqualTo(Map.of(B, 71L));
   }
@@ -67,20 +78,20 @@ class HeldRecordsTest {
   void shouldKeepWhatIsPaused() {
     held.add(polled(Map.of(A, List.of(5L, 6L), B, List.of(70L)), Map.of(A, 7L, B, 71L)));
 
-    ConsumerRecords<byte[], byte[]> others = held.takeFirsts(Set.of(A));
+    ConsumerRecords<byte[], byte[]> others = held.takeReady(Set.of(A), ALL);
 
     assertThat(others.partitions()).containsExactly(B);
     assertThat(next(others)).isEqualTo(Map.of(B, 71L));
     assertThat(held.count(Set.of(A))).isZero();
-    ConsumerRecords<byte[], byte[]> resumed = held.takeFirsts(Set.of());
-    assertThat(offsets(resumed, A)).containsExactly(5L);
-    assertThat(next(resumed)).isEqualTo(Map.of(A, 6L));
+    ConsumerRecords<byte[], byte[]> resumed = held.takeReady(Set.of(), ALL);
+    assertThat(offsets(resumed, A)).containsExactly(5L, 6L);
+    assertThat(next(resumed)).isEqualTo(Map.of(A, 7L));
   }
 
   @Property
   void shouldHandOutEverythingInOrderAndNeverCommitBeyondIt(
       @ForAll @Size(max = 6) List<@IntRange(min = 0, max = 5) Integer> polls,
-      @ForAll @IntRange(min = 1, max = 3) int takesPerPoll) {
+      @ForAll @Size(max = 30) Set<@LongRange(min = 0, max = 30) Long> late) {
     List<Long> sent = new ArrayList<>();
     List<Long> got = new ArrayList<>();
     long offset = 0;
@@ -89,21 +100,23 @@ class HeldRecordsTest {
       offset += count;
       sent.addAll(some);
       held.add(polled(some.isEmpty() ? Map.of() : Map.of(A, some), Map.of(A, offset)));
-      for (int i = 0; i < takesPerPoll; i++) {
-        take(got);
-      }
+      take(got, record -> !late.contains(record.offset()));
+      late.remove((long) got.size());
     }
-    while (held.count(Set.of()) > 0) {
-      take(got);
-    }
+    take(got, ALL);
 
     assertThat(got).isEqualTo(sent);
+    assertThat(held.count(Set.of())).isZero();
   }
 
-  private void take(List<Long> got) {
-    ConsumerRecords<byte[], byte[]> records = held.takeFirsts(Set.of());
+  private void take(List<Long> got, Predicate<ConsumerRecord<byte[], byte[]>> isReady) {
+    ConsumerRecords<byte[], byte[]> records = held.takeReady(Set.of(), isReady);
     got.addAll(offsets(records, A));
     next(records).values().forEach(next -> assertThat(next).isEqualTo(got.size()));
+  }
+
+  private ConsumerRecords<byte[], byte[]> take(Set<Long> ready) {
+    return held.takeReady(Set.of(), record -> ready.contains(record.offset()));
   }
 
   private static ConsumerRecords<byte[], byte[]> polled(

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaFuture;
@@ -33,8 +34,10 @@ import org.junit.jupiter.api.Test;
  * event id than what then has its turn at the same offset, which tells whose result it is.
  */
 class LookAheadTest extends ScoringDriver<FakeModel> {
+  private static final TopicPartition IMAGES = new TopicPartition("line7.images", 0);
   private static final TopicPartition PROMPTS = new TopicPartition("line7.prompts", 0);
 
+  private final CountDownLatch doneCount = new CountDownLatch(1);
   private CatalogFence.Mark mark = NO_CATALOG;
 
   LookAheadTest() {
@@ -95,6 +98,56 @@ class LookAheadTest extends ScoringDriver<FakeModel> {
     send(event("in turn", image(0.3)));
 
     assertThat(scoredImages()).extracting(ScoredImage::eventId).containsExactly("ahead");
+  }
+
+  @Test
+  void shouldTellWhenAResultIsThere() throws Exception {
+    add(shot(PRODUCT, "s1"));
+    assertThat(lookAhead.isReady(record(0, event("never polled", image(0.3))))).isTrue();
+
+    poll(0, event("ahead", image(0.3)));
+
+    assertThat(doneCount.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(lookAhead.isReady(record(0, event("ahead", image(0.3))))).isTrue();
+  }
+
+  @Test
+  void shouldFinishWhatWasBegunAndBeginNoMore() throws Exception {
+    add(shot(PRODUCT, "s1"));
+    poll(0, event("begun", image(0.3)));
+    CompletableFuture<Boolean> finished =
+        CompletableFuture.supplyAsync(() -> finish(Duration.ofSeconds(40)));
+    Await.until("it ends", () -> !lookAhead.isReady(record(7, event("unknown", image(0.3)))));
+    poll(1, event("late", image(0.3)));
+
+    assertThat(finished).isNotDone();
+    send(event("in turn", image(0.3)));
+
+    assertThat(finished.get(40, TimeUnit.SECONDS)).isTrue();
+    assertThat(lookAhead.isReady(record(1, event("late", image(0.3))))).isFalse();
+  }
+
+  @Test
+  void shouldNotWaitForEverForWhatHasNoTurn() {
+    add(shot(PRODUCT, "s1"));
+    poll(0, event("begun", image(0.3)));
+
+    assertThat(finish(Duration.ofMillis(1))).isFalse();
+  }
+
+  @Test
+  void shouldCommitAtOnceWhenNothingWaitsAndNotWhileMoreWaitsThanIsInWork() {
+    add(shot(PRODUCT, "s1"));
+    for (int offset = 0; offset <= IMAGES_IN_WORK; offset++) {
+      poll(offset, event("e" + offset, image(0.3)));
+    }
+
+    assertThat(lookAhead.isTimeToCommit()).isFalse();
+    for (int offset = 0; offset <= IMAGES_IN_WORK; offset++) {
+      send(event("e" + offset, image(0.3)));
+    }
+    assertThat(lookAhead.isTimeToCommit()).isTrue();
+    assertThat(lookAhead.isTimeToCommit()).isTrue();
   }
 
   @Test
@@ -186,13 +239,24 @@ class LookAheadTest extends ScoringDriver<FakeModel> {
     sent--;
   }
 
+  private boolean finish(Duration timeout) {
+    try {
+      return lookAhead.finish(timeout);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(long offset, ImageEvent event) {
+    return new ConsumerRecord<>(
+        IMAGES.topic(),
+        IMAGES.partition(),
+        offset,
+        utf8(event.cameraId()),
+        ImageEventCodec.toBytes(event));
+  }
+
   private void poll(long offset, ImageEvent event) {
-    TopicPartition partition = new TopicPartition("line7.images", 0);
-    byte[] key = utf8(event.cameraId());
-    byte[] value = ImageEventCodec.toBytes(event);
-    lookAhead.add(
-        partition,
-        List.of(new ConsumerRecord<>(partition.topic(), partition.partition(), offset, key, value)),
-        mark);
+    lookAhead.add(IMAGES, List.of(record(offset, event)), mark, doneCount::countDown);
   }
 }

@@ -40,6 +40,28 @@ class PolledImagesTest {
   }
 
   @Test
+  void shouldTellWhichImagesAreBegun() {
+    poll(10, 11, 12);
+    assertThat(images.size()).isEqualTo(3);
+    assertThat(images.begun(9)).as("not polled").isEmpty();
+    assertThat(images.begun(10)).get().isSameAs(futures.get(0));
+    assertThat(images.begun(11)).get().isSameAs(futures.get(1));
+    assertThat(images.begun(12)).as("not begun").isEmpty();
+  }
+
+  @Test
+  void shouldBeginNoMoreAtTheEnd() {
+    poll(10, 11, 12);
+
+    assertThat(images.endsWithThese()).isTrue();
+    assertThat(images.take(10)).isPresent();
+    assertThat(images.take(11)).isPresent();
+    assertThat(images.endsWithThese()).isFalse();
+    assertThat(images.take(12)).isEmpty();
+    assertThat(begun).containsExactly("10", "11");
+  }
+
+  @Test
   void shouldPassOverImagesWhoseTurnDidNotCome() {
     poll(10, 11, 12);
 

@@ -40,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
  * @param <M> the model that scores
  */
 abstract class ScoringDriver<M extends ScoringModel> {
+  static final int IMAGES_IN_WORK = 3;
+
   private static final Topics TOPICS = new Topics("line7.");
 
   final RecordingMonitor monitor = new RecordingMonitor();
@@ -64,7 +66,8 @@ abstract class ScoringDriver<M extends ScoringModel> {
   ScoringDriver(M model) {
     this.model = model;
     this.scorer = Samples.scorer(model, monitor);
-    this.lookAhead = new LookAhead(scorer, new AgeLimit(null, Clock.systemUTC()), fence, 3);
+    this.lookAhead =
+        new LookAhead(scorer, new AgeLimit(null, Clock.systemUTC()), fence, IMAGES_IN_WORK);
   }
 
   @BeforeEach

@@ -153,7 +153,8 @@ class StreamsServiceIT {
         assertThat(model.scoring.await(40, TimeUnit.SECONDS)).isTrue();
 
         CompletableFuture<Void> closed = CompletableFuture.runAsync(service.streams()::close);
-        Await.until("closing", () -> service.streams().state() == State.PENDING_SHUTDOWN);
+        Await.until("closing", () -> !service.streams().isReady());
+        assertThat(closed).isNotDone();
         gate.complete(null);
         closed.get(40, TimeUnit.SECONDS);
 

@@ -71,7 +71,8 @@ class TopologyFuzzTest {
           IntStream.range(0, burst.size())
               .mapToObj(i -> burst.get(i).polled(IMAGES, first + i))
               .toList(),
-          ScoringDriver.NO_CATALOG);
+          ScoringDriver.NO_CATALOG,
+          () -> {});
     }
     burst.forEach(sent -> SCORING.images.pipeInput(sent.produced()));
     SCORING.sent += burst.size();
