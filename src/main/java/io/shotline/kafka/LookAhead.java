@@ -155,7 +155,7 @@ final class LookAhead implements AutoCloseable {
     ending = true;
     long deadline = System.nanoTime() + timeout.toNanos();
     synchronized (turns) {
-      while (polled.values().stream().anyMatch(PolledImages::endsWithThese)) {
+      while (waitsForTurns()) {
         long left = deadline - System.nanoTime();
         if (left <= 0) {
           return false;
@@ -164,6 +164,20 @@ final class LookAhead implements AutoCloseable {
       }
     }
     return true;
+  }
+
+  /** Asks all of them: each begins no more from then on. */
+  private boolean waitsForTurns() {
+    boolean waits = false;
+    for (PolledImages<Result> images : polled.values()) {
+      waits |= images.endsWithThese();
+    }
+    return waits;
+  }
+
+  /** Whether no more images are begun. */
+  boolean isEnding() {
+    return ending;
   }
 
   private void turnIsOver() {

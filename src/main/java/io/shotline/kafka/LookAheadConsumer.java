@@ -47,12 +47,15 @@ final class LookAheadConsumer extends KafkaConsumer<byte[], byte[]> {
       int ready = ready();
       long left = Math.max(0, deadline - System.nanoTime());
       if (held.count(paused()) - ready < atLeast) {
-        pollMore(Duration.ofNanos(ready > 0 ? 0 : left));
+        // A consumer waits for whole milliseconds; less than one would be none, again and again.
+        pollMore(Duration.ofMillis(ready > 0 ? 0 : (left + 999_999) / 1_000_000));
         ready = ready();
       }
       // With enough to do for all, nobody waits for these, and each round costs.
       boolean busy = held.count(paused()) - ready >= atLeast;
-      if (ready >= (busy ? Math.max(1, atLeast / 2) : 1) || System.nanoTime() >= deadline) {
+      boolean inParts = busy && !lookAhead.isEnding();
+      int wanted = inParts ? Math.max(1, atLeast / 2) : 1;
+      if (ready >= wanted || System.nanoTime() - deadline >= 0) {
         return held.takeReady(paused(), lookAhead::isReady);
       }
       if (busy) {
@@ -138,9 +141,16 @@ final class LookAheadConsumer extends KafkaConsumer<byte[], byte[]> {
     super.seekToEnd(partitions);
   }
 
+  /** Streams asks within a poll too, when it loses a partition, where a result may wake it. */
   @Override
   public long position(TopicPartition partition) {
-    return held.position(partition, super.position(partition));
+    long behind;
+    try {
+      behind = super.position(partition);
+    } catch (WakeupException e) {
+      behind = super.position(partition);
+    }
+    return held.position(partition, behind);
   }
 
   private final class DropsWhatIsRevoked implements ConsumerRebalanceListener {

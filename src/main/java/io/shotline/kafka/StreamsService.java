@@ -171,17 +171,21 @@ public final class StreamsService implements AutoCloseable {
 
   /**
    * Stops: images in hand are finished and committed, those not begun are left for the next start
-   * or another instance. Blocks up to the close timeout and a few seconds more.
+   * or another instance. Blocks up to the close timeout and a little more.
    */
   @Override
   public void close() {
     synchronized (closingLock) {
       closing = true;
     }
-    CompletableFuture<Boolean> checked = closing("catalog-check", catalogCheck);
+    long begun = System.nanoTime();
+    CompletableFuture<Boolean> checked =
+        closing("catalog-check", catalogCheck, settings.closeTimeout());
     boolean finished = finishImages();
-    CompletableFuture<Boolean> scored = closing("scoring", scoring);
-    if (!join(scored) || !join(checked) || !finished) {
+    Duration left = settings.closeTimeout().minusNanos(System.nanoTime() - begun);
+    left = left.isNegative() ? Duration.ZERO : left;
+    CompletableFuture<Boolean> scored = closing("scoring", scoring, left);
+    if (!join(scored, left) || !join(checked, left) || !finished) {
       LOG.warn(
           "the streams did not stop within {}; what was in hand will be done again",
           settings.closeTimeout());
@@ -191,12 +195,14 @@ public final class StreamsService implements AutoCloseable {
     ended.complete(Optional.empty());
   }
 
-  /** While the streams run: once they stop, they take nothing more. */
+  /**
+   * While the streams run: once they stop, they take nothing more. Leaves them half of the time.
+   */
   private boolean finishImages() {
     try {
       return !isAlive()
           || !scoring.state().isRunningOrRebalancing()
-          || lookAhead.finish(settings.closeTimeout());
+          || lookAhead.finish(settings.closeTimeout().dividedBy(2));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -262,12 +268,11 @@ public final class StreamsService implements AutoCloseable {
   }
 
   /** Off the caller's thread, since closing waits for a start that hangs. */
-  private CompletableFuture<Boolean> closing(String name, KafkaStreams streams) {
+  private CompletableFuture<Boolean> closing(String name, KafkaStreams streams, Duration timeout) {
     CompletableFuture<Boolean> closed = new CompletableFuture<>();
     // One that leaves lets the others begin without a session timeout; one with a name comes back.
     boolean leaves = settings.membership().instanceId() == null || streams == catalogCheck;
-    CloseOptions options =
-        leaves ? leavingWithin(settings.closeTimeout()) : stayingWithin(settings.closeTimeout());
+    CloseOptions options = leaves ? leavingWithin(timeout) : stayingWithin(timeout);
     daemon(
         "shotline-close-" + name,
         () -> {
@@ -291,10 +296,9 @@ public final class StreamsService implements AutoCloseable {
         .withGroupMembershipOperation(GroupMembershipOperation.REMAIN_IN_GROUP);
   }
 
-  private boolean join(CompletableFuture<Boolean> closed) {
-    Duration timeout = settings.closeTimeout().plusSeconds(1);
+  private boolean join(CompletableFuture<Boolean> closed, Duration timeout) {
     try {
-      return closed.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return closed.get(timeout.plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       return false;
     } catch (ExecutionException e) {

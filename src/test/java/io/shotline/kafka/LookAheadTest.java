@@ -15,6 +15,7 @@ import io.shotline.core.ScoredImage;
 import io.shotline.core.Verdict;
 import io.shotline.wire.ImageEventCodec;
 import io.shotline.wire.ProductCodec;
+import io.shotline.wire.SourceRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.internals.KafkaFutureImpl;
+import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -125,6 +127,27 @@ class LookAheadTest extends ScoringDriver<FakeModel> {
 
     assertThat(finished.get(40, TimeUnit.SECONDS)).isTrue();
     assertThat(lookAhead.isReady(record(1, event("late", image(0.3))))).isFalse();
+  }
+
+  @Test
+  void shouldBeginNoMoreOfAnyPartitionAtTheEnd() throws Exception {
+    TopicPartition other = new TopicPartition(IMAGES.topic(), 1);
+    add(shot(PRODUCT, "s1"));
+    poll(0, event("begun", image(0.3)));
+    for (int offset = 0; offset <= IMAGES_IN_WORK; offset++) {
+      lookAhead.add(other, List.of(record(other, offset)), mark, () -> {});
+    }
+
+    assertThat(finish(Duration.ofMillis(1))).isFalse();
+    send(event("in turn", image(0.3)));
+    for (int offset = 0; offset < IMAGES_IN_WORK; offset++) {
+      ConsumerRecord<byte[], byte[]> next = record(other, offset);
+      lookAhead.take(
+          new SourceRecord(other.topic(), other.partition(), offset),
+          new Record<>(next.key(), next.value(), 0));
+    }
+
+    assertThat(finish(Duration.ZERO)).isTrue();
   }
 
   @Test
@@ -247,10 +270,19 @@ class LookAheadTest extends ScoringDriver<FakeModel> {
     }
   }
 
+  private static ConsumerRecord<byte[], byte[]> record(TopicPartition partition, long offset) {
+    return record(partition, offset, event("e" + offset, image(0.3)));
+  }
+
   private static ConsumerRecord<byte[], byte[]> record(long offset, ImageEvent event) {
+    return record(IMAGES, offset, event);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(
+      TopicPartition partition, long offset, ImageEvent event) {
     return new ConsumerRecord<>(
-        IMAGES.topic(),
-        IMAGES.partition(),
+        partition.topic(),
+        partition.partition(),
         offset,
         utf8(event.cameraId()),
         ImageEventCodec.toBytes(event));
