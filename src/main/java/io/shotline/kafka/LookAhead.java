@@ -38,9 +38,6 @@ import org.jspecify.annotations.Nullable;
  * closes it after the streams; used by all stream threads.
  */
 final class LookAhead implements AutoCloseable {
-  /** Between two commits before their time, for each image that waits: about what one takes. */
-  private static final Duration COMMIT_SPACING = Duration.ofMillis(5);
-
   /** What a result depends on besides the image and the model. */
   private record Basis(@Nullable Product product, long revision) {
     static Basis of(Catalog catalog, String productId) {
@@ -67,7 +64,7 @@ final class LookAhead implements AutoCloseable {
   private final Map<Integer, PolledImages<Result>> polled = new ConcurrentHashMap<>();
   private final Map<Integer, LastPoll> lastPolls = new ConcurrentHashMap<>();
   private final Map<Integer, String> lastModels = new ConcurrentHashMap<>();
-  private final Map<Thread, Long> lastCommits = new ConcurrentHashMap<>();
+  private final CommitPace pace;
   private final Object turns = new Object();
   private volatile boolean ending;
   private volatile @Nullable Catalog catalog;
@@ -82,6 +79,7 @@ final class LookAhead implements AutoCloseable {
     this.ageLimit = requireNonNull(ageLimit, "ageLimit");
     this.fence = requireNonNull(fence, "fence");
     this.imagesInWork = imagesInWork;
+    this.pace = new CommitPace(imagesInWork);
     AtomicInteger number = new AtomicInteger();
     this.workers =
         Executors.newFixedThreadPool(
@@ -139,9 +137,8 @@ final class LookAhead implements AutoCloseable {
    * wait for that, and not at the end if it was not begun.
    */
   boolean isReady(ConsumerRecord<byte[], byte[]> record) {
-    PolledImages<Result> images = polled.get(record.partition());
-    return Optional.ofNullable(images)
-        .flatMap(known -> known.begun(record.offset()))
+    return Optional.ofNullable(polled.get(record.partition()))
+        .flatMap(images -> images.begun(record.offset()))
         .map(Future::isDone)
         .orElse(!ending);
   }
@@ -168,11 +165,9 @@ final class LookAhead implements AutoCloseable {
 
   /** Asks all of them: each begins no more from then on. */
   private boolean waitsForTurns() {
-    boolean waits = false;
-    for (PolledImages<Result> images : polled.values()) {
-      waits |= images.endsWithThese();
-    }
-    return waits;
+    return polled.values().stream()
+        .map(PolledImages::endsWithThese)
+        .reduce(false, Boolean::logicalOr);
   }
 
   /** Whether no more images are begun. */
@@ -236,35 +231,16 @@ final class LookAhead implements AutoCloseable {
     return image.modelName() + "/" + image.modelVersion();
   }
 
-  /**
-   * Whether the results of the calling thread should be committed now, before the interval is over:
-   * at once if no polled image waits for its turn; the later the more do, since a commit takes the
-   * processor from them; not at all while there is more than can be in work.
-   */
+  /** Whether what the calling thread wrote should be committed before the interval is over. */
   boolean isTimeToCommit() {
-    Thread thread = Thread.currentThread();
-    int waiting = waiting(thread);
-    long now = System.nanoTime();
-    Long last = lastCommits.get(thread);
-    boolean early =
-        waiting == 0
-            || (waiting < imagesInWork
-                && (last == null || now - last >= waiting * COMMIT_SPACING.toNanos()));
-    if (early) {
-      lastCommits.put(thread, now);
-    }
-    return early;
-  }
-
-  private int waiting(Thread thread) {
     int waiting = 0;
     for (Map.Entry<Integer, LastPoll> poll : lastPolls.entrySet()) {
       PolledImages<Result> images = polled.get(poll.getKey());
-      if (images != null && poll.getValue().thread() == thread) {
+      if (images != null && poll.getValue().thread() == Thread.currentThread()) {
         waiting += images.size();
       }
     }
-    return waiting;
+    return pace.isTime(waiting);
   }
 
   /** Drops what was polled of a partition that this instance no longer has. */

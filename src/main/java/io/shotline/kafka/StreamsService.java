@@ -36,15 +36,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class StreamsService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsService.class);
-  static final List<TopicRole> NEEDED =
-      List.of(
-          TopicRole.IMAGES,
-          TopicRole.PROMPTS,
-          TopicRole.PRODUCTS,
-          TopicRole.SCORES,
-          TopicRole.ANOMALIES,
-          TopicRole.DEAD_LETTERS,
-          TopicRole.FEEDBACK);
+  static final List<TopicRole> NEEDED = List.of(TopicRole.values());
+
+  private static final CloseOptions LEAVING_AT_ONCE =
+      CloseOptions.timeout(Duration.ZERO)
+          .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP);
 
   private final StreamsSettings settings;
   private final CatalogRevisions revisions = new CatalogRevisions();
@@ -243,7 +239,7 @@ public final class StreamsService implements AutoCloseable {
       if (!closing) {
         // Asks for the end without waiting for it: streams that end by themselves stay in the
         // group. Before the failure is told, since who hears of it closes.
-        boolean unused = streams.close(leavingWithin(Duration.ZERO));
+        boolean unused = streams.close(LEAVING_AT_ONCE);
       }
     }
     end(modelFailure(cause));
@@ -269,31 +265,16 @@ public final class StreamsService implements AutoCloseable {
 
   /** Off the caller's thread, since closing waits for a start that hangs. */
   private CompletableFuture<Boolean> closing(String name, KafkaStreams streams, Duration timeout) {
-    CompletableFuture<Boolean> closed = new CompletableFuture<>();
     // One that leaves lets the others begin without a session timeout; one with a name comes back.
     boolean leaves = settings.membership().instanceId() == null || streams == catalogCheck;
-    CloseOptions options = leaves ? leavingWithin(timeout) : stayingWithin(timeout);
-    daemon(
-        "shotline-close-" + name,
-        () -> {
-          try {
-            closed.complete(streams.close(options));
-          } catch (RuntimeException e) {
-            closed.completeExceptionally(e);
-          }
-        });
-    return closed;
-  }
-
-  /** Leaving the group lets the next start, or others, begin without a session timeout. */
-  private static CloseOptions leavingWithin(Duration timeout) {
-    return CloseOptions.timeout(timeout)
-        .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP);
-  }
-
-  private static CloseOptions stayingWithin(Duration timeout) {
-    return CloseOptions.timeout(timeout)
-        .withGroupMembershipOperation(GroupMembershipOperation.REMAIN_IN_GROUP);
+    CloseOptions options =
+        CloseOptions.timeout(timeout)
+            .withGroupMembershipOperation(
+                leaves
+                    ? GroupMembershipOperation.LEAVE_GROUP
+                    : GroupMembershipOperation.REMAIN_IN_GROUP);
+    return CompletableFuture.supplyAsync(
+        () -> streams.close(options), close -> daemon("shotline-close-" + name, close));
   }
 
   private boolean join(CompletableFuture<Boolean> closed, Duration timeout) {
