@@ -1,5 +1,6 @@
 package io.shotline.tensorflow.build;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -75,6 +76,22 @@ final class GraphWeights {
           float[] part = new float[(end - first) * width];
           System.arraycopy(all, first * width, part, 0, part.length);
           return part;
+        });
+  }
+
+  /**
+   * A block's attention projection as it is stored, by heads: [heads, values, width].
+   *
+   * @param part 1 for the key, 2 for the value
+   */
+  Operand<TFloat32> heads(String block, int part, ClipConfig.Tower tower) {
+    int width = tower.width();
+    return weight(
+        block + "attn.in_proj_weight_heads_" + part,
+        Shape.of(tower.heads(), tower.headWidth(), width),
+        () -> {
+          float[] all = source.floats(block + "attn.in_proj_weight");
+          return Arrays.copyOfRange(all, part * width * width, (part + 1) * width * width);
         });
   }
 

@@ -6,7 +6,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceMax;
 import org.tensorflow.op.core.ReduceSum;
-import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -55,8 +54,7 @@ final class PatchGraph {
     List<Operand<TFloat32>> nearest = new ArrayList<>();
     for (int layer = 0; layer < patches.size(); layer++) {
       Operand<TFloat32> bank = tf.gather(banks.get(layer), bankIndex, tf.constant(0));
-      Operand<TFloat32> cosines =
-          tf.train.batchMatMul(patches.get(layer), bank, TFloat32.class, BatchMatMul.adjY(true));
+      Operand<TFloat32> cosines = new BatchProduct(tf).of(patches.get(layer), bank, true);
       nearest.add(tf.reduceMax(cosines, tf.constant(2)));
     }
     Operand<TFloat32> mean = tf.math.mul(tf.math.addN(nearest), tf.constant(1f / patches.size()));

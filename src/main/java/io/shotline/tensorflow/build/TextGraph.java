@@ -45,8 +45,7 @@ final class TextGraph {
         tf.math.add(tf.math.mul(tf.range(tf.constant(0), texts, tf.constant(1)), length), end);
     Operand<TFloat32> seen =
         tf.reshape(
-            tf.gather(mask, end, tf.constant(0)),
-            tf.stack(List.of(texts, tf.constant(1), tf.constant(1), length)));
+            tf.gather(mask, end, tf.constant(0)), tf.stack(List.of(texts, tf.constant(1), length)));
     Operand<TFloat32> last =
         transformer.blockOfOne(
             x,

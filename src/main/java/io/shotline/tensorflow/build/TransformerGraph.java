@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
-import org.tensorflow.proto.DataType;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -19,12 +17,14 @@ import org.tensorflow.types.TInt32;
 final class TransformerGraph {
   private final Ops tf;
   private final Layers layers;
+  private final BatchProduct product;
   private final GraphWeights weights;
   private final ClipConfig.Tower tower;
 
   TransformerGraph(Ops tf, Layers layers, GraphWeights weights, ClipConfig.Tower tower) {
     this.tf = tf;
     this.layers = layers;
+    this.product = new BatchProduct(tf);
     this.weights = weights;
     this.tower = tower;
   }
@@ -44,17 +44,20 @@ final class TransformerGraph {
             normed,
             weights.queryKeyValue(name, 0, 3, tower),
             weights.queryKeyValueBias(name, 0, 3, tower));
-    List<Operand<TFloat32>> parts = heads(all, tokens, 3);
+    List<Operand<TFloat32>> parts = heads(all, tokens);
     Operand<TFloat32> attended = attention(parts.get(0), parts.get(1), parts.get(2), mask);
     return rest(x, merged(attended), name);
   }
 
   /**
-   * One block for some rows only, which look at all: less work where nothing else is needed.
+   * One block for some rows only, which look at all: less work where nothing else is needed. Keys
+   * and values of the others are not made: q (W x) = (q W) x, and what is summed over the tokens
+   * can be summed before the values' weights. A key's bias adds the same to all logits of a row, so
+   * the softmax does not see it; a value's bias passes through, since its weights add up to 1.
    *
    * @param x [B * T, width]
    * @param pick from [B * T, width] the one row of each item that is needed, [B, width]
-   * @param mask added to the attention's logits, [B, 1, 1, T]; null for none
+   * @param mask added to the attention's logits, [B, 1, T]; null for none
    * @return [B, width]
    */
   Operand<TFloat32> blockOfOne(
@@ -64,22 +67,24 @@ final class TransformerGraph {
       UnaryOperator<Operand<TFloat32>> pick,
       @Nullable Operand<TFloat32> mask) {
     Operand<TFloat32> normed = norm(x, name + "ln_1");
-    List<Operand<TFloat32>> keyValue =
-        heads(
-            layers.linear(
-                normed,
-                weights.queryKeyValue(name, 1, 3, tower),
-                weights.queryKeyValueBias(name, 1, 3, tower)),
-            tokens,
-            2);
     Operand<TFloat32> query =
         layers.linear(
             pick.apply(normed),
             weights.queryKeyValue(name, 0, 1, tower),
             weights.queryKeyValueBias(name, 0, 1, tower));
-    List<Operand<TFloat32>> one = heads(query, tf.constant(1), 1);
-    Operand<TFloat32> attended = attention(one.get(0), keyValue.get(0), keyValue.get(1), mask);
-    return rest(pick.apply(x), merged(attended), name);
+    Operand<TFloat32> all =
+        tf.reshape(
+            normed, tf.stack(Arrays.asList(tf.constant(-1), tokens, tf.constant(tower.width()))));
+    Operand<TFloat32> asked = product.of(perHead(query), weights.heads(name, 1, tower), false);
+    Operand<TFloat32> logits = product.of(swapped(asked), all, true);
+    Operand<TFloat32> masked = mask == null ? logits : tf.math.add(logits, mask);
+    Operand<TFloat32> seen = product.of(tf.nn.softmax(masked), all, false);
+    Operand<TFloat32> values = product.of(swapped(seen), weights.heads(name, 2, tower), true);
+    Operand<TFloat32> attended =
+        tf.nn.biasAdd(
+            tf.reshape(swapped(values), tf.constant(new int[] {-1, tower.width()})),
+            weights.queryKeyValueBias(name, 2, 3, tower));
+    return rest(pick.apply(x), attended, name);
   }
 
   /** A layer norm of this name. */
@@ -112,13 +117,13 @@ final class TransformerGraph {
       Operand<TFloat32> key,
       Operand<TFloat32> value,
       @Nullable Operand<TFloat32> mask) {
-    Operand<TFloat32> logits = batchMatMul(query, key, true);
+    Operand<TFloat32> logits = product.of(query, key, true);
     Operand<TFloat32> masked = mask == null ? logits : tf.math.add(logits, mask);
-    return batchMatMul(tf.nn.softmax(masked), value, false);
+    return product.of(tf.nn.softmax(masked), value, false);
   }
 
-  /** [B * T, parts * width] to each part's [B, heads, T, values]. */
-  private List<Operand<TFloat32>> heads(Operand<TFloat32> x, Operand<TInt32> tokens, int parts) {
+  /** [B * T, 3 * width] to the query's, key's and value's [B, heads, T, values]. */
+  private List<Operand<TFloat32>> heads(Operand<TFloat32> x, Operand<TInt32> tokens) {
     Operand<TFloat32> split =
         tf.reshape(
             x,
@@ -126,11 +131,21 @@ final class TransformerGraph {
                 Arrays.asList(
                     tf.constant(-1),
                     tokens,
-                    tf.constant(parts),
+                    tf.constant(3),
                     tf.constant(tower.heads()),
                     tf.constant(tower.headWidth()))));
     Operand<TFloat32> byPart = tf.linalg.transpose(split, tf.constant(new int[] {2, 0, 3, 1, 4}));
-    return List.copyOf(tf.unstack(byPart, (long) parts).output());
+    return List.copyOf(tf.unstack(byPart, 3L).output());
+  }
+
+  /** [B, width] to [heads, B, values]. */
+  private Operand<TFloat32> perHead(Operand<TFloat32> x) {
+    return swapped(tf.reshape(x, tf.constant(new int[] {-1, tower.heads(), tower.headWidth()})));
+  }
+
+  /** [A, B, C] to [B, A, C]. */
+  private Operand<TFloat32> swapped(Operand<TFloat32> x) {
+    return tf.linalg.transpose(x, tf.constant(new int[] {1, 0, 2}));
   }
 
   /** [B, heads, T, values] to [B * T, width]. */
@@ -138,20 +153,5 @@ final class TransformerGraph {
     return tf.reshape(
         tf.linalg.transpose(x, tf.constant(new int[] {0, 2, 1, 3})),
         tf.constant(new int[] {-1, tower.width()}));
-  }
-
-  /** The version that oneDNN has a kernel for; newer ones run on Eigen's. */
-  private Operand<TFloat32> batchMatMul(
-      Operand<TFloat32> x, Operand<TFloat32> y, boolean transposeY) {
-    Output<TFloat32> product =
-        tf.scope()
-            .opBuilder("BatchMatMulV2", "BatchMatMul")
-            .addInput(x.asOutput())
-            .addInput(y.asOutput())
-            .setAttr("T", DataType.DT_FLOAT)
-            .setAttr("adj_y", transposeY)
-            .build()
-            .output(0);
-    return product;
   }
 }
