@@ -3,13 +3,14 @@ package io.shotline.tensorflow.build;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.shotline.core.CentreCrop;
+import io.shotline.tensorflow.build.PillowResize.Window;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.SwitchCond;
+import org.tensorflow.op.image.DecodeAndCropJpeg;
 import org.tensorflow.op.image.DecodeBmp;
-import org.tensorflow.op.image.DecodeJpeg;
 import org.tensorflow.op.image.DecodePng;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TInt32;
@@ -22,6 +23,14 @@ import org.tensorflow.types.TUint8;
  * RGB. Which branch runs is decided by the file's first bytes.
  */
 final class DecodeGraph {
+  /**
+   * What of an image is needed.
+   *
+   * @param pixels of the window
+   * @param size height and width of the whole image, [2]
+   */
+  private record Part(Operand<TUint8> pixels, Window window, Operand<TInt32> size) {}
+
   private final Ops tf;
   private final PillowResize resize;
 
@@ -43,33 +52,79 @@ final class DecodeGraph {
     Operand<TString> anyPng = bmp.outputFalse();
     SwitchCond<TString> png = tf.switchCond(anyPng, hasAlphaChannel(anyPng));
 
-    Operand<TUint8> opaque =
-        tf.merge(List.of(jpeg(jpeg.outputTrue()), bmp(bmp.outputTrue()), png(png.outputFalse(), 3)))
-            .output();
+    Part opaque = merged(jpeg(jpeg.outputTrue()), bmp(bmp.outputTrue()), png(png.outputFalse(), 3));
     Operand<TInt32> pixels =
-        tf.merge(List.of(resize.crop(opaque, 3), transparent(png(png.outputTrue(), 4)))).output();
+        tf.merge(
+                List.of(
+                    resize.crop(opaque.pixels(), opaque.window(), opaque.size(), 3),
+                    transparent(png(png.outputTrue(), 4))))
+            .output();
     return tf.withName("image")
         .ensureShape(
             tf.dtypes.cast(pixels, TUint8.class), Shape.of(CentreCrop.SIDE, CentreCrop.SIDE, 3));
   }
 
-  /** The slow, exact inverse transform is the one that Pillow's decoder uses too. */
-  private Operand<TUint8> jpeg(Operand<TString> file) {
-    return tf.image.decodeJpeg(
-        file, DecodeJpeg.channels(3L), DecodeJpeg.dctMethod("INTEGER_ACCURATE"));
+  private Part merged(Part... parts) {
+    List<Part> all = List.of(parts);
+    return new Part(
+        tf.merge(all.stream().map(Part::pixels).toList()).output(),
+        new Window(
+            tf.merge(all.stream().map(part -> part.window().first()).toList()).output(),
+            tf.merge(all.stream().map(part -> part.window().length()).toList()).output()),
+        tf.merge(all.stream().map(Part::size).toList()).output());
   }
 
-  private Operand<TUint8> png(Operand<TString> file, long channels) {
-    return tf.image.decodePng(file, TUint8.class, DecodePng.channels(channels));
+  /**
+   * The slow, exact inverse transform is the one that Pillow's decoder uses too. Columns that are
+   * not needed are not made: less to transform, and a slice copies bytes one by one. Only a pixel
+   * at the edge of what is made may differ, as its chroma has no neighbour.
+   */
+  private Part jpeg(Operand<TString> file) {
+    Operand<TInt32> size = size(tf.image.extractJpegShape(file, TInt32.class));
+    Window window = resize.window(size);
+    Operand<TInt32> zero = tf.constant(0);
+    Operand<TInt32> columns = resize.at(window.length(), 1);
+    Operand<TUint8> image =
+        tf.image.decodeAndCropJpeg(
+            file,
+            tf.stack(List.of(zero, resize.at(window.first(), 1), resize.at(size, 0), columns)),
+            DecodeAndCropJpeg.channels(3L),
+            DecodeAndCropJpeg.dctMethod("INTEGER_ACCURATE"));
+    Operand<TUint8> pixels =
+        tf.slice(
+            image,
+            tf.stack(List.of(resize.at(window.first(), 0), zero, zero)),
+            tf.stack(List.of(resize.at(window.length(), 0), columns, tf.constant(3))));
+    return new Part(pixels, window, size);
+  }
+
+  private Part png(Operand<TString> file, int channels) {
+    return part(
+        tf.image.decodePng(file, TUint8.class, DecodePng.channels((long) channels)), channels);
   }
 
   /** One channel is replicated; the fourth is padding, not alpha, in an uncompressed BMP. */
-  private Operand<TUint8> bmp(Operand<TString> file) {
+  private Part bmp(Operand<TString> file) {
     Operand<TUint8> image = tf.image.decodeBmp(file, DecodeBmp.channels(0L));
     Operand<TInt32> channels = tf.gather(tf.shape(image), tf.constant(2), tf.constant(0));
     Operand<TInt32> rgb =
         tf.math.minimum(tf.constant(new int[] {0, 1, 2}), tf.math.sub(channels, tf.constant(1)));
-    return tf.gather(image, rgb, tf.constant(2));
+    return part(tf.gather(image, rgb, tf.constant(2)), 3);
+  }
+
+  private Part part(Operand<TUint8> image, int channels) {
+    Operand<TInt32> size = size(tf.shape(image));
+    Window window = resize.window(size);
+    Operand<TUint8> pixels =
+        tf.slice(
+            image,
+            tf.concat(List.of(window.first(), tf.constant(new int[] {0})), tf.constant(0)),
+            tf.concat(List.of(window.length(), tf.constant(new int[] {channels})), tf.constant(0)));
+    return new Part(pixels, window, size);
+  }
+
+  private Operand<TInt32> size(Operand<TInt32> shape) {
+    return tf.slice(shape, tf.constant(new int[] {0}), tf.constant(new int[] {2}));
   }
 
   /** PNG, 11.2.2: byte 25 is the colour type; 4 is grey with alpha, 6 is RGB with alpha. */
@@ -81,19 +136,21 @@ final class DecodeGraph {
    * Resizes premultiplied colours, then divides by the resized alpha, in Pillow's rounding; an
    * image that needs no resizing keeps its colours, transparent ones too.
    */
-  private Operand<TInt32> transparent(Operand<TUint8> image) {
-    Operand<TInt32> rgba = tf.dtypes.cast(image, TInt32.class);
+  private Operand<TInt32> transparent(Part image) {
+    Operand<TInt32> rgba = tf.dtypes.cast(image.pixels(), TInt32.class);
     Operand<TInt32> full = tf.constant(255);
-    Operand<TInt32> size =
-        tf.slice(tf.shape(image), tf.constant(new int[] {0}), tf.constant(new int[] {2}));
-    Operand<TInt32> shorter = tf.reduceMin(size, tf.constant(0));
+    Operand<TInt32> shorter = tf.reduceMin(image.size(), tf.constant(0));
     Operand<TBool> keepsSize = tf.math.equal(shorter, tf.constant(CentreCrop.SIDE));
     Operand<TInt32> leastAlpha = tf.math.mul(tf.dtypes.cast(keepsSize, TInt32.class), full);
     Operand<TInt32> alphaSent = tf.math.maximum(channels(rgba, 3, 1), leastAlpha);
     Operand<TInt32> product = tf.math.mul(channels(rgba, 0, 3), alphaSent);
     Operand<TInt32> premultiplied = tf.math.floorDiv(tf.math.add(product, tf.constant(127)), full);
     Operand<TInt32> resized =
-        resize.crop(tf.concat(List.of(premultiplied, alphaSent), tf.constant(2)), 4);
+        resize.crop(
+            tf.concat(List.of(premultiplied, alphaSent), tf.constant(2)),
+            image.window(),
+            image.size(),
+            4);
     Operand<TInt32> colour = channels(resized, 0, 3);
     Operand<TInt32> alpha = channels(resized, 3, 1);
     Operand<TInt32> divisor = tf.math.maximum(alpha, tf.constant(1));

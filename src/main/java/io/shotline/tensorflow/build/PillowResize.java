@@ -3,6 +3,7 @@ package io.shotline.tensorflow.build;
 import io.shotline.core.CentreCrop;
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.op.core.Stack;
@@ -28,42 +29,72 @@ final class PillowResize {
 
   private final Ops tf;
 
+  /** The weights of one pass: per output position, the input positions [240, taps] and weights. */
+  private record Taps(Operand<TInt32> positions, Operand<TInt32> weights) {}
+
   /**
-   * The weights of one pass: per output position, the input positions [240, taps] and weights.
+   * A rectangle of an image.
    *
-   * @param first of the input positions; what lies before it is not looked at
-   * @param length from the first to the last input position
+   * @param first row and column, [2]
+   * @param length rows and columns, [2]
    */
-  private record Taps(
-      Operand<TInt32> positions,
-      Operand<TInt32> weights,
-      Operand<TInt32> first,
-      Operand<TInt32> length) {}
+  record Window(Operand<TInt32> first, Operand<TInt32> length) {}
 
   PillowResize(Ops tf) {
     this.tf = tf;
   }
 
   /**
+   * The middle square and what the kernel sees around it: the kernel reaches 2 input pixels for
+   * each output pixel, or 2 pixels where an image is enlarged, and the rounding of the square's
+   * edge takes less than another 2. On each side there are at least 8 pixels more, unless the image
+   * ends there.
+   *
+   * @param size height and width of an image, [2]
+   */
+  Window window(Operand<TInt32> size) {
+    Operand<TInt32> shorter = shorter(size);
+    Operand<TInt32> shrink =
+        tf.math.add(tf.math.div(shorter, tf.constant(CentreCrop.SIDE)), tf.constant(1));
+    Operand<TInt32> around = tf.math.add(tf.math.mul(shrink, tf.constant(4)), tf.constant(8));
+    Operand<TInt32> rest = tf.math.sub(size, shorter);
+    Operand<TInt32> before = tf.math.div(rest, tf.constant(2));
+    Operand<TInt32> first = tf.math.maximum(tf.math.sub(before, around), tf.constant(0));
+    Operand<TInt32> middleEnd = tf.math.sub(size, before);
+    Operand<TInt32> end = tf.math.minimum(tf.math.add(middleEnd, around), size);
+    return new Window(first, tf.math.sub(end, first));
+  }
+
+  /**
    * Adds the graph.
    *
-   * @param image [height, width, channels] of levels 0 to 255
+   * @param pixels of the window, [rows, columns, channels], levels 0 to 255
+   * @param window of {@link #window} for this size
+   * @param size height and width of the whole image, [2]
    * @return levels [240, 240, channels]
    */
-  Operand<TInt32> crop(Operand<? extends TNumber> image, int channels) {
-    Operand<TInt32> shape = tf.shape(image);
-    Operand<TInt32> height = tf.gather(shape, tf.constant(0), tf.constant(0));
-    Operand<TInt32> width = tf.gather(shape, tf.constant(1), tf.constant(0));
-    Operand<TInt32> shorter = tf.math.minimum(height, width);
-    Taps across = taps(width, shorter);
-    Taps down = taps(height, shorter);
-
-    Operand<TInt32> begin = tf.stack(List.of(down.first(), across.first(), tf.constant(0)));
-    Operand<TInt32> size = tf.stack(List.of(down.length(), across.length(), tf.constant(channels)));
-    Operand<TFloat32> window = tf.dtypes.cast(tf.slice(image, begin, size), TFloat32.class);
-    Operand<TFloat32> narrowed = multiply(across, window, down.length(), channels);
+  Operand<TInt32> crop(
+      Operand<? extends TNumber> pixels, Window window, Operand<TInt32> size, int channels) {
+    Operand<TInt32> shorter = shorter(size);
+    Taps across = taps(at(size, 1), shorter, at(window.first(), 1));
+    Taps down = taps(at(size, 0), shorter, at(window.first(), 0));
+    Operand<TInt32> rows = at(window.length(), 0);
+    // TensorFlow's optimiser would transpose first and cast then, in bytes, one by one; it does not
+    // move either over an operation like this.
+    Operand<TFloat32> levels =
+        tf.ensureShape(tf.dtypes.cast(pixels, TFloat32.class), Shape.of(-1, -1, channels));
+    Operand<TFloat32> narrowed = multiply(across, levels, rows, at(window.length(), 1), channels);
     Operand<TInt32> side = tf.constant(CentreCrop.SIDE);
-    return tf.dtypes.cast(multiply(down, narrowed, side, channels), TInt32.class);
+    return tf.dtypes.cast(multiply(down, narrowed, side, rows, channels), TInt32.class);
+  }
+
+  private Operand<TInt32> shorter(Operand<TInt32> size) {
+    return tf.reduceMin(size, tf.constant(0));
+  }
+
+  /** One value of a vector. */
+  Operand<TInt32> at(Operand<TInt32> vector, int index) {
+    return tf.gather(vector, tf.constant(index), tf.constant(0));
   }
 
   /**
@@ -73,7 +104,11 @@ final class PillowResize {
    * @return [240, others, channels]
    */
   private Operand<TFloat32> multiply(
-      Taps taps, Operand<TFloat32> image, Operand<TInt32> others, int channels) {
+      Taps taps,
+      Operand<TFloat32> image,
+      Operand<TInt32> others,
+      Operand<TInt32> length,
+      int channels) {
     // In floats, for which oneDNN has a transposition that is three times as fast.
     Operand<TFloat32> transposed = tf.linalg.transpose(image, tf.constant(new int[] {1, 0, 2}));
     Operand<TInt32> line = tf.math.mul(others, tf.constant(channels));
@@ -81,10 +116,8 @@ final class PillowResize {
         tf.sparse.sparseTensorDenseMatMul(
             indices(taps),
             tf.reshape(taps.weights(), tf.constant(new int[] {-1})),
-            tf.dtypes.cast(
-                tf.stack(List.of(tf.constant(CentreCrop.SIDE), taps.length())), TInt64.class),
-            tf.dtypes.cast(
-                tf.reshape(transposed, tf.stack(List.of(taps.length(), line))), TInt32.class));
+            tf.dtypes.cast(tf.stack(List.of(tf.constant(CentreCrop.SIDE), length)), TInt64.class),
+            tf.dtypes.cast(tf.reshape(transposed, tf.stack(List.of(length, line))), TInt32.class));
     Operand<TInt32> half = tf.constant(1 << (PRECISION_BITS - 1));
     // Without the bits of the fraction a float holds the sum exactly.
     Operand<TInt32> whole =
@@ -104,15 +137,19 @@ final class PillowResize {
         tf.expandDims(
             tf.range(tf.constant(0), tf.constant(CentreCrop.SIDE), tf.constant(1)), tf.constant(1));
     Operand<TInt32> rows = tf.math.add(output, tf.zerosLike(taps.positions()));
-    Operand<TInt32> columns = tf.math.sub(taps.positions(), taps.first());
     return tf.dtypes.cast(
         tf.reshape(
-            tf.stack(List.of(rows, columns), Stack.axis(2L)), tf.constant(new int[] {-1, 2})),
+            tf.stack(List.of(rows, taps.positions()), Stack.axis(2L)),
+            tf.constant(new int[] {-1, 2})),
         TInt64.class);
   }
 
-  /** Which input positions make up each of the 240 output positions kept, and by how much. */
-  private Taps taps(Operand<TInt32> length, Operand<TInt32> shorter) {
+  /**
+   * Which input positions make up each of the 240 output positions kept, and by how much.
+   *
+   * @param first the position that is counted as 0
+   */
+  private Taps taps(Operand<TInt32> length, Operand<TInt32> shorter, Operand<TInt32> first) {
     Operand<TFloat64> in = asDouble(length);
     Operand<TFloat64> out = scaled(in, asDouble(shorter));
     Operand<TFloat64> scale = tf.math.div(in, out);
@@ -125,11 +162,11 @@ final class PillowResize {
     Operand<TFloat64> centre =
         tf.expandDims(tf.math.mul(tf.math.add(kept, half), scale), tf.constant(1));
     Operand<TFloat64> middle = tf.math.add(centre, half);
-    Operand<TFloat64> first =
+    Operand<TFloat64> begin =
         tf.math.maximum(tf.math.floor(tf.math.sub(middle, support)), number(0));
     Operand<TFloat64> end = tf.math.minimum(tf.math.floor(tf.math.add(middle, support)), in);
     Operand<TFloat64> count = tf.math.add(tf.math.mul(tf.math.ceil(support), number(2)), number(1));
-    Operand<TFloat64> position = tf.math.add(first, tf.range(number(0), count, number(1)));
+    Operand<TFloat64> position = tf.math.add(begin, tf.range(number(0), count, number(1)));
 
     Operand<TFloat64> distance =
         tf.math.div(tf.math.add(tf.math.sub(position, centre), half), stretch);
@@ -139,11 +176,7 @@ final class PillowResize {
     Operand<TFloat64> sum = tf.reduceSum(weights, tf.constant(1), ReduceSum.keepDims(true));
     Operand<TInt32> inside =
         tf.dtypes.cast(tf.math.minimum(position, tf.math.sub(in, number(1))), TInt32.class);
-    Operand<TInt32> all = tf.constant(new int[] {0, 1});
-    Operand<TInt32> least = tf.reduceMin(inside, all);
-    Operand<TInt32> span =
-        tf.math.add(tf.math.sub(tf.reduceMax(inside, all), least), tf.constant(1));
-    return new Taps(inside, fixedPoint(tf.math.div(weights, sum)), least, span);
+    return new Taps(tf.math.sub(inside, first), fixedPoint(tf.math.div(weights, sum)));
   }
 
   /** To fixed point, halves away from zero. */
