@@ -133,13 +133,13 @@ final class LookAhead implements AutoCloseable {
   }
 
   /**
-   * Whether the record's turn may come: not while its result is being made, since the thread would
-   * wait for that, and not at the end if it was not begun.
+   * Whether the record's turn may come: not before its result is there, as the thread would wait
+   * for that while results of other partitions are there. What is not known here is made in its
+   * turn, but not at the end.
    */
   boolean isReady(ConsumerRecord<byte[], byte[]> record) {
     return Optional.ofNullable(polled.get(record.partition()))
-        .flatMap(images -> images.begun(record.offset()))
-        .map(Future::isDone)
+        .flatMap(images -> images.isDone(record.offset()))
         .orElse(!ending);
   }
 

@@ -55,12 +55,12 @@ final class PolledImages<R> {
     return waiting.size();
   }
 
-  /** What was begun of an image that waits for its turn; it stays. */
-  synchronized Optional<Future<R>> begun(long offset) {
+  /** Whether the result of an image that waits for its turn is there; empty if it does not wait. */
+  synchronized Optional<Boolean> isDone(long offset) {
     return waiting.stream()
         .filter(image -> image.offset == offset)
         .findFirst()
-        .map(image -> image.begun);
+        .map(image -> image.begun != null && image.begun.isDone());
   }
 
   /** Begins no more; whether any that was begun still waits for its turn. */
