@@ -7,7 +7,6 @@ import io.shotline.core.Catalog;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Outcome;
 import io.shotline.core.Product;
-import io.shotline.core.ScoredImage;
 import io.shotline.core.Scorer;
 import io.shotline.core.Skip;
 import io.shotline.wire.ImageEventCodec;
@@ -15,6 +14,7 @@ import io.shotline.wire.Parsed;
 import io.shotline.wire.SourceRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,7 +63,7 @@ final class LookAhead implements AutoCloseable {
   private final ExecutorService workers;
   private final Map<Integer, PolledImages<Result>> polled = new ConcurrentHashMap<>();
   private final Map<Integer, LastPoll> lastPolls = new ConcurrentHashMap<>();
-  private final Map<Integer, String> lastModels = new ConcurrentHashMap<>();
+  private final ModelOrder models = new ModelOrder();
   private final CommitPace pace;
   private final Object turns = new Object();
   private volatile boolean ending;
@@ -200,35 +200,17 @@ final class LookAhead implements AutoCloseable {
     Outcome outcome = null;
     if (begun.isPresent()) {
       Result result = await(begun.get());
-      if (result.isCurrent(current) && !isOutrun(source.partition(), result.outcome())) {
+      if (result.isCurrent(current)
+          && !models.isOutrun(source.partition(), result.outcome(), scorer.card())) {
         outcome = result.outcome();
       }
     }
     if (outcome == null) {
       outcome = score(source, record.key(), record.value(), record.timestamp(), current).outcome();
     }
-    if (outcome instanceof Outcome.Scored scored) {
-      lastModels.put(source.partition(), model(scored.image()));
-    }
+    models.note(source.partition(), outcome);
     turnIsOver();
     return outcome;
-  }
-
-  /**
-   * Whether a newer model scored the image before in its partition: images that are begun together
-   * may meet a swap in another order than theirs. Newer models do not go back to older ones.
-   */
-  private boolean isOutrun(int partition, Outcome outcome) {
-    String last = lastModels.get(partition);
-    if (last == null || !(outcome instanceof Outcome.Scored scored)) {
-      return false;
-    }
-    String model = model(scored.image());
-    return !model.equals(last) && !model.equals(scorer.card().label());
-  }
-
-  private static String model(ScoredImage image) {
-    return image.modelName() + "/" + image.modelVersion();
   }
 
   /** Whether what the calling thread wrote should be committed before the interval is over. */
@@ -243,10 +225,19 @@ final class LookAhead implements AutoCloseable {
     return pace.isTime(waiting);
   }
 
-  /** Drops what was polled of a partition that this instance no longer has. */
+  /** Forgets a partition that this instance no longer has. */
   void forget(int partition) {
     lastPolls.remove(partition);
-    lastModels.remove(partition);
+    models.forget(partition);
+    dropPolled(partition);
+  }
+
+  /** Drops what was polled of partitions and will be polled again, or by somebody else. */
+  void drop(Collection<TopicPartition> partitions) {
+    partitions.forEach(partition -> dropPolled(partition.partition()));
+  }
+
+  private void dropPolled(int partition) {
     PolledImages<Result> images = polled.remove(partition);
     if (images != null) {
       images.clear();

@@ -113,32 +113,38 @@ final class LookAheadConsumer extends KafkaConsumer<byte[], byte[]> {
 
   @Override
   public void unsubscribe() {
-    held.drop(assignment());
+    drop(assignment());
     super.unsubscribe();
   }
 
   @Override
   public void seek(TopicPartition partition, long offset) {
-    held.drop(List.of(partition));
+    drop(List.of(partition));
     super.seek(partition, offset);
   }
 
   @Override
   public void seek(TopicPartition partition, OffsetAndMetadata offset) {
-    held.drop(List.of(partition));
+    drop(List.of(partition));
     super.seek(partition, offset);
   }
 
   @Override
   public void seekToBeginning(Collection<TopicPartition> partitions) {
-    held.drop(partitions);
+    drop(partitions);
     super.seekToBeginning(partitions);
   }
 
   @Override
   public void seekToEnd(Collection<TopicPartition> partitions) {
-    held.drop(partitions);
+    drop(partitions);
     super.seekToEnd(partitions);
+  }
+
+  /** Of partitions that are read from elsewhere, or by somebody else, now. */
+  private void drop(Collection<TopicPartition> partitions) {
+    held.drop(partitions);
+    lookAhead.drop(partitions);
   }
 
   /** Streams asks within a poll too, when it loses a partition, where a result may wake it. */
@@ -162,13 +168,13 @@ final class LookAheadConsumer extends KafkaConsumer<byte[], byte[]> {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-      held.drop(partitions);
+      drop(partitions);
       next.onPartitionsRevoked(partitions);
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-      held.drop(partitions);
+      drop(partitions);
       next.onPartitionsLost(partitions);
     }
 

@@ -74,10 +74,10 @@ final class PolledImages<R> {
     while (!waiting.isEmpty() && waiting.getFirst().offset < offset) {
       waiting.removeFirst();
     }
-    if (waiting.isEmpty() || waiting.getFirst().offset > offset) {
-      return Optional.empty();
+    Optional<Future<R>> taken = Optional.empty();
+    if (!waiting.isEmpty() && waiting.getFirst().offset == offset) {
+      taken = Optional.ofNullable(waiting.removeFirst().begun);
     }
-    Optional<Future<R>> taken = Optional.ofNullable(waiting.removeFirst().begun);
     begin();
     return taken;
   }

@@ -114,6 +114,20 @@ class LookAheadTest extends ScoringDriver<FakeModel> {
   }
 
   @Test
+  void shouldKnowNothingOfAPartitionThatIsReadFromElsewhere() {
+    add(shot(PRODUCT, "s1"));
+    for (int offset = 0; offset <= IMAGES_IN_WORK; offset++) {
+      poll(offset, event("e" + offset, image(0.3)));
+    }
+    ConsumerRecord<byte[], byte[]> notBegun = record(IMAGES, IMAGES_IN_WORK);
+    assertThat(lookAhead.isReady(notBegun)).isFalse();
+
+    lookAhead.drop(List.of(IMAGES));
+
+    assertThat(lookAhead.isReady(notBegun)).isTrue();
+  }
+
+  @Test
   void shouldFinishWhatWasBegunAndBeginNoMore() throws Exception {
     add(shot(PRODUCT, "s1"));
     poll(0, event("begun", image(0.3)));

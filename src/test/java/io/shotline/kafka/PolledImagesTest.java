@@ -40,6 +40,15 @@ class PolledImagesTest {
   }
 
   @Test
+  void shouldBeginTheNextWhenAnOffsetIsLeftOut() {
+    poll(10, 11, 13, 14, 15);
+
+    assertThat(images.take(12)).isEmpty();
+
+    assertThat(begun).containsExactly("10", "11", "13", "14");
+  }
+
+  @Test
   void shouldTellWhoseResultIsThere() {
     poll(10, 11, 12);
     futures.get(0).complete("a result");
