@@ -76,8 +76,9 @@ final class DecodeGraph {
 
   /**
    * The slow, exact inverse transform is the one that Pillow's decoder uses too. Columns that are
-   * not needed are not made: less to transform, and a slice copies bytes one by one. Only a pixel
-   * at the edge of what is made may differ, as its chroma has no neighbour.
+   * not needed are not made: less to transform and to copy. Of a whole file only a pixel at the
+   * edge of what is made may differ, as its chroma has no neighbour; of one with missing scans
+   * libjpeg smooths the blocks that are there, some of them at the edge.
    */
   private Part jpeg(Operand<TString> file) {
     Operand<TInt32> size = size(tf.image.extractJpegShape(file, TInt32.class));
@@ -115,12 +116,7 @@ final class DecodeGraph {
   private Part part(Operand<TUint8> image, int channels) {
     Operand<TInt32> size = size(tf.shape(image));
     Window window = resize.window(size);
-    Operand<TUint8> pixels =
-        tf.slice(
-            image,
-            tf.concat(List.of(window.first(), tf.constant(new int[] {0})), tf.constant(0)),
-            tf.concat(List.of(window.length(), tf.constant(new int[] {channels})), tf.constant(0)));
-    return new Part(pixels, window, size);
+    return new Part(resize.pixels(image, window, channels), window, size);
   }
 
   private Operand<TInt32> size(Operand<TInt32> shape) {

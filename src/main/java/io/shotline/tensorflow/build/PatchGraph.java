@@ -14,10 +14,12 @@ final class PatchGraph {
   private static final List<Long> UNIT = List.of(1L, 1L, 1L, 1L);
 
   private final Ops tf;
+  private final BatchProduct product;
   private final int grid;
 
   PatchGraph(Ops tf, int grid) {
     this.tf = tf;
+    this.product = new BatchProduct(tf);
     this.grid = grid;
   }
 
@@ -54,7 +56,7 @@ final class PatchGraph {
     List<Operand<TFloat32>> nearest = new ArrayList<>();
     for (int layer = 0; layer < patches.size(); layer++) {
       Operand<TFloat32> bank = tf.gather(banks.get(layer), bankIndex, tf.constant(0));
-      Operand<TFloat32> cosines = new BatchProduct(tf).of(patches.get(layer), bank, true);
+      Operand<TFloat32> cosines = product.of(patches.get(layer), bank, true);
       nearest.add(tf.reduceMax(cosines, tf.constant(2)));
     }
     Operand<TFloat32> mean = tf.math.mul(tf.math.addN(nearest), tf.constant(1f / patches.size()));

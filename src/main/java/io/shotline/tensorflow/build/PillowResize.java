@@ -65,6 +65,14 @@ final class PillowResize {
     return new Window(first, tf.math.sub(end, first));
   }
 
+  /** What lies in the window of an image of so many channels. */
+  <T extends TNumber> Operand<T> pixels(Operand<T> image, Window window, int channels) {
+    return tf.slice(
+        image,
+        tf.concat(List.of(window.first(), tf.constant(new int[] {0})), tf.constant(0)),
+        tf.concat(List.of(window.length(), tf.constant(new int[] {channels})), tf.constant(0)));
+  }
+
   /**
    * Adds the graph.
    *

@@ -84,18 +84,30 @@ class JpegColumnsTest {
     requireSame(1920, 1080, 1, true, 2);
   }
 
+  @Example
+  void shouldTakeGrey() throws IOException {
+    BufferedImage grey = new BufferedImage(640, 480, BufferedImage.TYPE_BYTE_GRAY);
+    grey.getGraphics().drawImage(noise(480, 640, 3), 0, 0, null);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    assertThat(ImageIO.write(grey, "jpeg", bytes)).isTrue();
+    requireSame(bytes.toByteArray(), "grey");
+  }
+
   private static void requireSame(
       int height, int width, int sampling, boolean progressive, long seed) throws IOException {
-    byte[] jpeg = jpeg(noise(height, width, seed), sampling, progressive);
+    requireSame(
+        jpeg(noise(height, width, seed), sampling, progressive),
+        "%d x %d, sampling %d, seed %d".formatted(height, width, sampling, seed));
+  }
+
+  private static void requireSame(byte[] jpeg, String which) {
     try (TString file = TString.tensorOfBytes(NdArrays.scalarOfObject(jpeg));
         Result result = session.runner().feed("file", file).fetch(inPart).fetch(inFull).run()) {
       List<byte[]> levels = List.of(new byte[DecodedImage.LENGTH], new byte[DecodedImage.LENGTH]);
       for (int i = 0; i < 2; i++) {
         result.get(i).asRawTensor().data().read(levels.get(i));
       }
-      assertThat(levels.get(0))
-          .as("%d x %d, sampling %d, seed %d", height, width, sampling, seed)
-          .isEqualTo(levels.get(1));
+      assertThat(levels.get(0)).as(which).isEqualTo(levels.get(1));
     }
   }
 

@@ -2,7 +2,6 @@ package io.shotline.tensorflow.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -35,13 +34,9 @@ class PillowResizeTest {
     Operand<TInt32> size =
         tf.slice(tf.shape(image), tf.constant(new int[] {0}), tf.constant(new int[] {2}));
     PillowResize.Window window = resize.window(size);
-    Operand<TUint8> pixels =
-        tf.slice(
-            image,
-            tf.concat(List.of(window.first(), tf.constant(new int[] {0})), tf.constant(0)),
-            tf.concat(List.of(window.length(), tf.constant(new int[] {3})), tf.constant(0)));
     Operand<TInt32> cropped =
-        tf.withName("crop").identity(resize.crop(pixels, window, size, CHANNELS));
+        tf.withName("crop")
+            .identity(resize.crop(resize.pixels(image, window, CHANNELS), window, size, CHANNELS));
     assertThat(cropped.op().name()).isEqualTo("crop");
     session = new Session(graph);
   }
