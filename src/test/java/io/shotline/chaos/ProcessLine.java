@@ -118,8 +118,10 @@ final class ProcessLine implements AutoCloseable {
   }
 
   /** Ends the instances in order and waits for the transactions of those that were killed. */
-  Published stop() throws InterruptedException {
+  Published stop() throws IOException, InterruptedException {
     for (ChildProcess service : services) {
+      // One that was just started anew cannot end in order before it has said a word.
+      assertThat(service.line()).isNotEmpty();
       assertThat(service.stop()).as(service.toString()).isZero();
     }
     Published.awaitNoTransaction(brokers, LONGEST_PAUSE);
