@@ -1,5 +1,7 @@
 package io.shotline.tensorflow;
 
+import java.util.Map;
+import java.util.Optional;
 import org.tensorflow.DeviceSpec;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -18,12 +20,22 @@ public final class GpuDevices {
   /** Set by an image, whose natives lie beside the class path: for which machine they are. */
   private static final String VARIANT = "shotline.natives";
 
+  private static final String TF32 = "NVIDIA_TF32_OVERRIDE";
+
   private GpuDevices() {}
 
   /** Whether this build carries the natives for GPUs, be one there or not. */
   public static boolean hasNatives() {
     return "gpu".equals(System.getProperty(VARIANT))
         || GpuDevices.class.getResource(NATIVES) != null;
+  }
+
+  /**
+   * What is to be set so that NVIDIA's libraries do not round the factors of products to the 11
+   * bits of TF32; empty if it is. They read it from the environment alone, when they are loaded.
+   */
+  static Optional<String> exactness(Map<String, String> environment) {
+    return "0".equals(environment.get(TF32)) ? Optional.empty() : Optional.of(TF32 + "=0");
   }
 
   /** How many there are: the first that nothing can be placed on ends the count. */

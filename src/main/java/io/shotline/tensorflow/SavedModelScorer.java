@@ -69,6 +69,13 @@ public final class SavedModelScorer implements ScoringModel {
     if (kernels.gpus() == 0 && GpuDevices.hasNatives()) {
       LOG.warn("no GPU is visible to the natives for GPUs: the model runs on the processor");
     }
+    if (kernels.gpus() > 0 && !devices.mixedPrecision()) {
+      GpuDevices.exactness(System.getenv())
+          .ifPresent(
+              remedy ->
+                  LOG.warn(
+                      "the GPU may round products to 11 bits: set {} for exact scores", remedy));
+    }
     ClipTokenizer tokenizer =
         card.terms().contains(TEXT_PRIOR) ? ClipTokenizer.read(folder.vocabulary()) : null;
     SavedModelBundle bundle =
