@@ -52,6 +52,8 @@ class LookAheadConsumerIT {
       new LookAhead(scorer, new AgeLimit(null, Clock.systemUTC()), fence, IMAGES_IN_WORK);
   private final Map<TopicPartition, Long> next = new HashMap<>();
   private final AtomicInteger revoked = new AtomicInteger();
+  private final AtomicInteger assigned = new AtomicInteger();
+  private final AtomicInteger answered = new AtomicInteger();
   private EmbeddedBroker broker;
   private Line line;
   private LookAheadConsumer consumer;
@@ -107,6 +109,7 @@ class LookAheadConsumerIT {
       betweenPolls.run();
     }
     published.join();
+    assertThat(answered.get()).isPositive().isEqualTo(assigned.get());
   }
 
   private void takeInTurn(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
@@ -155,10 +158,13 @@ class LookAheadConsumerIT {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-      // The consumer does not know yet and asks the cluster, so that it can be woken here.
-      partitions.forEach(
-          partition ->
-              assertThat(consumer.position(partition)).isEqualTo(next.getOrDefault(partition, 0L)));
+      assigned.addAndGet(partitions.size());
+      // The consumer does not know yet and asks the cluster, where a result may wake it.
+      for (TopicPartition partition : partitions) {
+        consumer.wakeup();
+        assertThat(consumer.position(partition)).isEqualTo(next.getOrDefault(partition, 0L));
+        answered.incrementAndGet();
+      }
     }
   }
 
