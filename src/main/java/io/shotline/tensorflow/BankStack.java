@@ -45,12 +45,20 @@ final class BankStack {
     return new BankStack(banks, index);
   }
 
-  /** All inputs of the score signature. */
-  Map<String, Tensor> inputs(ModelCard card, Tensor images, Tensors tensors) {
+  /** The different banks. */
+  List<PromptBank> banks() {
+    return banks;
+  }
+
+  /** Which of the banks each image is compared with. */
+  int[] index() {
+    return index;
+  }
+
+  /** The inputs of the score signature that do not depend on the images. */
+  Map<String, Tensor> inputs(ModelCard card, Tensors tensors) {
     int shots = banks.stream().mapToInt(bank -> bank.shots().size()).max().orElseThrow();
     Map<String, Tensor> inputs = new HashMap<>();
-    inputs.put("images", images);
-    inputs.put("bank_index", tensors.integers(index));
     for (int layer = 0; layer < card.layers().size(); layer++) {
       inputs.put("bank_" + card.layers().get(layer), layer(layer, shots, card, tensors));
     }

@@ -14,12 +14,14 @@ import io.shotline.core.TextFeatures;
 import io.shotline.core.UndecodableImageException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Tensor;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 
 /**
@@ -38,6 +40,7 @@ public final class SavedModelScorer implements ScoringModel {
   private final SignatureRunner score;
   private final @Nullable TextPrior textPrior;
   private final ModelKernels kernels;
+  private final RecentBanks recentBanks;
 
   private SavedModelScorer(
       ModelCard card,
@@ -50,6 +53,7 @@ public final class SavedModelScorer implements ScoringModel {
     this.encode = kernels.runner(bundle.session(), "encode");
     this.score = kernels.runner(bundle.session(), "score");
     this.kernels = kernels;
+    this.recentBanks = new RecentBanks(card, runs());
     this.textPrior = tokenizer == null ? null : textPrior(bundle, kernels, tokenizer);
   }
 
@@ -177,10 +181,12 @@ public final class SavedModelScorer implements ScoringModel {
   @Override
   public List<ModelScore> score(List<ScoreRequest> batch) {
     BankStack banks = BankStack.of(batch.stream().map(ScoreRequest::bank).toList());
-    try (Tensors tensors = new Tensors()) {
-      List<DecodedImage> images = batch.stream().map(ScoreRequest::image).toList();
-      SignatureRunner.Outputs outputs =
-          score.run(banks.inputs(card, tensors.images(images), tensors), tensors);
+    try (Tensors tensors = new Tensors();
+        RecentBanks.Taken taken = recentBanks.take(banks)) {
+      Map<String, Tensor> inputs = new HashMap<>(taken.inputs());
+      inputs.put("images", tensors.images(batch.stream().map(ScoreRequest::image).toList()));
+      inputs.put("bank_index", tensors.integers(banks.index()));
+      SignatureRunner.Outputs outputs = score.run(inputs, tensors);
       List<ModelScore> scores = new ArrayList<>();
       for (int i = 0; i < batch.size(); i++) {
         float[] map = outputs.row("residual_map", i);
@@ -202,6 +208,7 @@ public final class SavedModelScorer implements ScoringModel {
 
   @Override
   public void close() {
+    recentBanks.close();
     bundle.close();
   }
 

@@ -6,6 +6,8 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceMax;
 import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.op.core.SwitchCond;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -53,15 +55,35 @@ final class PatchGraph {
    */
   Operand<TFloat32> residualMap(
       List<Operand<TFloat32>> patches, List<Operand<TFloat32>> banks, Operand<TInt32> bankIndex) {
+    Operand<TBool> oneForAll = tf.math.equal(dimension(banks.get(0), 0), tf.constant(1));
     List<Operand<TFloat32>> nearest = new ArrayList<>();
     for (int layer = 0; layer < patches.size(); layer++) {
-      Operand<TFloat32> bank = tf.gather(banks.get(layer), bankIndex, tf.constant(0));
-      Operand<TFloat32> cosines = product.of(patches.get(layer), bank, true);
+      Operand<TFloat32> bank = ofTheImages(banks.get(layer), bankIndex, oneForAll);
+      Operand<TFloat32> query = patches.get(layer);
+      int width = Math.toIntExact(query.shape().get(2));
+      Operand<TInt32> groups =
+          tf.stack(List.of(dimension(bank, 0), tf.constant(-1), tf.constant(width)));
+      Operand<TFloat32> cosines = product.of(tf.reshape(query, groups), bank, true);
       nearest.add(tf.reduceMax(cosines, tf.constant(2)));
     }
     Operand<TFloat32> mean = tf.math.mul(tf.math.addN(nearest), tf.constant(1f / patches.size()));
     Operand<TFloat32> residual = tf.math.mul(tf.math.sub(tf.constant(1f), mean), tf.constant(0.5f));
     return tf.reshape(residual, tf.constant(new int[] {-1, grid, grid}));
+  }
+
+  /**
+   * The bank of each image, [B, M, D_l], or the one that all are compared with, [1, M, D_l]: then
+   * nothing is copied, and all patches are the rows of one product.
+   */
+  private Operand<TFloat32> ofTheImages(
+      Operand<TFloat32> banks, Operand<TInt32> bankIndex, Operand<TBool> oneForAll) {
+    SwitchCond<TFloat32> branch = tf.switchCond(banks, oneForAll);
+    Operand<TFloat32> gathered = tf.gather(branch.outputFalse(), bankIndex, tf.constant(0));
+    return tf.merge(List.of(branch.outputTrue(), gathered)).output();
+  }
+
+  private Operand<TInt32> dimension(Operand<TFloat32> tensor, int axis) {
+    return tf.gather(tf.shape(tensor), tf.constant(axis), tf.constant(0));
   }
 
   /** s_max = max over patches of m: [B]. */

@@ -1,0 +1,137 @@
+package io.shotline.tensorflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.shotline.core.ModelCard;
+import io.shotline.core.PromptBank;
+import io.shotline.core.ShotFeatures;
+import io.shotline.core.TextFeatures;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.Graph;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+class RecentBanksTest {
+  private ModelCard card;
+  private PromptBank caps;
+  private PromptBank nuts;
+  private RecentBanks recent;
+
+  @BeforeEach
+  void keepOne() throws IOException {
+    card = new ModelFolder(Path.of("model/mini/1")).card();
+    caps = bank("caps", 0.25f);
+    nuts = bank("nuts", 0.5f);
+    recent = new RecentBanks(card, 1);
+  }
+
+  @AfterEach
+  void close() {
+    recent.close();
+  }
+
+  @Test
+  void shouldTakeWhatWasGivenBack() {
+    Map<String, Tensor> inputs = takeAndGiveBack(caps);
+
+    assertThat(takeAndGiveBack(caps)).isSameAs(inputs);
+  }
+
+  @Test
+  void shouldGiveEachRunItsOwn() {
+    try (RecentBanks.Taken one = recent.take(stack(caps));
+        RecentBanks.Taken other = recent.take(stack(caps))) {
+      assertThat(other.inputs()).isNotSameAs(one.inputs());
+    }
+  }
+
+  @Test
+  void shouldNotTakeOtherShotsOfTheProduct() {
+    takeAndGiveBack(caps);
+
+    assertThat(firstValue(takeAndGiveBack(bank("caps", 0.75f)))).isEqualTo(0.75f);
+  }
+
+  @Test
+  void shouldFreeTheOldest() {
+    Map<String, Tensor> first = takeAndGiveBack(caps);
+    Map<String, Tensor> second = takeAndGiveBack(nuts);
+
+    requireFreed(first);
+    assertThat(firstValue(second)).isEqualTo(0.5f);
+  }
+
+  @Test
+  void shouldFreeSeveralBanksAtOnce() {
+    requireFreed(takeAndGiveBack(caps, nuts));
+  }
+
+  @Test
+  void shouldFreeAllAtTheEnd() {
+    Map<String, Tensor> inputs = takeAndGiveBack(caps);
+
+    recent.close();
+
+    requireFreed(inputs);
+  }
+
+  private Map<String, Tensor> takeAndGiveBack(PromptBank... banks) {
+    try (RecentBanks.Taken taken = recent.take(stack(banks))) {
+      return taken.inputs();
+    }
+  }
+
+  private static BankStack stack(PromptBank... banks) {
+    return BankStack.of(List.of(banks));
+  }
+
+  private static float firstValue(Map<String, Tensor> inputs) {
+    return layer(inputs).asRawTensor().data().asFloats().getFloat(0);
+  }
+
+  private static void requireFreed(Map<String, Tensor> inputs) {
+    try (Graph graph = new Graph()) {
+      Ops.create(graph).withName("bank").placeholder(TFloat32.class);
+      try (Session session = new Session(graph)) {
+        assertThatThrownBy(
+                () -> session.runner().feed("bank", layer(inputs)).fetch("bank").run().close())
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessageContaining("close");
+      }
+    }
+  }
+
+  private static Tensor layer(Map<String, Tensor> inputs) {
+    return inputs.entrySet().stream()
+        .filter(input -> input.getKey().startsWith("bank_"))
+        .findFirst()
+        .orElseThrow()
+        .getValue();
+  }
+
+  /** One shot, whose features are all of one value. */
+  private PromptBank bank(String product, float value) {
+    float[][] layers = new float[card.layers().size()][card.grid() * card.grid()];
+    for (float[] layer : layers) {
+      Arrays.fill(layer, value);
+    }
+    ShotFeatures features = new ShotFeatures(layers, new float[0]);
+    return new PromptBank(
+        product,
+        product,
+        7,
+        8,
+        List.of(new PromptBank.EncodedShot("s1", "d", features)),
+        TextFeatures.NONE);
+  }
+}
