@@ -12,10 +12,21 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Writes JPEGs as an industrial camera would: high quality, in memory. */
+/** Writes JPEGs in memory. */
 final class JpegWriter {
-  private static final float QUALITY = 0.92f;
+  /** An industrial camera's: high. */
+  static final double QUALITY = 0.92;
+
   private static final int EXPECTED_BYTES = 128 * 1024;
+
+  private final float quality;
+
+  /**
+   * @param quality 0 to 1, as ImageIO counts it
+   */
+  JpegWriter(double quality) {
+    this.quality = (float) quality;
+  }
 
   EncodedImage write(BufferedImage image) {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
@@ -24,7 +35,7 @@ final class JpegWriter {
     try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       ImageWriteParam parameters = writer.getDefaultWriteParam();
       parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      parameters.setCompressionQuality(QUALITY);
+      parameters.setCompressionQuality(quality);
       writer.setOutput(out);
       writer.write(null, new IIOImage(image, null, null), parameters);
     } catch (IOException e) {

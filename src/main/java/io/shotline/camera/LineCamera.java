@@ -24,7 +24,7 @@ final class LineCamera {
   private final Belt belt;
   private final Sensor sensor;
   private final PlateDrawing drawing = new PlateDrawing();
-  private final JpegWriter jpeg = new JpegWriter();
+  private final JpegWriter jpeg;
   private final List<BufferedImage> soundPlates;
   private final BufferedImage scene;
   private final BufferedImage photo;
@@ -33,9 +33,11 @@ final class LineCamera {
   /**
    * @param scale 1 for pictures of {@value #WIDTH} x {@value #HEIGHT} pixels, 2 for twice as many a
    *     side
+   * @param quality of the JPEGs
    */
-  LineCamera(double scale, Random random) {
+  LineCamera(double scale, double quality, Random random) {
     this.scale = scale;
+    this.jpeg = new JpegWriter(quality);
     int width = (int) Math.round(scale * WIDTH);
     int height = (int) Math.round(scale * HEIGHT);
     this.scene = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

@@ -35,7 +35,7 @@ public final class SimulatedLine implements FrameSource {
    * @param defectShare how likely a plate is spoilt, 0 to 1; every kind is as likely as any other
    */
   public SimulatedLine(long seed, long frames, double defectShare) {
-    this(seed, frames, defectShare, 1);
+    this(seed, frames, defectShare, 1, JpegWriter.QUALITY);
   }
 
   /**
@@ -44,6 +44,16 @@ public final class SimulatedLine implements FrameSource {
    * @param scale 1 for pictures of 640 x 480 pixels, 2 for twice as many a side
    */
   public SimulatedLine(long seed, long frames, double defectShare, double scale) {
+    this(seed, frames, defectShare, scale, JpegWriter.QUALITY);
+  }
+
+  /**
+   * Sets a line up whose pictures show less or more of what the camera saw.
+   *
+   * @param scale 1 for pictures of 640 x 480 pixels, 2 for twice as many a side
+   * @param quality of the JPEGs, 0 to 1; a camera's is 0.92
+   */
+  public SimulatedLine(long seed, long frames, double defectShare, double scale, double quality) {
     if (frames < 0) {
       throw new IllegalArgumentException("a line cannot have " + frames + " frames");
     }
@@ -53,7 +63,7 @@ public final class SimulatedLine implements FrameSource {
     this.seed = seed;
     this.frames = frames;
     this.defectShare = defectShare;
-    this.camera = new LineCamera(scale, random(BELT, 0));
+    this.camera = new LineCamera(scale, quality, random(BELT, 0));
   }
 
   /**

@@ -28,6 +28,7 @@ record BenchLine(
     int callers) {
   private static final int DIFFERENT_IMAGES = 100;
   private static final double DEFECT_SHARE = 0.15;
+  private static final int QUALITY_STEPS = 7;
 
   static BenchLine of(
       int imageKilobytes,
@@ -37,15 +38,14 @@ record BenchLine(
       int products,
       int activeProducts,
       int callers) {
-    SimulatedLine line =
-        new SimulatedLine(1, DIFFERENT_IMAGES, DEFECT_SHARE, scale(imageKilobytes));
+    double scale = scale(imageKilobytes);
+    SimulatedLine line = new SimulatedLine(1, DIFFERENT_IMAGES, DEFECT_SHARE, scale);
     return new BenchLine(
         Stream.generate(line::next)
             .limit(DIFFERENT_IMAGES)
             .map(frame -> frame.orElseThrow().image())
             .toList(),
-        new SimulatedLine(1, 1, 0, scale(shotKilobytes))
-            .normalShots(shots).stream().map(Frame::image).toList(),
+        shots(shots, scale, quality(scale, shotKilobytes)),
         IntStream.rangeClosed(1, cameras).mapToObj(i -> "camera-" + i).toList(),
         IntStream.rangeClosed(1, products).mapToObj(i -> "plate-" + i).toList(),
         activeProducts,
@@ -56,6 +56,29 @@ record BenchLine(
   private static double scale(int kilobytes) {
     int unscaled = new SimulatedLine(1, 1, 0).normalShots(1).get(0).image().length();
     return Math.sqrt(kilobytes * 1e3 / unscaled);
+  }
+
+  /**
+   * Shots come from the camera that takes the images, as any others would make each image an alert;
+   * so what makes their files smaller is how they are compressed.
+   */
+  private static double quality(double scale, int kilobytes) {
+    double low = 0;
+    double high = 1;
+    for (int step = 0; step < QUALITY_STEPS; step++) {
+      double middle = (low + high) / 2;
+      if (shots(1, scale, middle).get(0).length() > kilobytes * 1e3) {
+        high = middle;
+      } else {
+        low = middle;
+      }
+    }
+    return (low + high) / 2;
+  }
+
+  private static List<EncodedImage> shots(int count, double scale, double quality) {
+    return new SimulatedLine(1, 1, 0, scale, quality)
+        .normalShots(count).stream().map(Frame::image).toList();
   }
 
   /** The image of this number, captured now. */
@@ -79,6 +102,14 @@ record BenchLine(
   }
 
   double imageKilobytes() {
-    return images.stream().mapToInt(EncodedImage::length).average().orElseThrow() / 1e3;
+    return kilobytes(images);
+  }
+
+  double shotKilobytes() {
+    return kilobytes(shots);
+  }
+
+  private static double kilobytes(List<EncodedImage> files) {
+    return files.stream().mapToInt(EncodedImage::length).average().orElseThrow() / 1e3;
   }
 }

@@ -155,6 +155,7 @@ final class BenchStreamCommand implements Callable<Integer> {
             new TopicSettings(partitions, (short) 1))) {
       cluster.publishShots(line.products(), line.shots());
       table.put("size of an image, kB", StreamBench.THROUGH_KAFKA, line.imageKilobytes());
+      table.put("size of a shot, kB", StreamBench.THROUGH_KAFKA, line.shotKilobytes());
       StreamBench bench = new StreamBench(line, frames, rounds, table);
       double rate;
       ModelCard card;
