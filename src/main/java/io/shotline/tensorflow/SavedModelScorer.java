@@ -27,7 +27,8 @@ import org.tensorflow.exceptions.TFInvalidArgumentException;
 /**
  * A SavedModel with the signatures {@code decode}, {@code encode}, {@code score} and, for a text
  * prior, {@code encode_text} behind the core's port. Knows their names and nothing of the network.
- * One session for all threads; every tensor is closed in the method that made it.
+ * One session for all threads; every tensor is closed in the method that made it, but for the banks
+ * of the last runs.
  */
 public final class SavedModelScorer implements ScoringModel {
   private static final Logger LOG = LoggerFactory.getLogger(SavedModelScorer.class);
@@ -53,7 +54,7 @@ public final class SavedModelScorer implements ScoringModel {
     this.encode = kernels.runner(bundle.session(), "encode");
     this.score = kernels.runner(bundle.session(), "score");
     this.kernels = kernels;
-    this.recentBanks = new RecentBanks(card, runs());
+    this.recentBanks = new RecentBanks(card);
     this.textPrior = tokenizer == null ? null : textPrior(bundle, kernels, tokenizer);
   }
 
@@ -87,12 +88,18 @@ public final class SavedModelScorer implements ScoringModel {
             .withTags("serve")
             .withConfigProto(kernels.config(devices))
             .load();
+    SavedModelScorer scorer;
     try {
-      SavedModelScorer scorer = new SavedModelScorer(card, bundle, kernels, tokenizer);
+      scorer = new SavedModelScorer(card, bundle, kernels, tokenizer);
+    } catch (RuntimeException e) {
+      bundle.close();
+      throw e;
+    }
+    try {
       scorer.warmUp();
       return scorer;
     } catch (RuntimeException e) {
-      bundle.close();
+      scorer.close();
       throw e;
     }
   }

@@ -13,7 +13,7 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
 
-/** The native tensors of one run of the model, closed together. Used by one thread. */
+/** Native tensors that are closed together. Used by one thread at a time. */
 final class Tensors implements AutoCloseable {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,11 +69,23 @@ class InctrlModelTest {
     for (String query : List.of("scratch_rgb_320x256.png", "shot_0.png", "normal_rgb_64x48.png")) {
       banks.forEach(bank -> batch.add(new ScoreRequest(Reference.preprocessed(query), bank)));
     }
-    for (int size : new int[] {3, 8}) {
-      List<ModelScore> together = model.score(batch.subList(0, size));
-      for (int i = 0; i < size; i++) {
-        assertSame(together.get(i), model.score(List.of(batch.get(i))).get(0), 1e-5);
-      }
+    requireLikeOneByOne(batch.subList(0, 3));
+    requireLikeOneByOne(batch.subList(0, 8));
+  }
+
+  @Test
+  void shouldScoreABatchOfOneProductLikeOneByOne() {
+    PromptBank bank = bank("cat", "shot_1.png", "shot_2.png", "stain_rgb_240x240.png");
+    requireLikeOneByOne(
+        Stream.of("scratch_rgb_320x256.png", "shot_0.png", "normal_rgb_64x48.png")
+            .map(query -> new ScoreRequest(Reference.preprocessed(query), bank))
+            .toList());
+  }
+
+  private static void requireLikeOneByOne(List<ScoreRequest> batch) {
+    List<ModelScore> together = model.score(batch);
+    for (int i = 0; i < batch.size(); i++) {
+      assertSame(together.get(i), model.score(List.of(batch.get(i))).get(0), 1e-5);
     }
   }
 

@@ -105,6 +105,20 @@ class MiniModelTest {
         batch.add(new ScoreRequest(image, bank));
       }
     }
+    requireLikeOneByOne(batch);
+  }
+
+  @Test
+  void shouldScoreABatchOfOneProductLikeOneByOne() throws Exception {
+    PromptBank bank = Reference.bank(model, List.of("shot_0.png", "shot_1.png", "shot_2.png"));
+    List<ScoreRequest> batch = new ArrayList<>();
+    for (String query : List.of("scratch_rgb_320x256.png", "stain_rgb_640x480.jpg", "shot_1.png")) {
+      batch.add(new ScoreRequest(model.decode(Reference.image(query)), bank));
+    }
+    requireLikeOneByOne(batch);
+  }
+
+  private static void requireLikeOneByOne(List<ScoreRequest> batch) {
     List<ModelScore> together = model.score(batch);
     for (int i = 0; i < batch.size(); i++) {
       ModelScore alone = model.score(List.of(batch.get(i))).get(0);

@@ -32,7 +32,7 @@ class RecentBanksTest {
     card = new ModelFolder(Path.of("model/mini/1")).card();
     caps = bank("caps", 0.25f);
     nuts = bank("nuts", 0.5f);
-    recent = new RecentBanks(card, 1);
+    recent = new RecentBanks(card);
   }
 
   @AfterEach
@@ -72,6 +72,27 @@ class RecentBanksTest {
   }
 
   @Test
+  void shouldKeepAsManyAsRunsWereGoingOnAtOnce() {
+    try (RecentBanks.Taken one = recent.take(stack(caps));
+        RecentBanks.Taken other = recent.take(stack(nuts))) {
+      assertThat(other.inputs()).isNotEqualTo(one.inputs());
+    }
+    Map<String, Tensor> first = takeAndGiveBack(caps);
+    takeAndGiveBack(nuts);
+
+    assertThat(takeAndGiveBack(caps)).isSameAs(first);
+  }
+
+  @Test
+  void shouldFreeWhatIsGivenBackAfterTheEnd() {
+    RecentBanks.Taken late = recent.take(stack(caps));
+    recent.close();
+    late.close();
+
+    requireFreed(late.inputs());
+  }
+
+  @Test
   void shouldFreeSeveralBanksAtOnce() {
     requireFreed(takeAndGiveBack(caps, nuts));
   }
@@ -103,10 +124,13 @@ class RecentBanksTest {
     try (Graph graph = new Graph()) {
       Ops.create(graph).withName("bank").placeholder(TFloat32.class);
       try (Session session = new Session(graph)) {
-        assertThatThrownBy(
-                () -> session.runner().feed("bank", layer(inputs)).fetch("bank").run().close())
-            .isInstanceOf(IllegalStateException.class)
-            .hasMessageContaining("close");
+        inputs.forEach(
+            (name, tensor) ->
+                assertThatThrownBy(
+                        () -> session.runner().feed("bank", tensor).fetch("bank").run().close())
+                    .as(name)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("close"));
       }
     }
   }
