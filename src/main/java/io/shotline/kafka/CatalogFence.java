@@ -2,6 +2,7 @@ package io.shotline.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.OncePerMinute;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -10,8 +11,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,23 +25,44 @@ import org.slf4j.LoggerFactory;
  * the stores by the global thread, asked by the stream threads.
  */
 final class CatalogFence {
-  /** Then the image is judged by what is known; a cluster that is in trouble must not stop it. */
+  /** Then images are judged by what is known; a cluster that is in trouble must not stop them. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
   private static final Logger LOG = LoggerFactory.getLogger(CatalogFence.class);
 
-  /** Where the topics ended at one moment. */
-  record Mark(KafkaFuture<Map<TopicPartition, Long>> ends) {}
+  /**
+   * Where the topics ended at one moment.
+   *
+   * @param sinceNanos when the wait for it began: with the first of the marks that hang together
+   */
+  record Mark(KafkaFuture<Map<TopicPartition, Long>> ends, long sinceNanos) {}
 
   private final Function<Set<TopicPartition>, KafkaFuture<Map<TopicPartition, Long>>> ends;
   private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
   private final Object moved = new Object();
+  private final LongSupplier nanos;
+  private final OncePerMinute warnings;
+  private final Object marks = new Object();
+
+  /** The first mark of those that may hang together. */
+  private @Nullable Mark first;
 
   /**
    * @param ends asks the cluster where partitions end, committed records only; does not block
    */
   CatalogFence(Function<Set<TopicPartition>, KafkaFuture<Map<TopicPartition, Long>>> ends) {
+    this(ends, System::nanoTime);
+  }
+
+  /**
+   * @param nanos time that only goes on, as {@link System#nanoTime} does
+   */
+  CatalogFence(
+      Function<Set<TopicPartition>, KafkaFuture<Map<TopicPartition, Long>>> ends,
+      LongSupplier nanos) {
     this.ends = requireNonNull(ends, "ends");
+    this.nanos = requireNonNull(nanos, "nanos");
+    this.warnings = new OncePerMinute(nanos);
   }
 
   /** The store has everything of this partition that lies before the offset. */
@@ -51,24 +75,52 @@ final class CatalogFence {
     }
   }
 
-  /** Asks where the topics end now. */
+  /**
+   * Asks where the topics end now. While an earlier mark hangs, the new one shares its deadline:
+   * however many images a hang holds, it holds them only once.
+   */
   Mark mark() {
-    return new Mark(ends.apply(Set.copyOf(positions.keySet())));
+    KafkaFuture<Map<TopicPartition, Long>> asked = ends.apply(Set.copyOf(positions.keySet()));
+    long now = nanos.getAsLong();
+    synchronized (marks) {
+      Mark earlier = first;
+      if (earlier != null && hangs(earlier)) {
+        return new Mark(asked, earlier.sinceNanos());
+      }
+      Mark mark = new Mark(asked, now);
+      first = mark;
+      return mark;
+    }
+  }
+
+  /** No answer yet, or a store that has not come so far. An answer that failed ends the wait. */
+  private boolean hangs(Mark mark) {
+    if (!mark.ends().isDone()) {
+      return true;
+    }
+    return !mark.ends().isCompletedExceptionally()
+        && !reached(mark.ends().toCompletionStage().toCompletableFuture().join());
   }
 
   /** Blocks until the stores have come to where the topics ended then. */
   void await(Mark mark) throws InterruptedException {
-    long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+    long deadline = mark.sinceNanos() + LONGEST_WAIT.toNanos();
     try {
-      Map<TopicPartition, Long> wanted =
-          mark.ends().get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+      long left = Math.max(0, deadline - nanos.getAsLong());
+      Map<TopicPartition, Long> wanted = mark.ends().get(left, TimeUnit.NANOSECONDS);
       if (!reached(wanted)) {
         waitUntil(wanted, deadline);
       }
     } catch (ExecutionException e) {
-      LOG.warn("an image is judged by the shots known so far: {}", String.valueOf(e.getCause()));
+      warn(String.valueOf(e.getCause()));
     } catch (TimeoutException e) {
-      LOG.warn("an image is judged by the shots known so far: no news of {}", positions.keySet());
+      warn("no news of " + positions.keySet() + " for " + LONGEST_WAIT.toSeconds() + " s");
+    }
+  }
+
+  private void warn(String reason) {
+    if (warnings.isDue()) {
+      LOG.warn("images are judged by the shots known so far: {}", reason);
     }
   }
 
@@ -76,7 +128,7 @@ final class CatalogFence {
       throws InterruptedException, TimeoutException {
     synchronized (moved) {
       while (!reached(wanted)) {
-        long left = deadline - System.nanoTime();
+        long left = deadline - nanos.getAsLong();
         if (left <= 0) {
           throw new TimeoutException();
         }

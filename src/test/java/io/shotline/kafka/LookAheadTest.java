@@ -35,7 +35,9 @@ class LookAheadTest extends LookAheadDriver {
   @Test
   void shouldWaitForTheShotsThatWereCommittedBeforeTheImageWasPolled() throws Exception {
     add(shot(PRODUCT, "s1"));
-    mark = new CatalogFence.Mark(KafkaFuture.completedFuture(Map.of(PROMPTS, 2L)));
+    // Waits as long as the test needs, however busy the machine is.
+    long inAMinute = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    mark = new CatalogFence.Mark(KafkaFuture.completedFuture(Map.of(PROMPTS, 2L)), inAMinute);
     poll(0, event("ahead", image(0.3)));
     assertThat(model.scoring.await(10, TimeUnit.SECONDS)).isTrue();
     add(shot(PRODUCT, "s22"));
@@ -55,7 +57,7 @@ class LookAheadTest extends LookAheadDriver {
     add(shot(PRODUCT, "s1"));
     KafkaFutureImpl<Map<TopicPartition, Long>> failed = new KafkaFutureImpl<>();
     failed.completeExceptionally(new DisconnectException("no broker"));
-    mark = new CatalogFence.Mark(failed);
+    mark = new CatalogFence.Mark(failed, System.nanoTime());
     poll(0, event("ahead", image(0.3)));
 
     send(event("in turn", image(0.3)));

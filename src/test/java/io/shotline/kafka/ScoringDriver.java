@@ -51,7 +51,7 @@ abstract class ScoringDriver<M extends ScoringModel> {
 
   /** The catalog was empty when an image was polled: there is nothing to wait for. */
   static final CatalogFence.Mark NO_CATALOG =
-      new CatalogFence.Mark(KafkaFuture.completedFuture(Map.of()));
+      new CatalogFence.Mark(KafkaFuture.completedFuture(Map.of()), System.nanoTime());
 
   final CatalogFence fence = new CatalogFence(partitions -> KafkaFuture.completedFuture(Map.of()));
   private TopologyTestDriver driver;
