@@ -7,6 +7,7 @@ import java.util.Properties;
 /** Settings of a Kafka server that is alone, on a laptop, and holds large messages. */
 final class BrokerProperties {
   static final int NODE_ID = 1;
+  static final String BROKER_LISTENER = "PLAINTEXT";
   static final String CONTROLLER_LISTENER = "CONTROLLER";
 
   private BrokerProperties() {}
@@ -20,7 +21,7 @@ final class BrokerProperties {
     properties.put("controller.listener.names", CONTROLLER_LISTENER);
     properties.put(
         "listeners",
-        "PLAINTEXT://" + EmbeddedBroker.HOST + ":" + port + ",CONTROLLER://" + controller);
+        BROKER_LISTENER + "://" + EmbeddedBroker.HOST + ":" + port + ",CONTROLLER://" + controller);
     properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     properties.put("log.dirs", dataFolder.toString());
     properties.put("auto.create.topics.enable", "false");

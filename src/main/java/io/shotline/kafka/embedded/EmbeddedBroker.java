@@ -2,15 +2,8 @@ package io.shotline.kafka.embedded;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.utils.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,16 +17,17 @@ public final class EmbeddedBroker implements AutoCloseable {
   static final String HOST = "127.0.0.1";
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
-  private static final int ATTEMPTS = 3;
 
-  private final KafkaRaftServer server;
+  private final BrokerServers servers;
   private final BrokerStorage storage;
+  private final BrokerSockets sockets;
   private final int port;
 
-  private EmbeddedBroker(KafkaRaftServer server, BrokerStorage storage, int port) {
-    this.server = requireNonNull(server, "server");
+  private EmbeddedBroker(BrokerServers servers, BrokerStorage storage, BrokerSockets sockets) {
+    this.servers = requireNonNull(servers, "servers");
     this.storage = requireNonNull(storage, "storage");
-    this.port = port;
+    this.sockets = requireNonNull(sockets, "sockets");
+    this.port = sockets.port();
   }
 
   /**
@@ -84,27 +78,22 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** Stops the server and waits for it. */
   @Override
   public void close() {
-    server.shutdown();
-    server.awaitShutdown();
+    servers.close();
+    sockets.close();
     storage.close();
   }
 
   private static EmbeddedBroker start(BrokerStorage storage, int wantedPort, long partitionBytes) {
+    BrokerSockets sockets = null;
     try {
       storage.open();
-      for (int attempt = 1; ; attempt++) {
-        int port = wantedPort == 0 ? freePort() : requireFree(wantedPort);
-        try {
-          return new EmbeddedBroker(
-              startServer(storage.folder(), port, partitionBytes), storage, port);
-        } catch (KafkaException e) {
-          // Between asking for a free port and binding it, another process may have taken it.
-          if (!String.valueOf(e.getMessage()).contains("bind") || attempt == ATTEMPTS) {
-            throw e;
-          }
-        }
-      }
+      sockets = BrokerSockets.bind(wantedPort);
+      return new EmbeddedBroker(
+          startServers(storage.folder(), sockets, partitionBytes), storage, sockets);
     } catch (RuntimeException e) {
+      if (sockets != null) {
+        sockets.close();
+      }
       storage.close();
       throw e instanceof BrokerStartException
           ? e
@@ -112,37 +101,17 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static KafkaRaftServer startServer(Path folder, int port, long partitionBytes) {
+  private static BrokerServers startServers(
+      Path folder, BrokerSockets sockets, long partitionBytes) {
     long start = System.nanoTime();
     KafkaConfig config =
-        KafkaConfig.fromProps(BrokerProperties.of(folder, port, freePort(), partitionBytes), false);
-    KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
-    server.startup();
+        KafkaConfig.fromProps(
+            BrokerProperties.of(folder, sockets.port(), sockets.controllerPort(), partitionBytes),
+            false);
+    BrokerServers servers = BrokerServers.start(config, sockets);
     long millis = (System.nanoTime() - start) / 1_000_000;
-    LOG.info("embedded broker on {}:{}, up in {} ms, data in {}", HOST, port, millis, folder);
-    return server;
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new BrokerStartException("no free port on " + HOST, e);
-    }
-  }
-
-  private static int requireFree(int port) {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return port;
-    } catch (IOException | IllegalArgumentException e) {
-      throw new BrokerStartException(
-          "the embedded broker cannot listen on port "
-              + port
-              + " ("
-              + e.getMessage()
-              + "); choose another one, or 0 for any",
-          e);
-    }
+    LOG.info(
+        "embedded broker on {}:{}, up in {} ms, data in {}", HOST, sockets.port(), millis, folder);
+    return servers;
   }
 }
