@@ -1,5 +1,6 @@
 package io.shotline.cli;
 
+import io.shotline.kafka.UnsafeFolderException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -7,8 +8,10 @@ import java.util.Map;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
 /** The command line: {@code shotline COMMAND}. */
 @Command(
@@ -67,11 +70,29 @@ public final class App {
       return line.setDefaultValueProvider(settings)
           .setParameterExceptionHandler(new UsageErrors(settings))
           .setExecutionExceptionHandler(new Failures())
+          .setExecutionStrategy(command -> execute(command, environment))
           .execute(arguments);
     } catch (IllegalArgumentException e) {
       line.getErr().println("shotline: " + e.getMessage());
       return CommandLine.ExitCode.USAGE;
     }
+  }
+
+  /** Before TensorFlow is loaded, its libraries get a folder that nobody else can write to. */
+  private static int execute(ParseResult result, Map<String, String> environment) {
+    ParseResult command = result;
+    while (command.hasSubcommand()) {
+      command = command.subcommand();
+    }
+    CommandLine line = command.commandSpec().commandLine();
+    if (line.getCommand() instanceof RunsModel && !line.isUsageHelpRequested()) {
+      try {
+        UserFolders.of(environment).prepareNatives();
+      } catch (CommandFailedException | UnsafeFolderException e) {
+        throw new ExecutionException(line, e.getMessage(), e);
+      }
+    }
+    return new CommandLine.RunLast().execute(result);
   }
 
   /** Help, version and the settings file, on every command. */

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,7 +65,7 @@ final class BenchCommand {
         "threads and in turn with the rest: all blocks for all tokens, random weights, no shots.",
         "The ratio is the median of each round's."
       })
-  static final class Model implements Callable<Integer> {
+  static final class Model implements RunsModel {
     @Spec private CommandSpec spec;
 
     @Mixin private ModelOptions modelOptions;

@@ -9,7 +9,6 @@ import io.shotline.kafka.StreamsService;
 import io.shotline.kafka.TopicSettings;
 import io.shotline.kafka.Topics;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ import picocli.CommandLine.Spec;
       "Example, 10,000 products of which images show 100:",
       "  shotline bench stream --products 10000 --active-products 100"
     })
-final class BenchStreamCommand implements Callable<Integer> {
+final class BenchStreamCommand implements RunsModel {
   private static final String SERVERS = "--bootstrap-servers";
 
   @Spec private CommandSpec spec;

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,7 +34,7 @@ import picocli.CommandLine.Spec;
       "  shotline model convert --checkpoint 8/checkpoints/checkpoint.pyth \\",
       "    --vocab bpe_simple_vocab_16e6.txt.gz --output model/inctrl-vit-b-16-plus-240"
     })
-final class ConvertCommand implements Callable<Integer> {
+final class ConvertCommand implements RunsModel {
   @Spec private CommandSpec spec;
 
   @Option(

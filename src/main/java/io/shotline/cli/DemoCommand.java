@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
@@ -38,7 +37,7 @@ import picocli.CommandLine.Spec;
       "four normal shots of a drawn product, cameras that publish frames of which some are",
       "defective, and prints each alert. Runs until Ctrl-C; nothing is left behind."
     })
-final class DemoCommand implements Callable<Integer> {
+final class DemoCommand implements RunsModel {
   private static final String PRODUCT = "plate";
   private static final int SHOTS = 4;
   private static final double WATCHABLE_FPS = 5;

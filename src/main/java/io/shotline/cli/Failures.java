@@ -1,6 +1,7 @@
 package io.shotline.cli;
 
 import io.shotline.kafka.ClusterException;
+import io.shotline.kafka.UnsafeFolderException;
 import io.shotline.kafka.embedded.BrokerStartException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -15,7 +16,8 @@ final class Failures implements IExecutionExceptionHandler {
     String name = command.getCommandSpec().qualifiedName();
     if (e instanceof CommandFailedException
         || e instanceof ClusterException
-        || e instanceof BrokerStartException) {
+        || e instanceof BrokerStartException
+        || e instanceof UnsafeFolderException) {
       err.println(name + ": " + e.getMessage());
     } else {
       err.println(name + ": unexpected failure");

@@ -10,7 +10,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +37,7 @@ final class ModelCommand {
         "",
         "The same weights give the same bytes; model/mini/README.md says where they come from."
       })
-  static final class Build implements Callable<Integer> {
+  static final class Build implements RunsModel {
     @Spec private CommandSpec spec;
 
     @Option(
@@ -74,7 +73,7 @@ final class ModelCommand {
 
   /** {@code model info}. */
   @Command(name = "info", description = "Prints a model's card, its signatures and their shapes.")
-  static final class Info implements Callable<Integer> {
+  static final class Info implements RunsModel {
     @Spec private CommandSpec spec;
 
     @Mixin private ModelOptions modelOptions;

@@ -12,7 +12,6 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +39,7 @@ import picocli.CommandLine.Spec;
       "  shotline replay --from 2026-11-24T06:00:00Z --to 2026-11-24T14:00:00Z \\",
       "    --model candidate/mini"
     })
-final class ReplayCommand implements Callable<Integer> {
+final class ReplayCommand implements RunsModel {
   private static final String DEFAULT_OUTPUT = "replay-scores";
 
   @Spec private CommandSpec spec;

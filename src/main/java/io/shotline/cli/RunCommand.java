@@ -1,6 +1,7 @@
 package io.shotline.cli;
 
 import io.shotline.kafka.ClusterSettings;
+import io.shotline.kafka.PrivateFolder;
 import io.shotline.kafka.TopicAdmin;
 import io.shotline.kafka.TopicSettings;
 import io.shotline.kafka.Topics;
@@ -8,7 +9,6 @@ import io.shotline.kafka.embedded.EmbeddedBroker;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "  shotline shots add --product bottle good/*.jpg        (in another terminal)",
       "  shotline camera --folder today --product bottle"
     })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand implements RunsModel {
   @Spec private CommandSpec spec;
 
   @Mixin private KafkaOptions kafkaOptions;
@@ -49,11 +49,10 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--state-dir",
       paramLabel = "DIR",
-      defaultValue = "${sys:java.io.tmpdir}/shotline-state",
       description =
-          "Local copy of shots and products; restored from Kafka when lost. Default:"
-              + " ${DEFAULT-VALUE}.")
-  private Path stateDir;
+          "Local copy of shots and products, for this user alone; restored from Kafka when lost."
+              + " Default: shotline in $XDG_STATE_HOME, or in ~/.local/state.")
+  private @Nullable Path stateDir;
 
   @Option(
       names = "--embedded-broker",
@@ -77,6 +76,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Topics topics = kafkaOptions.topics();
+    Path state = stateFolder();
     try (StopSignal stopSignal = new StopSignal();
         @Nullable EmbeddedBroker broker = embeddedBroker ? broker(topics) : null) {
       ClusterSettings cluster =
@@ -85,7 +85,7 @@ final class RunCommand implements Callable<Integer> {
           Service.start(
               modelOptions,
               modelWatchOptions.poll(),
-              streamOptions.settings(cluster, topics, modelOptions.imagesInWork(), stateDir),
+              streamOptions.settings(cluster, topics, modelOptions.imagesInWork(), state),
               managementOptions,
               managementOptions.port())) {
         say("model    " + service.modelName());
@@ -100,6 +100,12 @@ final class RunCommand implements Callable<Integer> {
         return end(service.awaitEnd().orElse(null));
       }
     }
+  }
+
+  private Path stateFolder() {
+    return stateDir == null
+        ? UserFolders.of(System.getenv()).state()
+        : PrivateFolder.require(stateDir, "choose another with --state-dir DIR");
   }
 
   private EmbeddedBroker broker(Topics topics) {

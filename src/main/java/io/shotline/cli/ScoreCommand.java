@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,7 +47,7 @@ import picocli.CommandLine.Spec;
       "Example, with pictures that show where to look:",
       "  shotline score --shots good --images today --pictures today-marked"
     })
-final class ScoreCommand implements Callable<Integer> {
+final class ScoreCommand implements RunsModel {
   @Spec private CommandSpec spec;
 
   @Mixin private ModelOptions modelOptions;

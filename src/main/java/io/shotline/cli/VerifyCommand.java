@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +26,7 @@ import picocli.CommandLine.Spec;
       "A fixture is a folder with scores.json, a list of cases (product, query, shots and any of the",
       "outputs), and the images in images/."
     })
-final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand implements RunsModel {
   @Spec private CommandSpec spec;
 
   @Mixin private ModelOptions modelOptions;

@@ -85,6 +85,8 @@ public final class StreamsService implements AutoCloseable {
                 new KafkaStreams(
                     CatalogCheckTopology.build(topics, scorer::check, monitor::feedback),
                     settings.catalogCheck()));
+    // Streams lets its group read what it keeps.
+    PrivateFolder.require(settings.stateFolder(), "choose another with --state-dir DIR");
     watch(scoring);
     watch(catalogCheck);
   }

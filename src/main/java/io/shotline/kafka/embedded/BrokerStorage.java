@@ -2,6 +2,8 @@ package io.shotline.kafka.embedded;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.kafka.PrivateFolder;
+import io.shotline.kafka.UnsafeFolderException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -55,13 +57,13 @@ final class BrokerStorage implements AutoCloseable {
   /** Takes the folder and formats it unless an earlier start did. */
   void open() {
     try {
-      Files.createDirectories(folder);
+      PrivateFolder.require(folder, "choose another for the broker's data");
       lock();
       // The file that formatting ends with.
       if (!Files.exists(folder.resolve("meta.properties"))) {
         format();
       }
-    } catch (BrokerStartException e) {
+    } catch (BrokerStartException | UnsafeFolderException e) {
       throw e;
     } catch (Exception e) {
       throw new BrokerStartException("no broker's data can be kept in " + folder + ": " + e, e);

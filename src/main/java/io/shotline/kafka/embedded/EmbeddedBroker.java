@@ -2,6 +2,7 @@ package io.shotline.kafka.embedded;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.kafka.UnsafeFolderException;
 import java.nio.file.Path;
 import kafka.server.KafkaConfig;
 import org.slf4j.Logger;
@@ -54,9 +55,10 @@ public final class EmbeddedBroker implements AutoCloseable {
    * Starts a broker that keeps its data; a later start on the same folder finds topics and records
    * again.
    *
-   * @param dataFolder made if it does not exist
+   * @param dataFolder made if it does not exist, for this user alone
    * @param port to listen on; 0 takes a free one
    * @throws BrokerStartException if the port or the folder is in use, or the folder not writable
+   * @throws UnsafeFolderException if other users could have written to the folder
    */
   public static EmbeddedBroker in(Path dataFolder, int port) {
     return start(BrokerStorage.kept(dataFolder), port, 0);
@@ -95,7 +97,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         sockets.close();
       }
       storage.close();
-      throw e instanceof BrokerStartException
+      throw e instanceof BrokerStartException || e instanceof UnsafeFolderException
           ? e
           : new BrokerStartException("the embedded broker did not start: " + e.getMessage(), e);
     }
