@@ -90,7 +90,11 @@ final class Service implements AutoCloseable {
     try {
       scorer.rehearse();
       return scorer;
-    } catch (RuntimeException | InterruptedException e) {
+    } catch (RuntimeException e) {
+      scorer.close();
+      throw new CommandFailedException(
+          "model " + scorer.card().label() + " cannot be used: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
       scorer.close();
       throw e;
     }

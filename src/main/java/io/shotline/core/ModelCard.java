@@ -10,8 +10,8 @@ import java.util.List;
  * @param encoder name of the frozen image encoder
  * @param layers names of the layers whose patches are compared
  * @param grid patches per side of the residual map
- * @param maxShots the most shots that count for one product
- * @param defaultThreshold for products without one of their own
+ * @param maxShots the most shots that count for one product, at least 1
+ * @param defaultThreshold for products without one of their own, 0 to 1
  * @param threadsPerRun how many processor threads one run of the model makes good use of; where
  *     there are more, several runs go on at once. 0, also for a model that does not say: all.
  * @param terms the terms that the score is made of, by the names of the score signature's outputs
@@ -32,6 +32,13 @@ public record ModelCard(
     requireNonNull(name, "name");
     requireNonNull(version, "version");
     requireNonNull(encoder, "encoder");
+    if (maxShots < 1) {
+      throw new IllegalArgumentException("max_shots must be at least 1, not " + maxShots);
+    }
+    if (!(defaultThreshold >= 0 && defaultThreshold <= 1)) {
+      throw new IllegalArgumentException(
+          "default_threshold must be 0 to 1, not " + defaultThreshold);
+    }
     if (threadsPerRun < 0) {
       throw new IllegalArgumentException(threadsPerRun + " threads per run");
     }

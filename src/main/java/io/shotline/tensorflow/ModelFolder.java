@@ -2,10 +2,6 @@ package io.shotline.tensorflow;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.shotline.core.ModelCard;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,26 +95,23 @@ public record ModelFolder(Path version) {
     return version.resolve("assets").resolve(VOCABULARY);
   }
 
-  /** What the model says of itself. */
+  /**
+   * What the model says of itself.
+   *
+   * @throws IOException if it cannot be read or a setting is wrong; one line that names the file
+   *     and of each wrong setting the value and the rule
+   */
   public ModelCard card() throws IOException {
-    Path file = version.resolve("assets").resolve("model.json");
-    try {
-      return json().readValue(file.toFile(), ModelCard.class);
-    } catch (IOException e) {
-      throw new IOException(file + " cannot be read: " + e.getMessage(), e);
-    }
+    return ModelCardFile.read(version);
   }
 
-  /** Writes what a model says of itself into the folder of its version. */
+  /**
+   * Writes what a model says of itself into the folder of its version.
+   *
+   * @throws IOException if it could not be read again, or not written
+   */
   public static void writeCard(Path version, ModelCard card) throws IOException {
-    Path assets = Files.createDirectories(version.resolve("assets"));
-    String json = json().writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(card);
-    Files.writeString(assets.resolve("model.json"), json + "\n");
-  }
-
-  /** The format of {@code model.json}: names in snake case. */
-  private static ObjectMapper json() {
-    return JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+    ModelCardFile.write(version, card);
   }
 
   /** Whether it is a version's folder. */

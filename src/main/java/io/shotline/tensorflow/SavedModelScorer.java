@@ -61,16 +61,22 @@ public final class SavedModelScorer implements ScoringModel {
   /**
    * Loads a model and runs it once, so that the first image does not pay for the optimiser.
    *
-   * @throws IOException if the folder's files cannot be read
+   * @throws IOException if the folder's files cannot be read or are no model; says why in one line
    */
   public static SavedModelScorer load(ModelFolder folder, DeviceSettings devices)
       throws IOException {
-    return load(folder, devices, ModelKernels.of(folder, devices));
+    try {
+      return load(folder, devices, ModelKernels.of(folder, devices));
+    } catch (RuntimeException e) {
+      // TensorFlow's and those of a graph that gives something else than a score.
+      throw new IOException(ModelVersions.reason(e), e);
+    }
   }
 
   static SavedModelScorer load(ModelFolder folder, DeviceSettings devices, ModelKernels kernels)
       throws IOException {
     ModelCard card = folder.card();
+    CardSignatures.require(folder, kernels.signatures());
     if (kernels.gpus() == 0 && GpuDevices.hasNatives()) {
       LOG.warn("no GPU is visible to the natives for GPUs: the model runs on the processor");
     }

@@ -93,6 +93,21 @@ class ScoreCommandTest {
   }
 
   @Test
+  void shouldSayInOneLineWhyAModelCannotBeUsed() {
+    Path model = folder.resolve("model");
+    ModelCopy copy = ModelCopy.in(model, "1");
+    copy.changeCard(card -> ModelCopy.with(card, "default_threshold", "7.0"));
+    CommandRun run = score("--model", model.toString());
+    CommandRun info = CommandRun.of("model", "info", "--model", model.toString());
+
+    String fault = "assets/model.json: default_threshold is 7.0, must be a number from 0 to 1";
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err().lines()).singleElement().asString().endsWith(fault);
+    assertThat(info.code()).isEqualTo(1);
+    assertThat(info.err().lines()).singleElement().asString().endsWith(fault);
+  }
+
+  @Test
   void shouldNameTheFolderWithoutShots() throws Exception {
     Path empty = Files.createDirectory(folder.resolve("empty"));
     CommandRun run =

@@ -1,5 +1,7 @@
 package io.shotline.tensorflow;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.shotline.core.ModelCard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.MetaGraphDef;
@@ -54,6 +59,30 @@ public record ModelCopy(Path version) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Changes the text of what the model says of itself. */
+  public void changeCard(UnaryOperator<String> change) {
+    Path card = version.resolve("assets/model.json");
+    try {
+      write("assets/model.json", change.apply(Files.readString(card)).getBytes(UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A card with this value for a setting, which is any text; null leaves the setting out. */
+  public static String with(String card, String setting, @Nullable String value) {
+    Matcher line =
+        Pattern.compile(",?(\\s+)\"" + setting + "\" : (\\[.*]|\".*\"|[^,\\n]+)").matcher(card);
+    if (!line.find()) {
+      throw new IllegalArgumentException("no setting " + setting + " in " + card);
+    }
+    String comma = line.group().startsWith(",") ? "," : "";
+    String changed = value == null ? "" : comma + line.group(1) + '"' + setting + "\" : " + value;
+    String rest = card.substring(line.end());
+    boolean first = value == null && comma.isEmpty() && rest.startsWith(",");
+    return card.substring(0, line.start()) + changed + (first ? rest.substring(1) : rest);
   }
 
   /** A graph whose every score is no number. */

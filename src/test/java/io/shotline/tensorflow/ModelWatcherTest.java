@@ -115,7 +115,9 @@ class ModelWatcherTest {
         bad(copy -> copy.delete("saved_model.pb"), "saved_model.pb"),
         bad(copy -> copy.delete("assets/model.json"), "model.json cannot be read"),
         bad(copy -> copy.write("assets/model.json", new byte[] {'{'}), "model.json cannot be read"),
-        bad(copy -> copy.writeCard("1"), "model.json calls it mini/1, which serves"),
+        bad(
+            copy -> copy.changeCard(card -> ModelCopy.with(card, "version", "\"1\"")),
+            "version is \"1\", must be 2 as its folder"),
         bad(copy -> copy.writeGraphWithout("score"), "the model has no signature score"),
         bad(copy -> copy.writeGraphWithout("decode"), "the model has no signature decode"),
         bad(ModelCopy::writeGraphOfNoNumbers, "the model's score is NaN"));

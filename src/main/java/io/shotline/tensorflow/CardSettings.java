@@ -1,0 +1,138 @@
+package io.shotline.tensorflow;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the settings of a model card one by one, of exactly the type and range that each must have,
+ * and collects what is wrong. Jackson alone would take "NaN", 16.5 shots or a missing number as 0.
+ */
+final class CardSettings {
+  private static final int MOST_CHARACTERS = 255;
+  private static final int MOST_SHOWN = 80;
+
+  private final JsonNode card;
+  private final List<String> faults = new ArrayList<>();
+
+  CardSettings(JsonNode card) {
+    this.card = requireNonNull(card, "card");
+  }
+
+  /** What is wrong with the settings asked for and with those nobody asked for, in words. */
+  List<String> faults(List<String> names) {
+    card.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!names.contains(name)) {
+                faults.add(
+                    shown(name) + " is no setting, must be one of " + String.join(", ", names));
+              }
+            });
+    return List.copyOf(faults);
+  }
+
+  /** Any text. */
+  String text(String name) {
+    JsonNode value = value(name);
+    if (value == null || !value.isTextual()) {
+      fault(name, "must be text");
+      return "";
+    }
+    return value.textValue();
+  }
+
+  /** A name for logs, metrics and results. */
+  String label(String name) {
+    JsonNode value = value(name);
+    if (value == null || !isLabel(value)) {
+      fault(
+          name,
+          "must be text of 1 to "
+              + MOST_CHARACTERS
+              + " characters, none of them a control character");
+      return "";
+    }
+    return value.textValue();
+  }
+
+  /** Names, in their order. */
+  List<String> labels(String name) {
+    JsonNode value = value(name);
+    List<String> labels = new ArrayList<>();
+    boolean good = value != null && value.isArray() && !value.isEmpty();
+    if (value != null && good) {
+      for (JsonNode label : value) {
+        good &= isLabel(label) && !labels.contains(label.textValue());
+        labels.add(label.asText());
+      }
+    }
+    if (!good) {
+      fault(name, "must be a list of different names, at least one");
+      return List.of();
+    }
+    return labels;
+  }
+
+  /** A whole number in this range, or what stands for one that is left out. */
+  int wholeNumber(String name, int least, int most, @Nullable Integer otherwise) {
+    JsonNode value = value(name);
+    if (value == null && otherwise != null) {
+      return otherwise;
+    }
+    boolean good = value != null && value.isIntegralNumber() && value.canConvertToInt();
+    if (value == null || !good || value.intValue() < least || value.intValue() > most) {
+      fault(name, "must be a whole number from " + least + " to " + most);
+      return least;
+    }
+    return value.intValue();
+  }
+
+  /** A number from 0 to 1. */
+  double share(String name) {
+    JsonNode value = value(name);
+    // Written so that no number fails too.
+    if (value == null
+        || !value.isNumber()
+        || !(value.doubleValue() >= 0 && value.doubleValue() <= 1)) {
+      fault(name, "must be a number from 0 to 1");
+      return 0;
+    }
+    return value.doubleValue();
+  }
+
+  void fault(String name, String rule) {
+    JsonNode value = card.get(name);
+    faults.add(
+        name
+            + (value == null
+                ? " is missing, "
+                : " is " + shown(value.isNumber() ? value.asText() : value.toString()) + ", ")
+            + rule);
+  }
+
+  private @Nullable JsonNode value(String name) {
+    return card.get(name);
+  }
+
+  private static boolean isLabel(JsonNode value) {
+    if (!value.isTextual() || value.textValue().isBlank()) {
+      return false;
+    }
+    String text = value.textValue();
+    return text.length() <= MOST_CHARACTERS && text.equals(printable(text));
+  }
+
+  private static String shown(String value) {
+    String start = value.length() > MOST_SHOWN ? value.substring(0, MOST_SHOWN) + "..." : value;
+    return printable(start);
+  }
+
+  /** A card comes from others: it must not steer a terminal. */
+  private static String printable(String text) {
+    return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "?");
+  }
+}

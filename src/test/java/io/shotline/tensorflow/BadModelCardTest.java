@@ -1,0 +1,242 @@
+package io.shotline.tensorflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.shotline.core.BatchSettings;
+import io.shotline.core.ImageLimits;
+import io.shotline.core.Scorer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Cards with one wrong setting, at the start and beside a version that serves. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BadModelCardTest {
+  private static final String SHARE = "must be a number from 0 to 1";
+  private static final String SHOTS = "must be a whole number from 1 to 1000";
+  private static final String LABEL =
+      "must be text of 1 to 255 characters, none of them a control character";
+  private static final String LABELS = "must be a list of different names, at least one";
+
+  private Path model;
+  private int version = 1;
+  private final SeenSwaps seen = new SeenSwaps();
+  private Scorer scorer;
+  private ModelWatcher watcher;
+
+  @BeforeAll
+  void serve(@TempDir Path folder) throws IOException {
+    model = folder;
+    ModelCopy.in(model, "1");
+    ModelVersions versions = ModelVersions.in(model);
+    scorer =
+        new Scorer(
+            versions.load(DeviceSettings.DEFAULT),
+            ImageLimits.DEFAULT,
+            new BatchSettings(1, Duration.ZERO, 0, 2),
+            1 << 20,
+            seen,
+            Clock.systemUTC());
+    watcher =
+        new ModelWatcher(versions, DeviceSettings.DEFAULT, scorer, seen, Duration.ofMinutes(1));
+  }
+
+  @AfterAll
+  void close() {
+    watcher.close();
+    scorer.close();
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("badCards")
+  void shouldNotStartWithABadCard(UnaryOperator<String> spoil, String fault, @TempDir Path other) {
+    ModelCopy copy = ModelCopy.in(other, "2");
+    copy.changeCard(spoil);
+
+    assertThatThrownBy(() -> ModelVersions.in(other).load(DeviceSettings.DEFAULT).close())
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll(copy.version().resolve("assets/model.json").toString(), fault)
+        .message()
+        .doesNotContain("\n", "\u001b");
+    assertThatThrownBy(() -> ModelVersions.in(copy.version()).load(DeviceSettings.DEFAULT).close())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(fault);
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("badCards")
+  void shouldServeOnBesideABadCard(UnaryOperator<String> spoil, String fault) throws Exception {
+    version++;
+    ModelCopy copy = ModelCopy.in(model, Integer.toString(version));
+    // The rows are made for a version 2.
+    copy.changeCard(card -> spoil.apply(card).replace("\"2\"", "\"" + version + "\""));
+    int before = seen.events.size();
+    List<String> log;
+    try (LogLines lines = new LogLines()) {
+      watcher.poll();
+      watcher.poll();
+      log = lines.warnings();
+    }
+
+    assertThat(seen.events.subList(before, seen.events.size())).containsExactly("refused");
+    assertThat(scorer.card().version()).isEqualTo("1");
+    assertThat(log)
+        .singleElement()
+        .asString()
+        .contains(copy.version().resolve("assets/model.json").toString(), fault);
+  }
+
+  static Stream<Arguments> badCards() {
+    return Stream.of(
+            numbers(),
+            texts(),
+            lists(),
+            Stream.of(
+                bad(card -> card.replace("{", "["), "cannot be read: "),
+                bad(card -> "[]", "must be one JSON object"),
+                bad(card -> "", "must be one JSON object"),
+                bad(card -> card + card, "cannot be read: "),
+                bad(card -> " ".repeat(1 << 20) + card, "must be at most 1048576 bytes"),
+                bad(
+                    card -> card.replace("\"grid\"", "\"max_shots\" : 4, \"grid\""),
+                    "cannot be read: Duplicate field 'max_shots'"),
+                bad(
+                    card -> card.replace("\"grid\"", "\"shots\" : 4, \"grid\""),
+                    "shots is no setting, must be one of name, version, ")))
+        .flatMap(rows -> rows);
+  }
+
+  private static Stream<Arguments> numbers() {
+    return Stream.of(
+        bad("default_threshold", null, "default_threshold is missing, " + SHARE),
+        bad("default_threshold", "null", "default_threshold is null, " + SHARE),
+        bad("default_threshold", "NaN", "default_threshold is NaN, " + SHARE),
+        bad("default_threshold", "\"NaN\"", "default_threshold is \"NaN\", " + SHARE),
+        bad("default_threshold", "1e999", "default_threshold is Infinity, " + SHARE),
+        bad("default_threshold", "-0.05", "default_threshold is -0.05, " + SHARE),
+        bad("default_threshold", "7.0", "default_threshold is 7.0, " + SHARE),
+        bad("default_threshold", "\"0.05\"", "default_threshold is \"0.05\", " + SHARE),
+        bad("default_threshold", "[0.05]", "default_threshold is [0.05], " + SHARE),
+        bad("max_shots", null, "max_shots is missing, " + SHOTS),
+        bad("max_shots", "0", "max_shots is 0, " + SHOTS),
+        bad("max_shots", "-4", "max_shots is -4, " + SHOTS),
+        bad("max_shots", "16.5", "max_shots is 16.5, " + SHOTS),
+        bad("max_shots", "\"16\"", "max_shots is \"16\", " + SHOTS),
+        bad("max_shots", "4294967312", "max_shots is 4294967312, " + SHOTS),
+        bad("max_shots", "9".repeat(900), "999..., " + SHOTS),
+        bad("grid", null, "grid is missing, must be a whole number from 1 to 240"),
+        bad("grid", "0", "grid is 0, must be a whole number from 1 to 240"),
+        bad("grid", "16", "grid is 16, but residual_map of signature score has 15 x 15"),
+        bad("threads_per_run", "-1", "threads_per_run is -1, must be a whole number from 0 to"),
+        bad("threads_per_run", "true", "threads_per_run is true, must be a whole number from 0"));
+  }
+
+  private static Stream<Arguments> texts() {
+    return Stream.of(
+        bad("name", null, "name is missing, " + LABEL),
+        bad("name", "\"\"", "name is \"\", " + LABEL),
+        bad("name", "\" \"", "name is \" \", " + LABEL),
+        bad("name", "4", "name is 4, " + LABEL),
+        bad("name", "\"mi\\u001b[2Jni\"", "name is \"mi\\u001B[2Jni\", " + LABEL),
+        bad("name", "\"mi\\nni\"", "name is \"mi\\nni\", " + LABEL),
+        bad("name", "\"mi\u202eni\"", "name is \"mi?ni\", " + LABEL),
+        bad("name", '"' + "m".repeat(256) + '"', "mmm..., " + LABEL),
+        bad("version", null, "version is missing, " + LABEL),
+        bad("version", "\"7\"", "version is \"7\", must be "),
+        bad("version", "\"two\"", "version is \"two\", must be "),
+        bad("encoder", null, "encoder is missing, must be text"),
+        bad("licence", "7", "licence is 7, must be text"),
+        bad("provenance", "{}", "provenance is {}, must be text"));
+  }
+
+  private static Stream<Arguments> lists() {
+    return Stream.of(
+        bad("layers", null, "layers is missing, " + LABELS),
+        bad("layers", "[]", "layers is [], " + LABELS),
+        bad("layers", "[\"block3\",\"block3\"]", "layers is [\"block3\",\"block3\"], " + LABELS),
+        bad("layers", "[3]", "layers is [3], " + LABELS),
+        bad("layers", "\"block3\"", "layers is \"block3\", " + LABELS),
+        bad(
+            "layers",
+            "[\"block3\",\"block6\",\"block9\",\"block99\"]",
+            "layers has block99, but signature encode has no output patches_block99"),
+        bad(
+            "layers",
+            "[\"block3\",\"block6\",\"block9\"]",
+            "layers lacks block12, but signature score has an input bank_block12"),
+        bad("terms", null, "terms is missing, " + LABELS),
+        bad("terms", "[]", "terms is [], " + LABELS),
+        bad("terms", "[\"greatest\"]", "terms has greatest, must be of holistic, "),
+        bad(
+            "terms",
+            "[\"max_patch_residual\",\"text_score\"]",
+            "terms has text_score, but input text_features of signature score is 0 wide"),
+        bad(
+            "terms",
+            "[\"max_patch_residual\",\"image_residual\"]",
+            "terms has image_residual, but input prompt_tokens of signature score is 0 wide"));
+  }
+
+  private static Arguments bad(String setting, @Nullable String value, String fault) {
+    return bad(card -> ModelCopy.with(card, setting, value), fault);
+  }
+
+  private static Arguments bad(UnaryOperator<String> spoil, String fault) {
+    return Arguments.of(spoil, fault);
+  }
+
+  @Test
+  void shouldSayAllFaultsOfACardAtOnce(@TempDir Path other) {
+    ModelCopy copy = ModelCopy.in(other, "2");
+    copy.changeCard(card -> ModelCopy.with(card, "max_shots", "0"));
+    copy.changeCard(card -> ModelCopy.with(card, "default_threshold", "7.0"));
+
+    assertThatThrownBy(() -> new ModelFolder(copy.version()).card())
+        .hasMessage(
+            "%s: max_shots is 0, %s; default_threshold is 7.0, %s",
+            copy.version().resolve("assets/model.json"), SHOTS, SHARE);
+  }
+
+  @Test
+  void shouldTakeWhatACardMaySay(@TempDir Path other) {
+    for (String threshold : List.of("0", "1", "0.0", "1.0", "5e-2")) {
+      ModelCopy copy = ModelCopy.in(other, "2");
+      copy.changeCard(card -> ModelCopy.with(card, "default_threshold", threshold));
+      copy.changeCard(card -> ModelCopy.with(card, "threads_per_run", null));
+      assertThatCode(
+              () ->
+                  SavedModelScorer.load(new ModelFolder(copy.version()), DeviceSettings.DEFAULT)
+                      .close())
+          .as(threshold)
+          .doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void shouldHoldTheVersionAgainstAFolderThatIsANumberOnly(@TempDir Path other) {
+    assertThatCode(() -> card(ModelCopy.in(other, "mine"), "2")).doesNotThrowAnyException();
+    assertThatCode(() -> card(ModelCopy.in(other, "02"), "2")).doesNotThrowAnyException();
+    assertThatThrownBy(() -> card(ModelCopy.in(other, "3"), "2"))
+        .hasMessageContaining("version is \"2\", must be 3 as its folder");
+  }
+
+  private static void card(ModelCopy copy, String version) throws IOException {
+    copy.changeCard(card -> ModelCopy.with(card, "version", "\"" + version + "\""));
+    new ModelFolder(copy.version()).card();
+  }
+}
