@@ -141,4 +141,14 @@ final class CatalogFence {
     return wanted.entrySet().stream()
         .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
   }
+
+  /** The partitions that the stores are filled from. */
+  Set<TopicPartition> partitions() {
+    return Set.copyOf(positions.keySet());
+  }
+
+  /** Whether the stores have everything that lies before these offsets. */
+  boolean holds(Map<TopicPartition, Long> wanted) {
+    return reached(wanted);
+  }
 }

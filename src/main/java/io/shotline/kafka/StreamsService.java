@@ -10,6 +10,7 @@ import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,8 @@ public final class StreamsService implements AutoCloseable {
   private final StreamsSettings settings;
   private final CatalogRevisions revisions = new CatalogRevisions();
   private final CatalogEnds catalogEnds;
+  private final CatalogCopy catalogCopy;
+  private final Clock clock;
   private final LookAhead lookAhead;
   private final KafkaStreams scoring;
   private final KafkaStreams catalogCheck;
@@ -61,17 +64,22 @@ public final class StreamsService implements AutoCloseable {
    * @throws ClusterException if the client properties or the address make no sense
    */
   public StreamsService(StreamsSettings settings, Scorer scorer, ScoringMonitor monitor) {
+    this(settings, scorer, monitor, Clock.systemUTC());
+  }
+
+  /** The same by another clock. */
+  StreamsService(StreamsSettings settings, Scorer scorer, ScoringMonitor monitor, Clock clock) {
     this.settings = requireNonNull(settings, "settings");
     ClusterSettings cluster = settings.cluster();
     Topics topics = settings.topics();
     this.catalogEnds = new CatalogEnds(cluster);
     CatalogFence fence = new CatalogFence(catalogEnds::of);
+    this.clock = requireNonNull(clock, "clock");
+    CopiedTopics note = new CopiedTopics(settings.stateFolder(), settings.applicationId());
+    this.catalogCopy = new CatalogCopy(note, fence, catalogEnds::of, clock, this::end);
     this.lookAhead =
         new LookAhead(
-            scorer,
-            new AgeLimit(settings.maxAge(), Clock.systemUTC()),
-            fence,
-            settings.imagesInWork());
+            scorer, new AgeLimit(settings.maxAge(), clock), fence, settings.imagesInWork());
     this.scoring =
         cluster.open(
             () ->
@@ -183,7 +191,12 @@ public final class StreamsService implements AutoCloseable {
     Duration left = settings.closeTimeout().minusNanos(System.nanoTime() - begun);
     left = left.isNegative() ? Duration.ZERO : left;
     CompletableFuture<Boolean> scored = closing("scoring", scoring, left);
-    if (!join(scored, left) || !join(checked, left) || !finished) {
+    boolean closed = join(scored, left);
+    catalogCopy.close();
+    if (closed) {
+      catalogCopy.closed();
+    }
+    if (!closed || !join(checked, left) || !finished) {
       LOG.warn(
           "the streams did not stop within {}; what was in hand will be done again",
           settings.closeTimeout());
@@ -210,9 +223,13 @@ public final class StreamsService implements AutoCloseable {
   private void startStreams() {
     try (TopicAdmin admin = new TopicAdmin(settings.cluster(), settings.topics())) {
       admin.require(NEEDED);
-      new CopiedTopics(settings.stateFolder(), settings.applicationId())
-          .unlessOf(admin.ids(List.of(TopicRole.PROMPTS, TopicRole.PRODUCTS)), scoring::cleanUp);
+      catalogCopy.open(
+          admin.ids(CatalogCopy.TOPICS),
+          admin.tombstonesKept(CatalogCopy.TOPICS),
+          scoring::cleanUp);
+      Instant begun = clock.instant();
       scoring.start();
+      catalogCopy.restored(begun);
       catalogCheck.start();
     } catch (RuntimeException e) {
       // Streams that are closed before they have started complain.

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,16 +25,21 @@ import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes and inspects the topics. Calls block up to the cluster's timeout and throw {@link
  * ClusterException} if it cannot be reached or refuses.
  */
 public final class TopicAdmin implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
   private static final Duration PAUSE = Duration.ofMillis(20);
+  private static final Duration DEFAULT_TOMBSTONES = Duration.ofHours(24);
 
   private final ClusterSettings cluster;
   private final Topics topics;
@@ -162,6 +168,27 @@ public final class TopicAdmin implements AutoCloseable {
   /** What tells topics from others of the same names. */
   List<Uuid> ids(Collection<TopicRole> roles) {
     return existing(roles).values().stream().map(TopicDescription::topicId).toList();
+  }
+
+  /**
+   * How long these topics keep the record that something was removed, the shortest of them; Kafka's
+   * default where their settings may not be read.
+   */
+  Duration tombstonesKept(Collection<TopicRole> roles) {
+    List<ConfigResource> resources =
+        roles.stream()
+            .map(role -> new ConfigResource(ConfigResource.Type.TOPIC, topics.name(role)))
+            .toList();
+    KafkaFuture<Map<ConfigResource, Config>> asked = admin.describeConfigs(resources).all();
+    if (answers.failsWith(AuthorizationException.class, asked, "the settings of topics")) {
+      LOG.info("may not read how long topics keep removals; {} is assumed", DEFAULT_TOMBSTONES);
+      return DEFAULT_TOMBSTONES;
+    }
+    return answers.get(asked, "the settings of topics").values().stream()
+        .map(config -> value(config, TopicConfig.DELETE_RETENTION_MS_CONFIG))
+        .map(millis -> Duration.ofMillis(Long.parseLong(millis)))
+        .min(Comparator.naturalOrder())
+        .orElse(DEFAULT_TOMBSTONES);
   }
 
   /**

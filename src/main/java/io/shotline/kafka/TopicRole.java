@@ -27,6 +27,9 @@ public enum TopicRole {
   /** Operators' answers to alerts. One partition: people are slow. */
   FEEDBACK("feedback", false, null);
 
+  /** How long a compacted topic keeps the record that something was removed. */
+  private static final Duration TOMBSTONES_KEPT = Duration.ofDays(30);
+
   private final String suffix;
   private final boolean partitioned;
   private final @Nullable Duration retention;
@@ -70,6 +73,9 @@ public enum TopicRole {
     retention()
         .ifPresent(
             time -> config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis())));
+    if (retention == null) {
+      config.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, Long.toString(TOMBSTONES_KEPT.toMillis()));
+    }
     if (this == IMAGES) {
       // Dated by their senders, images from the future would be refused, and those from 1970, of a
       // sender without a clock, be deleted before they are scored.

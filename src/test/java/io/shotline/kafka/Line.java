@@ -5,6 +5,7 @@ import io.shotline.core.ImageEvent;
 import io.shotline.core.Scorer;
 import io.shotline.wire.SourceRecord;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,11 @@ final class Line implements AutoCloseable {
 
   /** One of several services that share the images. */
   Service start(FakeModel model, String instance) {
+    return start(model, instance, Clock.systemUTC());
+  }
+
+  /** An instance that finds it so late. */
+  Service start(FakeModel model, String instance, Clock clock) {
     Scorer scorer = Samples.scorer(model, new RecordingMonitor());
     StreamsSettings settings =
         new StreamsSettings(
@@ -53,7 +59,7 @@ final class Line implements AutoCloseable {
             Duration.ofSeconds(20),
             null,
             Membership.DYNAMIC);
-    StreamsService streams = new StreamsService(settings, scorer, new RecordingMonitor());
+    StreamsService streams = new StreamsService(settings, scorer, new RecordingMonitor(), clock);
     streams.start();
     return new Service(streams, scorer);
   }
