@@ -12,9 +12,16 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.stream.ImageOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The image with its residuals laid over it, from clear to red at twice the threshold, and a frame
@@ -22,26 +29,87 @@ import javax.imageio.ImageIO;
  */
 final class HeatMapPicture {
   private static final int OPAQUE_ENOUGH = 170;
+  private static final String PNG_METADATA = "javax_imageio_png_1.0";
 
   private HeatMapPicture() {}
 
-  /** Writes the picture as PNG, in the size of the image. */
-  static void write(EncodedImage image, ScoredImage result, Path file) throws IOException {
-    BufferedImage source = ImageIO.read(new ByteArrayInputStream(image.bytes()));
-    ResidualMap map = result.residualMap();
-    if (source == null || map == null) {
-      throw new IOException(file + ": Java cannot draw this variant of the format");
+  /**
+   * The picture as PNG, in the size of the image.
+   *
+   * @param note is put into the file before the pixels
+   * @throws IOException if it cannot be drawn; says in one line why and what helps
+   */
+  static byte[] png(EncodedImage image, ScoredImage result, String note) throws IOException {
+    try {
+      return encode(draw(source(image), result), note);
+    } catch (OutOfMemoryError e) {
+      throw new IOException("it is too large to be drawn: give the JVM more memory (-Xmx)", e);
     }
+  }
+
+  /** Java's decoders read less than the model's, and what they throw is of many kinds. */
+  private static BufferedImage source(EncodedImage image) throws IOException {
+    String reason = "it is of a variant that Java does not read";
+    @Nullable Exception cause = null;
+    try {
+      BufferedImage source = ImageIO.read(new ByteArrayInputStream(image.bytes()));
+      if (source != null) {
+        return source;
+      }
+    } catch (IOException | RuntimeException e) {
+      reason = reason(e, reason);
+      cause = e;
+    }
+    throw new IOException(
+        "it cannot be drawn (" + reason + "): save it as RGB or grey without a colour profile",
+        cause);
+  }
+
+  private static String reason(Throwable failure, String otherwise) {
+    Throwable first = failure;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+    String said = first.getMessage();
+    return said == null ? otherwise : said.lines().findFirst().orElse(otherwise);
+  }
+
+  private static BufferedImage draw(BufferedImage source, ScoredImage result) {
     BufferedImage picture =
         new BufferedImage(source.getWidth(), source.getHeight(), BufferedImage.TYPE_INT_RGB);
     Graphics2D pen = picture.createGraphics();
     pen.drawImage(source, 0, 0, null);
-    drawHeat(pen, map, result);
+    if (result.residualMap() != null) {
+      drawHeat(pen, result.residualMap(), result);
+    }
     if (result.verdict() == Verdict.ANOMALOUS) {
       result.hottestRegion().ifPresent(region -> drawFrame(pen, region, source.getWidth()));
     }
     pen.dispose();
-    ImageIO.write(picture, "png", file.toFile());
+    return picture;
+  }
+
+  private static byte[] encode(BufferedImage picture, String note) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+    IIOMetadata metadata =
+        writer.getDefaultImageMetadata(
+            ImageTypeSpecifier.createFromRenderedImage(picture), writer.getDefaultWriteParam());
+    IIOMetadataNode entry = new IIOMetadataNode("tEXtEntry");
+    entry.setAttribute("keyword", "shotline-image");
+    entry.setAttribute("value", note);
+    IIOMetadataNode text = new IIOMetadataNode("tEXt");
+    text.appendChild(entry);
+    IIOMetadataNode root = new IIOMetadataNode(PNG_METADATA);
+    root.appendChild(text);
+    metadata.mergeTree(PNG_METADATA, root);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+      writer.setOutput(out);
+      writer.write(new IIOImage(picture, null, metadata));
+    } finally {
+      writer.dispose();
+    }
+    return bytes.toByteArray();
   }
 
   private static void drawHeat(Graphics2D pen, ResidualMap map, ScoredImage result) {

@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
       "Compares every image of a folder with a few normal ones of the same product.",
       "",
       "Prints one line per image, in the order of their names. A file that cannot be read is",
-      "reported on standard error; the others are scored all the same, and the exit code is 1."
+      "reported on standard error, and so is a picture that cannot be drawn; the others are",
+      "scored all the same, and the exit code is 1."
     },
     footer = {
       "",
@@ -83,7 +84,9 @@ final class ScoreCommand implements RunsModel {
   @Option(
       names = "--pictures",
       paramLabel = "DIR",
-      description = "Write a picture of each image with its heat map and hottest region.")
+      description =
+          "Write a picture of each image with its heat map and hottest region. One that is there"
+              + " already is replaced if it is of the same file.")
   private @Nullable Path pictures;
 
   @Option(
@@ -99,6 +102,7 @@ final class ScoreCommand implements RunsModel {
   @Override
   public Integer call() throws Exception {
     ImageFiles images = list("--images", imagesPath);
+    PictureFolder folder = pictures == null ? null : pictures(pictures);
     try (Scorer scorer = modelOptions.scorer(modelOptions.load(), ScoringMonitor.NONE)) {
       Product product = product();
       List<Shot> shots = new ArrayList<>();
@@ -108,11 +112,11 @@ final class ScoreCommand implements RunsModel {
         err().println("--shots " + shotsPath + ": the first " + limit + " of " + shots.size());
         shots = shots.subList(0, limit);
       }
-      ScoreReport report = new ScoreReport(out(), err(), spec.qualifiedName(), format, pictures);
+      ScoreReport report = new ScoreReport(out(), err(), spec.qualifiedName(), format, folder);
       FixedCatalog catalog = new FixedCatalog(product, shots);
       scoreAll(images, catalog, scorer, report);
       report.summary();
-      return allShotsRead && report.unreadable() == 0 ? 0 : CommandLine.ExitCode.SOFTWARE;
+      return allShotsRead && report.isComplete() ? 0 : CommandLine.ExitCode.SOFTWARE;
     }
   }
 
@@ -124,6 +128,15 @@ final class ScoreCommand implements RunsModel {
       return new Product(name, name.replace('_', ' '), threshold, null, true, null);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--threshold: " + e.getMessage(), e);
+    }
+  }
+
+  private PictureFolder pictures(Path path) {
+    try {
+      return PictureFolder.in(path);
+    } catch (IOException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--pictures " + path + ": " + e.getMessage(), e);
     }
   }
 
@@ -203,7 +216,7 @@ final class ScoreCommand implements RunsModel {
       throws Exception {
     try {
       Judged judged = future.get();
-      report.add(images.name(judged.file()), judged.image(), judged.outcome());
+      report.add(judged.file(), images.name(judged.file()), judged.image(), judged.outcome());
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException unreadable) {
         report.unreadable(unreadable.toString());

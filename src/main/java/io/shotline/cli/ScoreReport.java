@@ -10,7 +10,6 @@ import io.shotline.core.ScoredImage;
 import io.shotline.core.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -24,14 +23,19 @@ final class ScoreReport {
   private final PrintWriter err;
   private final String command;
   private final Format format;
-  private final @Nullable Path pictures;
+  private final @Nullable PictureFolder pictures;
   private final long startNanos = System.nanoTime();
   private int scored;
   private int anomalous;
   private int unreadable;
+  private int undrawn;
 
   ScoreReport(
-      PrintWriter out, PrintWriter err, String command, Format format, @Nullable Path pictures) {
+      PrintWriter out,
+      PrintWriter err,
+      String command,
+      Format format,
+      @Nullable PictureFolder pictures) {
     this.out = out;
     this.err = err;
     this.command = command;
@@ -39,9 +43,17 @@ final class ScoreReport {
     this.pictures = pictures;
   }
 
-  void add(String file, EncodedImage image, Outcome outcome) throws IOException {
+  /**
+   * Prints an image's result and draws its picture where pictures are wanted.
+   *
+   * @param path the image's file
+   * @param file its name in this report
+   */
+  void add(Path path, String file, EncodedImage image, Outcome outcome)
+      throws JsonProcessingException {
     if (outcome instanceof Outcome.Scored result) {
-      add(file, image, result.image());
+      add(file, result.image());
+      draw(path, file, image, result.image());
     } else if (outcome instanceof Outcome.Rejected rejected) {
       unreadable(file + ": " + rejected.rejection());
     }
@@ -53,33 +65,43 @@ final class ScoreReport {
     err.println(command + ": " + what);
   }
 
-  int unreadable() {
-    return unreadable;
+  /** Whether every image was read and has its picture. */
+  boolean isComplete() {
+    return unreadable == 0 && undrawn == 0;
   }
 
   void summary() {
     double seconds = (System.nanoTime() - startNanos) / 1e9;
     err.printf(
         Locale.ROOT,
-        "%d images in %.1f s (%.0f images/s): %d anomalous, %d normal, %d unreadable%n",
+        "%d images in %.1f s (%.0f images/s): %d anomalous, %d normal, %d unreadable%s%n",
         scored + unreadable,
         seconds,
         (scored + unreadable) / seconds,
         anomalous,
         scored - anomalous,
-        unreadable);
+        unreadable,
+        undrawn == 0 ? "" : ", " + undrawn + " without picture");
   }
 
-  private void add(String file, EncodedImage image, ScoredImage result) throws IOException {
+  private void add(String file, ScoredImage result) throws JsonProcessingException {
     scored++;
     boolean isAnomalous = result.verdict() == Verdict.ANOMALOUS;
     anomalous += isAnomalous ? 1 : 0;
     out.println(format == Format.JSON ? json(file, result) : text(file, result));
     out.flush();
-    if (pictures != null) {
-      Path picture = pictures.resolve(file + ".heat.png");
-      Files.createDirectories(picture.toAbsolutePath().getParent());
-      HeatMapPicture.write(image, result, picture);
+  }
+
+  /** One that cannot be drawn takes nothing from the others. */
+  private void draw(Path path, String file, EncodedImage image, ScoredImage result) {
+    if (pictures == null) {
+      return;
+    }
+    try {
+      pictures.draw(path, file, image, result);
+    } catch (IOException e) {
+      undrawn++;
+      err.println(command + ": picture of " + file + ": " + e.getMessage());
     }
   }
 
