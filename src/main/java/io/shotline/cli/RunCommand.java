@@ -113,6 +113,8 @@ final class RunCommand implements RunsModel {
     try (TopicAdmin admin =
         new TopicAdmin(kafkaOptions.cluster(broker.bootstrapServers()), topics)) {
       admin.create(TopicSettings.DEFAULT);
+      // The data may be of an older version.
+      admin.upgrade(false, line -> say("topics   " + line));
     } catch (RuntimeException e) {
       broker.close();
       throw e;

@@ -14,17 +14,24 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes and describes the topics. */
+/** Makes, describes and upgrades the topics. */
 @Command(
     name = "topics",
-    description = "Makes and describes the topics.",
-    subcommands = {TopicsCommand.Create.class, TopicsCommand.Describe.class},
+    description = "Makes and describes the topics, and brings them up to date.",
+    subcommands = {
+      TopicsCommand.Create.class,
+      TopicsCommand.Describe.class,
+      TopicsCommand.Upgrade.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 final class TopicsCommand {
   /** {@code topics create}. */
   @Command(
       name = "create",
-      description = "Makes the topics that do not exist; those that exist are left as they are.")
+      description = {
+        "Makes the topics that do not exist; those that exist are left as they are.",
+        "To bring them up to date: shotline topics upgrade"
+      })
   static final class Create implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
@@ -66,7 +73,7 @@ final class TopicsCommand {
   @Command(
       name = "describe",
       description = {
-        "Prints the topics and how they differ from what is wanted.",
+        "Prints the topics, how they differ from what is wanted, and what to do about it.",
         "The exit code is 1 if any does."
       })
   static final class Describe implements Callable<Integer> {
@@ -99,6 +106,45 @@ final class TopicsCommand {
     private static String kept(TopicState state) {
       Duration retention = state.retention();
       return !state.exists() ? "" : retention == null ? "the latest" : retention.toHours() + " h";
+    }
+  }
+
+  /** {@code topics upgrade}. */
+  @Command(
+      name = "upgrade",
+      description = {
+        "Brings topics that an older version made up to date, and makes missing ones like them.",
+        "No record is lost: what is kept longer stays so, and so do partitions, copies and all"
+            + " settings that shotline does not name. Each change is printed; 'left' names what"
+            + " only a person may change."
+      })
+  static final class Upgrade implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Mixin private KafkaOptions kafkaOptions;
+
+    @Option(names = "--dry-run", description = "Prints what would be done and does nothing.")
+    private boolean dryRun;
+
+    private boolean anything;
+
+    @Override
+    public Integer call() {
+      PrintWriter out = spec.commandLine().getOut();
+      try (TopicAdmin admin = new TopicAdmin(kafkaOptions.cluster(), kafkaOptions.topics())) {
+        admin.upgrade(dryRun, line -> print(line, out));
+      }
+      if (!anything) {
+        out.println("all topics are up to date");
+      } else if (dryRun) {
+        out.println("nothing was changed");
+      }
+      return CommandLine.ExitCode.OK;
+    }
+
+    private void print(String line, PrintWriter out) {
+      anything = true;
+      out.println(line);
     }
   }
 }

@@ -6,14 +6,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -23,34 +22,29 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes and inspects the topics. Calls block up to the cluster's timeout and throw {@link
  * ClusterException} if it cannot be reached or refuses.
  */
 public final class TopicAdmin implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
   private static final Duration PAUSE = Duration.ofMillis(20);
-  private static final Duration DEFAULT_TOMBSTONES = Duration.ofHours(24);
 
   private final ClusterSettings cluster;
   private final Topics topics;
   private final Admin admin;
   private final Answers answers;
+  private final TopicSurvey survey;
 
   public TopicAdmin(ClusterSettings cluster, Topics topics) {
     this.cluster = requireNonNull(cluster, "cluster");
     this.topics = requireNonNull(topics, "topics");
     this.admin = cluster.open(() -> Admin.create(cluster.admin()));
     this.answers = new Answers(cluster);
+    this.survey = new TopicSurvey(admin, answers, topics);
   }
 
   /**
@@ -120,22 +114,27 @@ public final class TopicAdmin implements AutoCloseable {
 
   /** All topics as they are, in the order of {@link TopicRole}. */
   public List<TopicState> describe() {
-    Map<TopicRole, TopicDescription> existing = existing(Arrays.asList(TopicRole.values()));
-    Map<TopicRole, KafkaFuture<Config>> configs = new HashMap<>();
-    for (TopicRole role : existing.keySet()) {
-      ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topics.name(role));
-      configs.put(role, admin.describeConfigs(List.of(resource)).values().get(resource));
+    return survey.states(existing(Arrays.asList(TopicRole.values())));
+  }
+
+  /**
+   * Brings topics that an older version made up to date, and makes those that are missing. Loses no
+   * record: keeps what is kept longer, and other settings, partitions and copies as they are.
+   *
+   * @param dryRun says what would be done and does nothing
+   * @param told what is done, a line for each change
+   */
+  public void upgrade(boolean dryRun, Consumer<String> told) {
+    List<TopicRole> all = Arrays.asList(TopicRole.values());
+    Map<TopicRole, TopicDescription> existing = existing(all);
+    if (existing.isEmpty()) {
+      throw missing(all.stream().map(topics::name).toList());
     }
-    List<TopicState> states = new ArrayList<>();
-    for (TopicRole role : TopicRole.values()) {
-      TopicDescription description = existing.get(role);
-      KafkaFuture<Config> config = configs.get(role);
-      states.add(
-          description == null || config == null
-              ? missing(topics.name(role))
-              : state(role, description, answers.get(config, "topic " + topics.name(role))));
+    new TopicUpgrade(admin, answers, topics, dryRun, told)
+        .run(existing, survey.configs(existing.keySet()));
+    if (!dryRun) {
+      awaitAll();
     }
-    return states;
   }
 
   /** How many records of a topic a group has not committed yet. */
@@ -170,25 +169,9 @@ public final class TopicAdmin implements AutoCloseable {
     return existing(roles).values().stream().map(TopicDescription::topicId).toList();
   }
 
-  /**
-   * How long these topics keep the record that something was removed, the shortest of them; Kafka's
-   * default where their settings may not be read.
-   */
+  /** How long these topics keep the record that something was removed, the shortest of them. */
   Duration tombstonesKept(Collection<TopicRole> roles) {
-    List<ConfigResource> resources =
-        roles.stream()
-            .map(role -> new ConfigResource(ConfigResource.Type.TOPIC, topics.name(role)))
-            .toList();
-    KafkaFuture<Map<ConfigResource, Config>> asked = admin.describeConfigs(resources).all();
-    if (answers.failsWith(AuthorizationException.class, asked, "the settings of topics")) {
-      LOG.info("may not read how long topics keep removals; {} is assumed", DEFAULT_TOMBSTONES);
-      return DEFAULT_TOMBSTONES;
-    }
-    return answers.get(asked, "the settings of topics").values().stream()
-        .map(config -> value(config, TopicConfig.DELETE_RETENTION_MS_CONFIG))
-        .map(millis -> Duration.ofMillis(Long.parseLong(millis)))
-        .min(Comparator.naturalOrder())
-        .orElse(DEFAULT_TOMBSTONES);
+    return survey.tombstonesKept(roles);
   }
 
   /**
@@ -258,46 +241,5 @@ public final class TopicAdmin implements AutoCloseable {
             + cluster.bootstrapServers()
             + "; make the topics with: shotline topics create",
         null);
-  }
-
-  private static TopicState missing(String name) {
-    return new TopicState(
-        name,
-        false,
-        0,
-        0,
-        "",
-        null,
-        List.of("does not exist; make it with: shotline topics create"));
-  }
-
-  private static TopicState state(TopicRole role, TopicDescription topic, Config config) {
-    long millis = Long.parseLong(value(config, TopicConfig.RETENTION_MS_CONFIG));
-    String policy = value(config, TopicConfig.CLEANUP_POLICY_CONFIG);
-    boolean kept = millis < 0 || !policy.contains(TopicConfig.CLEANUP_POLICY_DELETE);
-    return new TopicState(
-        topic.name(),
-        true,
-        topic.partitions().size(),
-        topic.partitions().get(0).replicas().size(),
-        policy,
-        kept ? null : Duration.ofMillis(millis),
-        differences(role, config));
-  }
-
-  private static List<String> differences(TopicRole role, Config config) {
-    List<String> differences = new ArrayList<>();
-    Map<String, String> wanted = role.config();
-    for (String name : wanted.keySet().stream().sorted().toList()) {
-      String is = value(config, name);
-      if (!is.equals(wanted.get(name))) {
-        differences.add(name + " is " + is + ", wanted " + wanted.get(name));
-      }
-    }
-    return differences;
-  }
-
-  private static String value(Config config, String name) {
-    return requireNonNull(config.get(name), name).value();
   }
 }

@@ -10,6 +10,7 @@ import io.shotline.kafka.embedded.GuardedBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,17 +18,19 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
-import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,37 +38,32 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the ACLs of {@code k8s} let their users do, on a broker that asks for them. */
 @Timeout(120)
 class AccessControlIT {
-  private static final Path MANIFESTS = Path.of("k8s/overlays/prod");
+  private static final Path MANIFESTS = Path.of("k8s");
+  private static final String SERVICE = "overlays/prod/kafka-user.yaml";
+  private static final String SETUP = "kafka-setup-user.yaml";
   private static final Pattern RULE =
       Pattern.compile(
           "- resource: \\{type: (\\w+)(?:, name: ([\\w-]+))?(, patternType: prefix)?}\\s+"
               + "operations: \\[([^]]+)]");
 
-  private static GuardedBroker broker;
+  private GuardedBroker broker;
 
   @TempDir Path state;
 
-  @BeforeAll
-  static void startBroker() throws Exception {
+  @BeforeEach
+  void startBroker() throws Exception {
     broker = new GuardedBroker();
   }
 
-  @AfterAll
-  static void stopBroker() {
-    broker.close();
-  }
-
   @AfterEach
-  void forbidEverything() throws Exception {
-    try (Admin master = Admin.create(ClusterSettings.of(broker.mastersServers()).admin())) {
-      master.deleteAcls(List.of(AclBindingFilter.ANY)).all().get();
-    }
+  void stopBroker() {
+    broker.close();
   }
 
   @Test
   void shouldLetTheServiceScore() throws Exception {
     try (Line line = new Line(broker.mastersServers(), "", state)) {
-      allow("kafka-user.yaml", AclOperation.UNKNOWN);
+      allow(SERVICE, AclOperation.UNKNOWN);
       line.shots.add(shot(PRODUCT, "s1"));
       try (Line.Service service = start()) {
         Await.until("ready", service.streams()::isReady);
@@ -81,11 +79,37 @@ class AccessControlIT {
         TopicAdmin master = new TopicAdmin(line.cluster, line.topics);
         TopicAdmin user = new TopicAdmin(users(), line.topics)) {
       assertThat(master.tombstonesKept(CatalogCopy.TOPICS)).isEqualTo(Duration.ofDays(30));
-      allow("kafka-user.yaml", AclOperation.DESCRIBE_CONFIGS);
+      allow(SERVICE, AclOperation.DESCRIBE_CONFIGS);
       assertThat(user.tombstonesKept(CatalogCopy.TOPICS)).isEqualTo(Duration.ofHours(24));
 
-      allow("kafka-user.yaml", AclOperation.UNKNOWN);
+      allow(SERVICE, AclOperation.UNKNOWN);
       assertThat(user.tombstonesKept(CatalogCopy.TOPICS)).isEqualTo(Duration.ofDays(30));
+    }
+  }
+
+  @Test
+  void shouldLetTheSetupMakeDescribeAndUpgradeTopics() throws Exception {
+    allow(SETUP, AclOperation.UNKNOWN);
+    List<String> changes = new ArrayList<>();
+    try (TopicAdmin setup = new TopicAdmin(users(), new Topics(""))) {
+      assertThat(setup.create(TopicSettings.DEFAULT)).hasSize(TopicRole.values().length);
+      assertThat(setup.describe()).allMatch(state -> state.differences().isEmpty());
+      shorten("prompts");
+      setup.upgrade(false, changes::add);
+      assertThat(setup.describe()).allMatch(state -> state.differences().isEmpty());
+    }
+    assertThat(changes).containsExactly("set prompts: delete.retention.ms 1000 -> 2592000000");
+  }
+
+  private void shorten(String topic) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    ConfigEntry entry = new ConfigEntry(TopicConfig.DELETE_RETENTION_MS_CONFIG, "1000");
+    try (Admin master = Admin.create(ClusterSettings.of(broker.mastersServers()).admin())) {
+      master
+          .incrementalAlterConfigs(
+              Map.of(resource, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
+          .all()
+          .get();
     }
   }
 
@@ -98,7 +122,7 @@ class AccessControlIT {
     return new Line.Service(streams, scorer);
   }
 
-  private static ClusterSettings users() {
+  private ClusterSettings users() {
     return new ClusterSettings(
         broker.usersServers(),
         Map.of(
@@ -116,7 +140,7 @@ class AccessControlIT {
   }
 
   /** Gives the user what a manifest does, but for one operation. */
-  private static void allow(String manifest, AclOperation denied) throws Exception {
+  private void allow(String manifest, AclOperation denied) throws Exception {
     List<AclBinding> bindings =
         RULE.matcher(Files.readString(MANIFESTS.resolve(manifest)))
             .results()
