@@ -57,6 +57,24 @@ class HouseRulesTest {
           .orShould()
           .callMethod(Runtime.class, "halt", int.class);
 
+  /** An unguarded one unpacks what a stranger packed, to any size. */
+  @ArchTest
+  static final ArchRule everyConsumerIsGuarded =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("GuardedConsumer")
+          .should(
+              be(
+                  describe(
+                      "making a plain KafkaConsumer",
+                      type ->
+                          type.getConstructorCallsFromSelf().stream()
+                              .anyMatch(
+                                  call ->
+                                      call.getTargetOwner()
+                                          .getName()
+                                          .endsWith(".KafkaConsumer")))));
+
   @ArchTest
   static final ArchRule noStaticStateChanges =
       fields()

@@ -5,20 +5,18 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads shots and products for the global stores, and tells the {@link CatalogFence} how far they
  * have come. Made by the {@link StreamsClients}; the global thread calls it.
  */
-final class CatalogConsumer extends KafkaConsumer<byte[], byte[]> {
+final class CatalogConsumer extends GuardedConsumer {
   private final CatalogFence fence;
 
   CatalogConsumer(Map<String, Object> settings, CatalogFence fence) {
-    super(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    super(settings);
     this.fence = requireNonNull(fence, "fence");
   }
 

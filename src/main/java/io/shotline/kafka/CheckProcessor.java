@@ -31,6 +31,9 @@ final class CheckProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   @Override
   public void process(Record<byte[], byte[]> record) {
+    Optional<Rejection> refused =
+        RefusedBatch.rejection(record.key(), record.value(), record.headers());
+    refused.ifPresent(rejection -> reject(record, rejection));
     // A tombstone: the shot, product or feedback was removed.
     if (record.value() != null) {
       check.apply(record).ifPresent(rejection -> reject(record, rejection));

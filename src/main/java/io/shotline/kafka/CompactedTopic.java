@@ -9,7 +9,6 @@ import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -55,8 +54,7 @@ final class CompactedTopic implements AutoCloseable {
 
   /** The latest record of each key that is wanted and not removed, as of the time of the call. */
   Map<Bytes, ConsumerRecord<byte[], byte[]>> latest(Predicate<byte[]> wanted) {
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        cluster.open(() -> new KafkaConsumer<>(cluster.consumer()))) {
+    try (GuardedConsumer consumer = cluster.open(() -> new GuardedConsumer(cluster.consumer()))) {
       List<TopicPartition> partitions = TopicPositions.partitions(consumer, topic);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);

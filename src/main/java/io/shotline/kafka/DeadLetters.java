@@ -35,6 +35,8 @@ final class DeadLetters {
     long size = size(record);
     boolean fits = size <= MessageLimits.DEAD_LETTER_BYTES - RESERVE;
     Headers headers = fits ? new RecordHeaders(record.headers().toArray()) : new RecordHeaders();
+    // Sent again, the letter would be taken for a refused batch.
+    headers.remove(RefusedBatch.HEADER);
     put(headers, REASON, rejection.reason().name());
     put(headers, DETAIL, rejection.detail());
     put(headers, ORIGIN_TOPIC, origin.topic());

@@ -18,7 +18,6 @@ import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +75,7 @@ public final class GivenVerdicts {
     TopicAdmin.require(cluster, topics, TopicRole.SCORES);
     GivenVerdicts given = new GivenVerdicts(recorded, topics.images());
     try (Consumer<byte[], byte[]> consumer =
-        cluster.open(() -> new KafkaConsumer<>(cluster.consumer()))) {
+        cluster.open(() -> new GuardedConsumer(cluster.consumer()))) {
       given.readAll(consumer, topics.scores(), from, cluster.timeout());
     } catch (KafkaException e) {
       throw new Answers(cluster).failure(e, "reading topic " + topics.scores());

@@ -31,6 +31,15 @@ final class HeldRecords {
         .sum();
   }
 
+  /** How large they are together. */
+  long bytes(Set<TopicPartition> paused) {
+    return held.entrySet().stream()
+        .filter(partition -> !paused.contains(partition.getKey()))
+        .flatMap(partition -> partition.getValue().stream())
+        .mapToLong(record -> (long) record.serializedKeySize() + record.serializedValueSize())
+        .sum();
+  }
+
   /** How many of them are ready and have none before them that is not. */
   int ready(Set<TopicPartition> paused, Predicate<ConsumerRecord<byte[], byte[]>> isReady) {
     return held.entrySet().stream()

@@ -7,6 +7,7 @@ import io.shotline.core.Catalog;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Outcome;
 import io.shotline.core.Product;
+import io.shotline.core.Rejection;
 import io.shotline.core.Scorer;
 import io.shotline.core.Skip;
 import io.shotline.wire.ImageEventCodec;
@@ -206,7 +207,7 @@ final class LookAhead implements AutoCloseable {
       }
     }
     if (outcome == null) {
-      outcome = score(source, record.key(), record.value(), record.timestamp(), current).outcome();
+      outcome = score(source, record, current).outcome();
     }
     models.note(source.partition(), outcome);
     turnIsOver();
@@ -254,18 +255,22 @@ final class LookAhead implements AutoCloseable {
   private Result score(ConsumerRecord<byte[], byte[]> record, Catalog current)
       throws InterruptedException {
     SourceRecord source = new SourceRecord(record.topic(), record.partition(), record.offset());
-    return score(source, record.key(), record.value(), RecordTime.of(record), current);
+    long timestamp = RecordTime.of(record);
+    return score(
+        source, new Record<>(record.key(), record.value(), timestamp, record.headers()), current);
   }
 
-  private Result score(
-      SourceRecord source,
-      byte @Nullable [] key,
-      byte @Nullable [] value,
-      long timestamp,
-      Catalog current)
+  private Result score(SourceRecord source, Record<byte[], byte[]> record, Catalog current)
       throws InterruptedException {
+    long timestamp = record.timestamp();
+    Optional<Rejection> refused =
+        RefusedBatch.rejection(record.key(), record.value(), record.headers());
+    if (refused.isPresent()) {
+      return new Result(new Outcome.Rejected(refused.get()), null, null);
+    }
     Parsed<ImageEvent> parsed =
-        ImageEventCodec.parse(value, key, source, Instant.ofEpochMilli(timestamp));
+        ImageEventCodec.parse(
+            record.value(), record.key(), source, Instant.ofEpochMilli(timestamp));
     if (parsed instanceof Parsed.Invalid<ImageEvent> invalid) {
       return new Result(new Outcome.Rejected(invalid.rejection()), null, null);
     }

@@ -8,11 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Polls more than it hands out, tells the {@link LookAhead} what is to come, and hands a record out
@@ -20,22 +18,29 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * begun as they come, and for results, which are written as they come. Made by the {@link
  * StreamsClients}, one for each stream thread, on which all is called.
  */
-final class LookAheadConsumer extends KafkaConsumer<byte[], byte[]> {
+final class LookAheadConsumer extends GuardedConsumer {
   private final LookAhead lookAhead;
   private final CatalogFence fence;
   private final int atLeast;
+  private final long mostBytes;
   private final HeldRecords held = new HeldRecords();
   private final ResultBell bell = new ResultBell(this::wakeup);
 
   /**
    * @param atLeast polls when fewer records than these would be held behind those that are ready
+   * @param mostBytes polls no more while records of so many bytes are held
    */
   LookAheadConsumer(
-      Map<String, Object> settings, LookAhead lookAhead, CatalogFence fence, int atLeast) {
-    super(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+      Map<String, Object> settings,
+      LookAhead lookAhead,
+      CatalogFence fence,
+      int atLeast,
+      long mostBytes) {
+    super(settings);
     this.lookAhead = requireNonNull(lookAhead, "lookAhead");
     this.fence = requireNonNull(fence, "fence");
     this.atLeast = atLeast;
+    this.mostBytes = mostBytes;
   }
 
   /** The records whose results are there, none of partitions that are paused. */
@@ -46,14 +51,14 @@ final class LookAheadConsumer extends KafkaConsumer<byte[], byte[]> {
       bell.silence();
       int ready = ready();
       long left = Math.max(0, deadline - System.nanoTime());
-      if (held.count(paused()) - ready < atLeast) {
+      if (!hasEnough(ready)) {
         // A consumer waits for whole milliseconds; less than one would be none, again and again.
         pollMore(Duration.ofMillis(ready > 0 ? 0 : (left + 999_999) / 1_000_000));
         ready = ready();
       }
       // With enough to do for all, nobody waits for these, and each round costs.
-      boolean busy = held.count(paused()) - ready >= atLeast;
-      boolean inParts = busy && !lookAhead.isEnding();
+      boolean busy = hasEnough(ready);
+      boolean inParts = held.count(paused()) - ready >= atLeast && !lookAhead.isEnding();
       int wanted = inParts ? Math.max(1, atLeast / 2) : 1;
       if (ready >= wanted || System.nanoTime() - deadline >= 0) {
         return held.takeReady(paused(), lookAhead::isReady);
@@ -62,6 +67,11 @@ final class LookAheadConsumer extends KafkaConsumer<byte[], byte[]> {
         bell.await(deadline - System.nanoTime());
       }
     }
+  }
+
+  /** Few records may be many bytes, whatever cameras send. */
+  private boolean hasEnough(int ready) {
+    return held.count(paused()) - ready >= atLeast || held.bytes(paused()) >= mostBytes;
   }
 
   /** Paused ones are asked for anew each time: a rebalance within a poll pauses. */

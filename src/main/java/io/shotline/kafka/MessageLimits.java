@@ -11,5 +11,14 @@ public final class MessageLimits {
   /** Of a dead letter: a record of any other topic and the headers that say what is wrong. */
   public static final int DEAD_LETTER_BYTES = 33 << 20;
 
+  /**
+   * What a compressed batch may unpack to, and all those of one answer of a broker together. The
+   * broker counts compressed bytes: 1 MB on the wire can be a gigabyte in the heap of a consumer.
+   */
+  static final int UNPACKED_BYTES = 64 << 20;
+
+  /** Records in a compressed batch. A megabyte can hold millions of them, each with its result. */
+  static final int UNPACKED_RECORDS = 10_000;
+
   private MessageLimits() {}
 }

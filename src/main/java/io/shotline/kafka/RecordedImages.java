@@ -2,7 +2,9 @@ package io.shotline.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.ImageEvent;
 import io.shotline.wire.ImageEventCodec;
+import io.shotline.wire.Parsed;
 import io.shotline.wire.SourceRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +17,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -49,7 +50,7 @@ public final class RecordedImages implements AutoCloseable {
     this.from = requireNonNull(from, "from");
     TopicAdmin.require(cluster, topics, TopicRole.IMAGES);
     this.silence = new Silence(cluster.timeout());
-    this.consumer = cluster.open(() -> new KafkaConsumer<>(properties(cluster)));
+    this.consumer = cluster.open(() -> new GuardedConsumer(properties(cluster)));
     try {
       List<TopicPartition> partitions = TopicPositions.partitions(consumer, topic);
       this.ranges = TopicPositions.between(consumer, partitions, from, to);
@@ -157,6 +158,9 @@ public final class RecordedImages implements AutoCloseable {
     SourceRecord source = new SourceRecord(record.topic(), record.partition(), record.offset());
     Instant time = Instant.ofEpochMilli(RecordTime.of(record));
     return new RecordedImage(
-        source, ImageEventCodec.parse(record.value(), record.key(), source, time));
+        source,
+        RefusedBatch.rejection(record.key(), record.value(), record.headers())
+            .<Parsed<ImageEvent>>map(Parsed.Invalid::new)
+            .orElseGet(() -> ImageEventCodec.parse(record.value(), record.key(), source, time)));
   }
 }

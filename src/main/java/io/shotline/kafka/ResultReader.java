@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -38,7 +37,7 @@ public final class ResultReader implements AutoCloseable {
     this.answers = new Answers(cluster);
     TopicAdmin.require(
         cluster, topics, TopicRole.SCORES, TopicRole.ANOMALIES, TopicRole.DEAD_LETTERS);
-    this.consumer = cluster.open(() -> new KafkaConsumer<>(cluster.consumer()));
+    this.consumer = cluster.open(() -> new GuardedConsumer(cluster.consumer()));
     try {
       seekToEnd();
     } catch (KafkaException e) {

@@ -86,13 +86,15 @@ public final class StreamsService implements AutoCloseable {
                 new KafkaStreams(
                     ScoringTopology.build(topics, lookAhead, monitor, revisions),
                     settings.scoring(),
-                    new StreamsClients(lookAhead, fence, settings.imagesInWork())));
+                    new StreamsClients(
+                        lookAhead, fence, settings.imagesInWork(), settings.heldBytes())));
     this.catalogCheck =
         cluster.open(
             () ->
                 new KafkaStreams(
                     CatalogCheckTopology.build(topics, scorer::check, monitor::feedback),
-                    settings.catalogCheck()));
+                    settings.catalogCheck(),
+                    new GuardedClients()));
     // Streams lets its group read what it keeps.
     PrivateFolder.require(settings.stateFolder(), "choose another with --state-dir DIR");
     watch(scoring);
@@ -234,7 +236,7 @@ public final class StreamsService implements AutoCloseable {
     } catch (RuntimeException e) {
       // Streams that are closed before they have started complain.
       if (!closing) {
-        end(e);
+        end(knownFailure(e));
       }
     }
   }
@@ -261,14 +263,14 @@ public final class StreamsService implements AutoCloseable {
         boolean unused = streams.close(LEAVING_AT_ONCE);
       }
     }
-    end(modelFailure(cause));
+    end(knownFailure(cause));
     return SHUTDOWN_CLIENT;
   }
 
-  /** What to report: below Streams' wrapping, the model's own words if it was the model. */
-  private static Throwable modelFailure(Throwable cause) {
+  /** What to report: below Streams' wrapping, our own words if there are any. */
+  private static Throwable knownFailure(Throwable cause) {
     for (Throwable at = cause; at != null; at = at.getCause()) {
-      if (at instanceof ModelFailedException) {
+      if (at instanceof ModelFailedException || at instanceof UnreadableRecordException) {
         return at;
       }
     }

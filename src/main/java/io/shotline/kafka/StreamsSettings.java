@@ -114,6 +114,11 @@ public record StreamsSettings(
         membership);
   }
 
+  /** How much each stream thread polls ahead: together an eighth of the heap, or one record. */
+  long heldBytes() {
+    return Math.max(MessageLimits.RECORD_BYTES, Runtime.getRuntime().maxMemory() / 8 / threads);
+  }
+
   Properties scoring() {
     Properties properties = properties(applicationId, threads);
     if (membership.instanceId() != null) {

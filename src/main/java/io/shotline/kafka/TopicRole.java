@@ -76,6 +76,8 @@ public enum TopicRole {
     if (retention == null) {
       config.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, Long.toString(TOMBSTONES_KEPT.toMillis()));
     }
+    // By another setting the broker would unpack and pack again, records of any size in its heap.
+    config.put(TopicConfig.COMPRESSION_TYPE_CONFIG, "producer");
     if (this == IMAGES) {
       // Dated by their senders, images from the future would be refused, and those from 1970, of a
       // sender without a clock, be deleted before they are scored.

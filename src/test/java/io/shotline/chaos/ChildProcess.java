@@ -27,9 +27,15 @@ final class ChildProcess implements AutoCloseable {
    * @param log what it prints to standard error is added to this file
    */
   static ChildProcess start(Path log, Class<?> main, String... arguments) throws IOException {
+    return start(log, List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"), main, arguments);
+  }
+
+  /** Starts a main class with these options of the JVM. */
+  static ChildProcess start(Path log, List<String> options, Class<?> main, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"));
+    command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
@@ -19,6 +20,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class HeldRecordsTest {
@@ -86,6 +89,27 @@ class HeldRecordsTest {
     ConsumerRecords<byte[], byte[]> resumed = held.takeReady(Set.of(), ALL);
     assertThat(offsets(resumed, A)).containsExactly(5L, 6L);
     assertThat(next(resumed)).isEqualTo(Map.of(A, 7L));
+  }
+
+  @Test
+  void shouldCountTheBytesOfWhatIsNotPaused() {
+    ConsumerRecord<byte[], byte[]> large =
+        new ConsumerRecord<>(
+            A.topic(),
+            A.partition(),
+            5,
+            0,
+            TimestampType.CREATE_TIME,
+            3,
+            400,
+            new byte[3],
+            new byte[400],
+            new RecordHeaders(),
+            Optional.empty());
+    held.add(new ConsumerRecords<>(Map.of(A, List.of(large, large)), Map.of()));
+
+    assertThat(held.bytes(Set.of(B))).isEqualTo(806);
+    assertThat(held.bytes(Set.of(A))).isZero();
   }
 
   @Property

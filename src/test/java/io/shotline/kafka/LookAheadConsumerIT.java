@@ -62,7 +62,7 @@ class LookAheadConsumerIT {
   void open(@TempDir Path state) {
     broker = EmbeddedBroker.temporary(0);
     line = new Line(broker.bootstrapServers(), "ahead.", state);
-    consumer = new LookAheadConsumer(settings(), lookAhead, fence, IMAGES_IN_WORK);
+    consumer = consumer(Long.MAX_VALUE);
     lookAhead.use(new EmptyCatalog());
   }
 
@@ -93,6 +93,17 @@ class LookAheadConsumerIT {
           }
         });
     assertThat(revoked).hasPositiveValue();
+  }
+
+  @Test
+  void shouldHandOutAllWhereOneRecordIsMoreThanMayBeHeld() throws Exception {
+    consumer.close();
+    consumer = consumer(1);
+    handOutAll(() -> {});
+  }
+
+  private LookAheadConsumer consumer(long mostBytes) {
+    return new LookAheadConsumer(settings(), lookAhead, fence, IMAGES_IN_WORK, mostBytes);
   }
 
   private void handOutAll(Runnable betweenPolls) throws Exception {
