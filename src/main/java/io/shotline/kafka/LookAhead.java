@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -64,6 +65,7 @@ final class LookAhead implements AutoCloseable {
   private final ExecutorService workers;
   private final Map<Integer, PolledImages<Result>> polled = new ConcurrentHashMap<>();
   private final Map<Integer, LastPoll> lastPolls = new ConcurrentHashMap<>();
+  private final Set<Integer> inTurn = ConcurrentHashMap.newKeySet();
   private final ModelOrder models = new ModelOrder();
   private final CommitPace pace;
   private final Object turns = new Object();
@@ -190,6 +192,16 @@ final class LookAhead implements AutoCloseable {
    * @throws io.shotline.core.ModelFailedException if the model or the machine is broken
    */
   Outcome take(SourceRecord source, Record<byte[], byte[]> record) throws InterruptedException {
+    inTurn.add(source.partition());
+    try {
+      return outcome(source, record);
+    } finally {
+      inTurn.remove(source.partition());
+    }
+  }
+
+  private Outcome outcome(SourceRecord source, Record<byte[], byte[]> record)
+      throws InterruptedException {
     Catalog current = requireNonNull(catalog, "use comes first");
     PolledImages<Result> images = polled.get(source.partition());
     Optional<Future<Result>> begun =
@@ -212,6 +224,12 @@ final class LookAhead implements AutoCloseable {
     models.note(source.partition(), outcome);
     turnIsOver();
     return outcome;
+  }
+
+  /** How many images of a partition were polled and have no result yet; for any thread. */
+  int waiting(int partition) {
+    PolledImages<Result> images = polled.get(partition);
+    return (images == null ? 0 : images.size()) + (inTurn.contains(partition) ? 1 : 0);
   }
 
   /** Whether what the calling thread wrote should be committed before the interval is over. */

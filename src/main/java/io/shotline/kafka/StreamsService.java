@@ -142,9 +142,11 @@ public final class StreamsService implements AutoCloseable {
     }
   }
 
-  /** How many images wait, by partition; partitions of other instances are left out. */
+  /**
+   * How many images have no result yet, by partition; partitions of other instances are left out.
+   */
   public Map<TopicPartition, Long> consumerLag() {
-    return ConsumerLag.of(settings.topics().images(), scoring.metrics());
+    return ConsumerLag.of(settings.topics().images(), scoring.metrics(), lookAhead::waiting);
   }
 
   /**

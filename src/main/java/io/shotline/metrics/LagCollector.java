@@ -47,7 +47,7 @@ final class LagCollector extends Collector implements Collector.Describable {
   private static GaugeMetricFamily family() {
     return new GaugeMetricFamily(
         "shotline_consumer_lag",
-        "Records between the last one processed and the end of the partition.",
+        "Images without a result yet: not read, or read ahead and held.",
         List.of("topic", "partition"));
   }
 }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 /**
  * How far the consumer is behind in one partition.
  *
- * @param records between the last one processed and the end of the partition
+ * @param records that have no result yet
  */
 public record PartitionLag(String topic, int partition, long records) {
   public PartitionLag {

@@ -44,6 +44,22 @@ class LookAheadTurnsTest extends LookAheadDriver {
   }
 
   @Test
+  void shouldCountWhatHasNoResultYetAndNothingOfAPartitionThatMoved() {
+    add(shot(PRODUCT, "s1"));
+    for (int offset = 0; offset <= IMAGES_IN_WORK; offset++) {
+      poll(offset, event("e" + offset, image(0.3)));
+    }
+    assertThat(lookAhead.waiting(IMAGES.partition())).isEqualTo(IMAGES_IN_WORK + 1);
+    assertThat(lookAhead.waiting(1)).isZero();
+
+    send(event("e0", image(0.3)));
+    assertThat(lookAhead.waiting(IMAGES.partition())).isEqualTo(IMAGES_IN_WORK);
+
+    lookAhead.forget(IMAGES.partition());
+    assertThat(lookAhead.waiting(IMAGES.partition())).isZero();
+  }
+
+  @Test
   void shouldFinishWhatWasBegunAndBeginNoMore() throws Exception {
     add(shot(PRODUCT, "s1"));
     poll(0, event("begun", image(0.3)));

@@ -206,6 +206,30 @@ class StreamsServiceIT {
     }
   }
 
+  @Test
+  void shouldCountImagesThatArePolledAndHeldAsWaiting() {
+    CompletableFuture<Void> gate = new CompletableFuture<>();
+    try (Line line = line("held.");
+        Line.Service service = line.start(FakeModel.behind(gate))) {
+      try {
+        line.shots.add(shot(PRODUCT, "s1"));
+        // Of three cameras, and more of one than are in work.
+        List.of("a1", "a2", "a3", "a4", "a5", "b10", "c100")
+            .forEach(id -> line.send(id, image(0.1)).join());
+        Await.until("7 wait", () -> waiting(service) == 7);
+        gate.complete(null);
+        line.resultsUntil("all scores", all -> Line.scoredIds(all).size() == 7);
+        Await.until("none waits", () -> waiting(service) == 0);
+      } finally {
+        gate.complete(null);
+      }
+    }
+  }
+
+  private static long waiting(Line.Service service) {
+    return service.streams().consumerLag().values().stream().mapToLong(lag -> lag).sum();
+  }
+
   private static Collection<MemberDescription> members(Line line, String group) throws Exception {
     try (Admin admin = Admin.create(line.cluster.admin())) {
       return admin.describeConsumerGroups(List.of(group)).all().get().get(group).members();
