@@ -32,6 +32,12 @@ public interface ScoringMonitor {
    */
   default void bankBuilt(String productId, List<String> shotDigests) {}
 
+  /** A product has shots or settings; told at the start and of each that is added. */
+  default void productKnown(String productId) {}
+
+  /** The last shot of a product was removed. */
+  default void shotsRemoved(String productId) {}
+
   /** A person said what an image was; told once of each record, or again after a failure. */
   default void feedback(Feedback feedback) {}
 

@@ -1,9 +1,6 @@
 package io.shotline.kafka;
 
-import static java.util.Objects.requireNonNull;
-
-import io.shotline.wire.NormalShotCodec;
-import java.util.function.Consumer;
+import io.shotline.core.ScoringMonitor;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
@@ -19,17 +16,39 @@ final class CatalogStores {
 
   private CatalogStores() {}
 
-  static void addTo(Topology topology, Topics topics, CatalogRevisions revisions) {
+  /**
+   * Adds both.
+   *
+   * @param monitor told of products when they change
+   */
+  static void addTo(
+      Topology topology, Topics topics, CatalogRevisions revisions, ScoringMonitor monitor) {
     add(
         topology,
         PROMPTS,
         topics.prompts(),
-        key -> revisions.bump(NormalShotCodec.productId(requireNonNull(key))));
-    add(topology, PRODUCTS, topics.products(), key -> {});
+        (key, value, shots) -> {
+          String product = CatalogProducts.of(key);
+          revisions.bump(product);
+          if (value != null) {
+            monitor.productKnown(product);
+          } else if (!CatalogProducts.hasShots(product, shots)) {
+            monitor.shotsRemoved(product);
+          }
+        });
+    add(
+        topology,
+        PRODUCTS,
+        topics.products(),
+        (key, value, products) -> {
+          if (value != null) {
+            monitor.productKnown(CatalogProducts.of(key));
+          }
+        });
   }
 
   private static void add(
-      Topology topology, String store, String topic, Consumer<byte[]> afterChange) {
+      Topology topology, String store, String topic, StoreWriter.Listener listener) {
     topology.addGlobalStore(
         // With timestamps, since that of the record stands in for a shot's added_at.
         Stores.timestampedKeyValueStoreBuilder(
@@ -43,6 +62,6 @@ final class CatalogStores {
         new ByteArrayDeserializer(),
         topic,
         store + "-writer",
-        () -> new StoreWriter(store, afterChange));
+        () -> new StoreWriter(store, listener));
   }
 }

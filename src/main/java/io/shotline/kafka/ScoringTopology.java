@@ -19,14 +19,14 @@ final class ScoringTopology {
    * The topology, to be run by one {@code KafkaStreams} or test driver.
    *
    * @param lookAhead blocks the stream threads; owned by the caller, who closes it afterwards
-   * @param monitor told of the outcome of every image
+   * @param monitor told of the outcome of every image, and of products when they change
    */
   static Topology build(
       Topics topics, LookAhead lookAhead, ScoringMonitor monitor, CatalogRevisions revisions) {
     requireNonNull(lookAhead, "lookAhead");
     requireNonNull(monitor, "monitor");
     Topology topology = new Topology();
-    CatalogStores.addTo(topology, topics, revisions);
+    CatalogStores.addTo(topology, topics, revisions, monitor);
     topology.addSource(
         AutoOffsetReset.earliest(),
         IMAGES,

@@ -2,11 +2,11 @@ package io.shotline.kafka;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.TimestampedKeyValueStore;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +16,27 @@ import org.jspecify.annotations.Nullable;
  * when the store is restored (KAFKA-7663), hence idempotent and without a judgement of its own.
  */
 final class StoreWriter implements Processor<byte[], byte[], Void, Void> {
+  /** Told of a change once it can be read. */
+  interface Listener {
+    /**
+     * Called on the global thread, also when the store is restored.
+     *
+     * @param value null if what was there was removed
+     * @param store after the change
+     */
+    void changed(
+        byte[] key,
+        byte @Nullable [] value,
+        ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> store);
+  }
+
   private final String storeName;
-  private final Consumer<byte[]> afterChange;
+  private final Listener listener;
   private @Nullable TimestampedKeyValueStore<Bytes, byte[]> store;
 
-  StoreWriter(String storeName, Consumer<byte[]> afterChange) {
+  StoreWriter(String storeName, Listener listener) {
     this.storeName = requireNonNull(storeName, "storeName");
-    this.afterChange = requireNonNull(afterChange, "afterChange");
+    this.listener = requireNonNull(listener, "listener");
   }
 
   @Override
@@ -36,8 +50,8 @@ final class StoreWriter implements Processor<byte[], byte[], Void, Void> {
     if (record.key() == null) {
       return;
     }
-    requireNonNull(store, "init comes first")
-        .put(Bytes.wrap(record.key()), ValueAndTimestamp.make(record.value(), record.timestamp()));
-    afterChange.accept(record.key());
+    TimestampedKeyValueStore<Bytes, byte[]> to = requireNonNull(store, "init comes first");
+    to.put(Bytes.wrap(record.key()), ValueAndTimestamp.make(record.value(), record.timestamp()));
+    listener.changed(record.key(), record.value(), to);
   }
 }

@@ -44,6 +44,7 @@ public final class StreamsService implements AutoCloseable {
           .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP);
 
   private final StreamsSettings settings;
+  private final ScoringMonitor monitor;
   private final CatalogRevisions revisions = new CatalogRevisions();
   private final CatalogEnds catalogEnds;
   private final CatalogCopy catalogCopy;
@@ -70,6 +71,7 @@ public final class StreamsService implements AutoCloseable {
   /** The same by another clock. */
   StreamsService(StreamsSettings settings, Scorer scorer, ScoringMonitor monitor, Clock clock) {
     this.settings = requireNonNull(settings, "settings");
+    this.monitor = requireNonNull(monitor, "monitor");
     ClusterSettings cluster = settings.cluster();
     Topics topics = settings.topics();
     this.catalogEnds = new CatalogEnds(cluster);
@@ -234,6 +236,7 @@ public final class StreamsService implements AutoCloseable {
       Instant begun = clock.instant();
       scoring.start();
       catalogCopy.restored(begun);
+      CatalogProducts.forEach(scoring, monitor::productKnown);
       catalogCheck.start();
     } catch (RuntimeException e) {
       // Streams that are closed before they have started complain.

@@ -11,12 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The level of each product's scores, now and after its shots last changed, and what they are held
  * against. A camera that was knocked out of place raises the scores of all images. Fed by all
- * stream threads; the levels are made at every scrape, on the thread that scrapes.
+ * stream threads; the levels are made at every scrape, on the thread that scrapes. Whoever feeds it
+ * bounds the products.
  */
 final class DriftCollector extends Collector implements Collector.Describable {
   /** After so long without an image there is no level of now. */
@@ -26,36 +26,35 @@ final class DriftCollector extends Collector implements Collector.Describable {
   private static final String ROLLING = "rolling";
 
   private final Clock clock;
-  private final BoundedLabels labels;
   private final Map<String, ScoreWindows> products = new ConcurrentHashMap<>();
 
-  /** Follows at most this many products. */
-  DriftCollector(int limit, Clock clock) {
-    this.labels = new BoundedLabels(limit);
+  DriftCollector(Clock clock) {
     this.clock = requireNonNull(clock, "clock");
   }
 
   /** A product is compared with the shots of these digests from now on. */
   void compared(String productId, List<String> shotDigests) {
-    ScoreWindows windows = shotDigests.isEmpty() ? products.get(productId) : windows(productId);
-    if (windows != null) {
-      windows.compareWith(shotDigests);
-    }
+    windows(productId).compareWith(shotDigests);
+  }
+
+  /** Whether the product has been compared with shots since they were last removed. */
+  boolean follows(String productId) {
+    return products.containsKey(productId);
+  }
+
+  /** The product has no shots any more. */
+  void forget(String productId) {
+    products.remove(productId);
   }
 
   /** An image got a score. */
   void scored(ScoredImage image) {
-    ScoreWindows windows = windows(image.productId());
-    if (windows != null) {
-      windows.add(image, clock.millis());
-    }
+    windows(image.productId()).add(image, clock.millis());
   }
 
-  private @Nullable ScoreWindows windows(String productId) {
+  private ScoreWindows windows(String productId) {
     ScoreWindows known = products.get(productId);
-    return known != null || !labels.admits(productId)
-        ? known
-        : products.computeIfAbsent(productId, id -> new ScoreWindows());
+    return known != null ? known : products.computeIfAbsent(productId, id -> new ScoreWindows());
   }
 
   @Override

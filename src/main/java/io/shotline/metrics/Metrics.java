@@ -20,7 +20,6 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +29,20 @@ import org.jspecify.annotations.Nullable;
  * on anything outside. The values of {@code shotline_images_total} add up to the records read.
  */
 public final class Metrics implements ScoringMonitor {
-  /** How many label combinations of a series that follows ids from outside are kept apart. */
+  /** How many products and how many cameras have series of their own. */
   public static final int MAX_LABELS = 1000;
 
-  /** What alerts and feedback beyond {@link #MAX_LABELS} label combinations are counted under. */
+  /** What products and cameras beyond {@link #MAX_LABELS} are counted under. */
   public static final String OTHER = "other";
 
   /** What feedback that does not name its product is counted under. */
   public static final String UNKNOWN = "unknown";
 
   private static final String REJECTED = "rejected";
+  private static final String DECODE = "decode";
+  private static final String BANK = "bank";
+  private static final String QUEUE = "queue";
+  private static final String MODEL = "model";
   private static final String LOADED = "loaded";
   private static final String FAILED = "failed";
 
@@ -51,9 +54,7 @@ public final class Metrics implements ScoringMonitor {
   private final LagCollector lag;
   private final DriftCollector drift;
   private final CameraCollector cameras;
-  private final BoundedLabels alertLabels = new BoundedLabels(MAX_LABELS);
-  private final BoundedLabels shotLabels = new BoundedLabels(MAX_LABELS);
-  private final BoundedLabels feedbackLabels = new BoundedLabels(MAX_LABELS);
+  private final ProductSeries products;
 
   /**
    * Declares all series, those of the JVM included.
@@ -67,24 +68,31 @@ public final class Metrics implements ScoringMonitor {
     this.registry = requireNonNull(registry, "registry");
     this.series = new Series(registry);
     this.lag = new LagCollector().register(registry);
-    this.drift = new DriftCollector(MAX_LABELS, clock).register(registry);
+    this.drift = new DriftCollector(clock).register(registry);
     this.cameras = new CameraCollector(MAX_LABELS, silentAfter, clock).register(registry);
+    this.products = new ProductSeries(series);
     modelInfo(card);
-    // From the start at zero: the first increase of a series that was not there is not seen.
+    beginAtZero();
+    DefaultExports.register(registry);
+  }
+
+  /** Prometheus does not see the first increase of a series that was not there. */
+  private void beginAtZero() {
     for (Verdict verdict : Verdict.values()) {
-      series.images.labels(label(verdict));
+      series.images.labels(Series.label(verdict));
     }
     series.images.labels(REJECTED);
     for (Skip.Reason reason : Skip.Reason.values()) {
-      series.skipped.labels(label(reason));
+      series.skipped.labels(Series.label(reason));
     }
     for (Rejection.Reason reason : Rejection.Reason.values()) {
-      series.rejections.labels(label(reason));
+      series.rejections.labels(Series.label(reason));
     }
-    expectFeedback(UNKNOWN);
+    for (String stage : List.of(DECODE, BANK, QUEUE, MODEL)) {
+      series.stages.labels(stage);
+    }
     series.modelLoads.labels(LOADED);
     series.modelLoads.labels(FAILED);
-    DefaultExports.register(registry);
   }
 
   /** How many GPUs the model can run on; 0 until this is called. */
@@ -123,41 +131,33 @@ public final class Metrics implements ScoringMonitor {
 
   @Override
   public void scored(ScoredImage image) {
-    series.images.labels(label(image.verdict())).inc();
+    series.images.labels(Series.label(image.verdict())).inc();
     series.endToEnd.observe(ageSeconds(image));
     cameras.seen(image.cameraId());
+    boolean shown = products.scored(image);
     Skip skip = image.skip();
     if (skip != null) {
-      series.skipped.labels(label(skip.reason())).inc();
+      series.skipped.labels(Series.label(skip.reason())).inc();
       return;
     }
     series.score.observe(image.score());
-    drift.scored(image);
+    if (shown) {
+      drift.scored(image);
+    }
     observe(image.timings());
-    if (image.verdict() == Verdict.ANOMALOUS) {
-      alert(image.productId(), image.cameraId());
-    }
-  }
-
-  private void alert(String product, String camera) {
-    if (alertLabels.admits(product, camera)) {
-      series.alerts.labels(product, camera).inc();
-    } else {
-      series.alerts.labels(OTHER, OTHER).inc();
-    }
   }
 
   private void observe(StageTimings timings) {
-    series.stages.labels("decode").observe(seconds(timings.decode()));
-    series.stages.labels("bank").observe(seconds(timings.bank()));
-    series.stages.labels("queue").observe(seconds(timings.queue()));
-    series.stages.labels("model").observe(seconds(timings.model()));
+    series.stages.labels(DECODE).observe(seconds(timings.decode()));
+    series.stages.labels(BANK).observe(seconds(timings.bank()));
+    series.stages.labels(QUEUE).observe(seconds(timings.queue()));
+    series.stages.labels(MODEL).observe(seconds(timings.model()));
   }
 
   @Override
   public void rejected(Rejection rejection) {
     series.images.labels(REJECTED).inc();
-    series.rejections.labels(label(rejection.reason())).inc();
+    series.rejections.labels(Series.label(rejection.reason())).inc();
   }
 
   @Override
@@ -173,30 +173,29 @@ public final class Metrics implements ScoringMonitor {
 
   @Override
   public void feedback(Feedback feedback) {
-    String product = feedback.productId().isEmpty() ? UNKNOWN : feedback.productId();
-    String label = feedbackLabels.admits(product) ? product : OTHER;
-    expectFeedback(label);
-    series.feedback.labels(label, label(feedback.verdict())).inc();
+    products.answered(feedback);
   }
 
-  private void expectFeedback(String product) {
-    for (Feedback.Verdict verdict : Feedback.Verdict.values()) {
-      series.feedback.labels(product, label(verdict));
-    }
+  @Override
+  public void productKnown(String productId) {
+    products.expect(productId);
   }
 
-  /** Products beyond {@link #MAX_LABELS} have no gauge, nor have those that never had a shot. */
+  /** Products beyond {@link #MAX_LABELS} have no gauges, nor have those that never had a shot. */
   @Override
   public void bankBuilt(String productId, List<String> shotDigests) {
     series.bankMisses.inc();
-    drift.compared(productId, shotDigests);
-    int shots = shotDigests.size();
-    if (shots > 0 && feedbackLabels.admits(productId)) {
-      expectFeedback(productId);
+    if (shotDigests.isEmpty() ? drift.follows(productId) : products.use(productId)) {
+      drift.compared(productId, shotDigests);
+      series.shots.labels(productId).set(shotDigests.size());
     }
-    if (shots > 0 ? shotLabels.admits(productId) : shotLabels.has(productId)) {
-      series.shots.labels(productId).set(shots);
-    }
+  }
+
+  /** Takes the gauges away: they say how things are now. */
+  @Override
+  public void shotsRemoved(String productId) {
+    drift.forget(productId);
+    series.shots.remove(productId);
   }
 
   @Override
@@ -244,9 +243,5 @@ public final class Metrics implements ScoringMonitor {
   /** Not by toNanos, which overflows after 292 years. */
   private static double seconds(Duration duration) {
     return duration.getSeconds() + duration.getNano() / 1e9;
-  }
-
-  private static String label(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -5,6 +5,7 @@ import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
 import io.prometheus.client.Histogram;
 import io.prometheus.client.Info;
+import java.util.Locale;
 
 /** The series that {@link Metrics} feeds: their names, their words and their buckets. */
 final class Series {
@@ -24,7 +25,9 @@ final class Series {
   final Counter images;
   final Counter rejections;
   final Counter skipped;
+  final Counter productImages;
   final Counter alerts;
+  final Counter folded;
   final Counter feedback;
   final Histogram score;
   final Histogram endToEnd;
@@ -53,9 +56,21 @@ final class Series {
         Counter.build("shotline_skipped_total", "Images not scored on purpose, by reason.")
             .labelNames("reason")
             .register(registry);
+    productImages =
+        Counter.build(
+                "shotline_product_images_total",
+                "Images of a product, by what became of them; anomalous are its alerts.")
+            .labelNames("product", "outcome")
+            .register(registry);
     alerts =
         Counter.build("shotline_alerts_total", "Images found anomalous.")
             .labelNames("product", "camera")
+            .register(registry);
+    folded =
+        Counter.build(
+                "shotline_labels_folded_total",
+                "Images and feedback counted as other: too many products or cameras, or long ids.")
+            .labelNames("label")
             .register(registry);
     feedback =
         Counter.build("shotline_feedback_total", "What people said of alerts, by verdict.")
@@ -94,6 +109,11 @@ final class Series {
                 "shotline_model_loads_total", "New versions of the model, by what became of them.")
             .labelNames("result")
             .register(registry);
+  }
+
+  /** What a value of an enum is called in a label. */
+  static String label(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   private static Histogram.Builder histogram(String name, String help, double[] buckets) {

@@ -83,6 +83,18 @@ class ServiceIT {
   }
 
   @Test
+  void shouldShowAProductAtZeroBeforeItsFirstImage() throws Exception {
+    String alerts = "shotline_product_images_total{product=\"plate\",outcome=\"anomalous\",}";
+    Eventually.until("the product is there", () -> scrape().contains(alerts + " 0.0"));
+
+    publish("scratch_rgb_320x256.png", 1, "camera-1");
+
+    Eventually.until("the alert is counted", () -> value(scrape(), alerts) == 1);
+    assertThat(value(scrape(), "shotline_alerts_total{product=\"plate\",camera=\"camera-1\",}"))
+        .isEqualTo(1);
+  }
+
+  @Test
   void shouldShowTheLevelOfTheScoresAndTheCamerasInAScrape() throws Exception {
     Instant before = Instant.now();
     publish("normal_rgb_320x256.png", 45, "camera-1");

@@ -41,11 +41,20 @@ final class Line implements AutoCloseable {
 
   /** One of several services that share the images. */
   Service start(FakeModel model, String instance) {
-    return start(model, instance, Clock.systemUTC());
+    return start(model, instance, new RecordingMonitor(), Clock.systemUTC());
   }
 
   /** An instance that finds it so late. */
   Service start(FakeModel model, String instance, Clock clock) {
+    return start(model, instance, new RecordingMonitor(), clock);
+  }
+
+  /** One that tells of its stream here. */
+  Service start(FakeModel model, String instance, RecordingMonitor monitor) {
+    return start(model, instance, monitor, Clock.systemUTC());
+  }
+
+  private Service start(FakeModel model, String instance, RecordingMonitor monitor, Clock clock) {
     Scorer scorer = Samples.scorer(model, new RecordingMonitor());
     StreamsSettings settings =
         new StreamsSettings(
@@ -59,7 +68,7 @@ final class Line implements AutoCloseable {
             Duration.ofSeconds(20),
             null,
             Membership.DYNAMIC);
-    StreamsService streams = new StreamsService(settings, scorer, new RecordingMonitor(), clock);
+    StreamsService streams = new StreamsService(settings, scorer, monitor, clock);
     streams.start();
     return new Service(streams, scorer);
   }

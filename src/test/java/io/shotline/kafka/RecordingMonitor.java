@@ -14,6 +14,9 @@ final class RecordingMonitor implements ScoringMonitor {
   final List<Rejection> rejected = new CopyOnWriteArrayList<>();
   final List<Feedback> feedback = new CopyOnWriteArrayList<>();
 
+  final List<String> products = new CopyOnWriteArrayList<>();
+  final List<String> withoutShots = new CopyOnWriteArrayList<>();
+
   final AtomicInteger timesMoved = new AtomicInteger();
 
   @Override
@@ -29,6 +32,16 @@ final class RecordingMonitor implements ScoringMonitor {
   @Override
   public void feedback(Feedback said) {
     feedback.add(said);
+  }
+
+  @Override
+  public void productKnown(String productId) {
+    products.add(productId);
+  }
+
+  @Override
+  public void shotsRemoved(String productId) {
+    withoutShots.add(productId);
   }
 
   @Override

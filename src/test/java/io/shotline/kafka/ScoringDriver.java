@@ -26,9 +26,12 @@ import java.util.Map;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,6 +125,11 @@ abstract class ScoringDriver<M extends ScoringModel> {
     return scores.readValuesToList().stream()
         .map(value -> ScoredImageCodec.parse(value).asOptional().orElseThrow())
         .toList();
+  }
+
+  /** A store of the catalog. */
+  ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> store(String name) {
+    return driver.getTimestampedKeyValueStore(name);
   }
 
   static byte[] product(String id, Double threshold, boolean enabled) {

@@ -167,6 +167,22 @@ class DriftTest {
   }
 
   @Test
+  void shouldSayNothingOfAProductWhoseShotsWereRemoved() {
+    metrics.bankBuilt("bolt", List.of("d1"));
+    send("bolt", 60, 0.01);
+    assertThat(threshold("bolt")).isNotNull();
+
+    metrics.shotsRemoved("bolt");
+    assertThat(threshold("bolt")).isNull();
+    assertThat(quantile("bolt", ROLLING, "0.5")).isNull();
+    assertThat(share("bolt", REFERENCE)).isNull();
+
+    metrics.bankBuilt("bolt", List.of("d1"));
+    send("bolt", 50, 0.04);
+    assertThat(quantile("bolt", REFERENCE, "0.5")).isEqualTo(0.04);
+  }
+
+  @Test
   void shouldLoseNoImageOfManyThreads() {
     CompletableFuture<?>[] threads =
         IntStream.range(0, 4)

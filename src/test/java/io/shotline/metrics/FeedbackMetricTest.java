@@ -6,7 +6,6 @@ import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 import io.prometheus.client.CollectorRegistry;
 import io.shotline.core.Feedback;
 import java.util.Collections;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,7 @@ class FeedbackMetricTest {
   @Test
   void shouldCountFeedbackByProductAndVerdict() {
     assertThat(feedback(Metrics.UNKNOWN, "defect")).isZero();
-    metrics.bankBuilt("nut", List.of("a digest", "a digest"));
+    metrics.productKnown("nut");
     assertThat(feedback("nut", "false_alarm")).isZero();
 
     metrics.feedback(said("bolt", Feedback.Verdict.FALSE_ALARM));

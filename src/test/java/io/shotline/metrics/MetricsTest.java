@@ -64,44 +64,6 @@ class MetricsTest {
     assertThat(sum("shotline_rejections_total")).isEqualTo(1);
   }
 
-  @Test
-  void shouldCountAlertsByProductAndCamera() {
-    metrics.scored(image(Verdict.ANOMALOUS, "bolt", "cam-1"));
-    metrics.scored(image(Verdict.ANOMALOUS, "bolt", "cam-2"));
-    metrics.scored(image(Verdict.ANOMALOUS, "bolt", "cam-2"));
-    metrics.scored(image(Verdict.NORMAL, "nut", "cam-2"));
-
-    assertThat(alerts("bolt", "cam-1")).isEqualTo(1);
-    assertThat(alerts("bolt", "cam-2")).isEqualTo(2);
-    assertThat(alerts("nut", "cam-2")).isNull();
-  }
-
-  @Test
-  void shouldCountAlertsBeyondTheBoundAsOther() {
-    for (int camera = 0; camera < Metrics.MAX_LABELS + 7; camera++) {
-      metrics.scored(image(Verdict.ANOMALOUS, "bolt", "cam-" + camera));
-    }
-    metrics.scored(image(Verdict.ANOMALOUS, "bolt", "cam-0"));
-    String endless = "x".repeat(201);
-    metrics.scored(image(Verdict.ANOMALOUS, "bolt", endless));
-
-    assertThat(alerts("bolt", "cam-0")).isEqualTo(2);
-    assertThat(alerts("bolt", "cam-" + (Metrics.MAX_LABELS - 1))).isEqualTo(1);
-    assertThat(alerts("bolt", "cam-" + Metrics.MAX_LABELS)).isNull();
-    assertThat(alerts(Metrics.OTHER, Metrics.OTHER)).isEqualTo(7 + 1);
-    assertThat(sum("shotline_alerts_total")).isEqualTo(Metrics.MAX_LABELS + 7 + 1 + 1);
-    assertThat(series("shotline_alerts_total")).isEqualTo(Metrics.MAX_LABELS + 1);
-  }
-
-  @Test
-  void shouldNotGiveAnEndlessIdASeriesOfItsOwn() {
-    metrics.scored(image(Verdict.ANOMALOUS, "y".repeat(200), "cam-1"));
-    metrics.scored(image(Verdict.ANOMALOUS, "y".repeat(201), "cam-1"));
-
-    assertThat(alerts("y".repeat(200), "cam-1")).isEqualTo(1);
-    assertThat(alerts(Metrics.OTHER, Metrics.OTHER)).isEqualTo(1);
-  }
-
   @ParameterizedTest
   @CsvSource({
     "2026-03-04T05:06:06.750Z, 0.25",
@@ -138,6 +100,7 @@ class MetricsTest {
   @ParameterizedTest
   @CsvSource({"decode,0.011", "bank,0.022", "queue,0.033", "model,1.044"})
   void shouldTimeEachStageOfAScoredImage(String stage, double seconds) {
+    assertThat(labelled("shotline_stage_seconds_count", "stage", stage)).isZero();
     metrics.scored(image(Verdict.NORMAL));
     metrics.scored(image(Verdict.SKIPPED));
 
@@ -171,6 +134,11 @@ class MetricsTest {
     assertThat(labelled("shotline_shots", "product", "bolt")).isEqualTo(4);
     assertThat(labelled("shotline_shots", "product", "nut")).isZero();
     assertThat(labelled("shotline_shots", "product", "never-seen")).isNull();
+
+    metrics.shotsRemoved("bolt");
+    assertThat(labelled("shotline_shots", "product", "bolt")).isNull();
+    metrics.bankBuilt("bolt", digests(0));
+    assertThat(labelled("shotline_shots", "product", "bolt")).isNull();
   }
 
   @Test
@@ -209,13 +177,6 @@ class MetricsTest {
     return labelled("shotline_images_total", "outcome", outcome);
   }
 
-  private Double alerts(String product, String camera) {
-    return registry.getSampleValue(
-        "shotline_alerts_total",
-        new String[] {"product", "camera"},
-        new String[] {product, camera});
-  }
-
   private Double labelled(String name, String label, String value) {
     return registry.getSampleValue(name, new String[] {label}, new String[] {value});
   }
@@ -240,20 +201,11 @@ class MetricsTest {
   }
 
   private static ScoredImage image(Verdict verdict) {
-    return image(verdict, "bolt", "cam-1");
-  }
-
-  private static ScoredImage image(Verdict verdict, String product, String camera) {
-    return image(verdict, product, camera, NOW.minusMillis(40), 0.5);
+    return image(verdict, NOW.minusMillis(40), 0.5);
   }
 
   private static ScoredImage image(Verdict verdict, Instant capturedAt, double score) {
-    return image(verdict, "bolt", "cam-1", capturedAt, score);
-  }
-
-  private static ScoredImage image(
-      Verdict verdict, String product, String camera, Instant capturedAt, double score) {
-    return Samples.image(verdict, product, camera, capturedAt, score, "7");
+    return Samples.image(verdict, "bolt", "cam-1", capturedAt, score, "7");
   }
 
   private static List<String> digests(int shots) {
