@@ -2,6 +2,7 @@ package io.shotline.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.Closing;
 import io.shotline.core.EncodedImage;
 import io.shotline.core.Shot;
 import io.shotline.kafka.ClusterSettings;
@@ -98,19 +99,27 @@ final class BenchCluster implements AutoCloseable {
 
   @Override
   public void close() {
-    if (broker == null) {
-      try (TopicAdmin admin = new TopicAdmin(cluster, topics)) {
-        admin.delete(made);
-        admin.deleteGroups(StreamsSettings.groups(applicationId));
+    try (Closing closing = new Closing()) {
+      closing.add(this::closeBroker);
+      if (broker == null) {
+        closing.add(this::deleteFromCluster);
       }
     }
-    closeBroker();
+  }
+
+  private void deleteFromCluster() {
+    try (TopicAdmin admin = new TopicAdmin(cluster, topics)) {
+      admin.delete(made);
+      admin.deleteGroups(StreamsSettings.groups(applicationId));
+    }
   }
 
   private void closeBroker() {
-    if (broker != null) {
-      broker.close();
+    try (Closing closing = new Closing()) {
+      closing.add(() -> Folders.delete(stateFolder));
+      if (broker != null) {
+        closing.add(broker::close);
+      }
     }
-    Folders.delete(stateFolder);
   }
 }

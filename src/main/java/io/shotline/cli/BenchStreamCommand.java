@@ -245,9 +245,10 @@ final class BenchStreamCommand implements RunsModel {
 
     @Override
     public void close() {
-      publisher.close();
-      results.close();
-      service.close();
+      // From the last to the first, all of them.
+      try (service;
+          results;
+          publisher) {}
     }
   }
 }

@@ -3,9 +3,7 @@ package io.shotline.cli;
 import static java.util.Objects.requireNonNull;
 
 import io.prometheus.client.CollectorRegistry;
-import io.shotline.core.EncodedImage;
-import io.shotline.core.ImageEvent;
-import io.shotline.core.Outcome;
+import io.shotline.core.Closing;
 import io.shotline.core.Scorer;
 import io.shotline.http.HealthCheck;
 import io.shotline.http.ManagementEndpoints;
@@ -24,27 +22,26 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
 /** The model, the stream and the metrics of one instance, wired; closed in the right order. */
 final class Service implements AutoCloseable {
   private final Scorer scorer;
-  private final ModelWatcher watcher;
   private final StreamsService streams;
   private final ManagementServer management;
+  private final Closing closing;
 
   private Service(
-      Scorer scorer, ModelWatcher watcher, StreamsService streams, ManagementServer management) {
-    this.watcher = requireNonNull(watcher, "watcher");
+      Scorer scorer, StreamsService streams, ManagementServer management, Closing closing) {
     this.scorer = requireNonNull(scorer, "scorer");
     this.streams = requireNonNull(streams, "streams");
     this.management = requireNonNull(management, "management");
+    this.closing = requireNonNull(closing, "closing");
   }
 
   /**
-   * Loads the model and starts the stream in the background.
+   * Loads the model and starts the stream in the background. A start that fails closes what it had
+   * opened.
    *
    * @param modelPoll how often a new version of the model is looked for; zero for never
    * @param metricsPort instead of the option's
@@ -56,47 +53,70 @@ final class Service implements AutoCloseable {
       ManagementOptions managementOptions,
       int metricsPort)
       throws IOException, InterruptedException {
+    Closing closing = new Closing();
+    try {
+      return start(modelOptions, modelPoll, settings, managementOptions, metricsPort, closing);
+    } catch (IOException | InterruptedException | RuntimeException | Error e) {
+      closing.closeAfter(e);
+      throw e;
+    }
+  }
+
+  private static Service start(
+      ModelOptions modelOptions,
+      Duration modelPoll,
+      StreamsSettings settings,
+      ManagementOptions managementOptions,
+      int metricsPort,
+      Closing closing)
+      throws IOException, InterruptedException {
     Duration cameraSilent = managementOptions.cameraSilent();
     ModelVersions versions = modelOptions.versions();
     SavedModelScorer model = modelOptions.load(versions);
     Metrics metrics =
         new Metrics(new CollectorRegistry(), model.card(), Clock.systemUTC(), cameraSilent);
     metrics.gpuDevices(model.gpuDevices());
-    Scorer scorer = rehearsed(modelOptions.scorer(model, metrics));
+    Scorer scorer = scorer(modelOptions, model, metrics);
+    closing.add(scorer::close);
+    rehearse(scorer);
     ModelWatcher watcher =
         new ModelWatcher(versions, modelOptions.devices(), scorer, metrics, modelPoll);
+    closing.add(watcher::close);
     StreamsService streams = new StreamsService(settings, scorer, metrics);
+    closing.add(streams::close);
     metrics.watchModel(scorer::queueDepth, scorer::runs);
     metrics.watchLag(() -> lag(streams));
     ScoreEndpoint score =
         new ScoreEndpoint(
-            (product, image) -> score(product, image, scorer, streams),
+            new GuestScoring(scorer, streams::catalog, Clock.systemUTC()),
             modelOptions.maxImageBytes());
-    ManagementServer management;
-    try {
-      management =
-          ManagementServer.start(
-              managementOptions.host(), metricsPort, endpoints(metrics, streams, score));
-    } catch (IOException | RuntimeException e) {
-      scorer.close();
-      throw e;
-    }
+    ManagementServer management =
+        ManagementServer.start(
+            managementOptions.host(), metricsPort, endpoints(metrics, streams, score));
+    closing.add(management::close);
+    // Closed before the server too, which tells meanwhile how it ends; closing again does nothing.
+    closing.add(streams::close);
     streams.start();
     watcher.start();
-    return new Service(scorer, watcher, streams, management);
+    return new Service(scorer, streams, management, closing);
   }
 
-  private static Scorer rehearsed(Scorer scorer) throws InterruptedException {
+  /** Takes the model over, or closes it. */
+  private static Scorer scorer(ModelOptions modelOptions, SavedModelScorer model, Metrics metrics) {
+    try {
+      return modelOptions.scorer(model, metrics);
+    } catch (RuntimeException | Error e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  private static void rehearse(Scorer scorer) throws InterruptedException {
     try {
       scorer.rehearse();
-      return scorer;
     } catch (RuntimeException e) {
-      scorer.close();
       throw new CommandFailedException(
           "model " + scorer.card().label() + " cannot be used: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      scorer.close();
-      throw e;
     }
   }
 
@@ -122,12 +142,10 @@ final class Service implements AutoCloseable {
     streams.close();
   }
 
+  /** Closes all of it, the stream first; throws at the end what steps failed with. */
   @Override
   public void close() {
-    streams.close();
-    management.close();
-    watcher.close();
-    scorer.close();
+    closing.close();
   }
 
   private static ManagementEndpoints endpoints(
@@ -142,22 +160,6 @@ final class Service implements AutoCloseable {
         List.of(alive),
         List.of(alive, ready),
         score);
-  }
-
-  /** For a caller by HTTP; empty if the stream's images go first. */
-  private static Optional<Outcome> score(
-      String product, EncodedImage image, Scorer scorer, StreamsService streams) {
-    ImageEvent event =
-        new ImageEvent("http", "http", product, Clock.systemUTC().instant(), image, Map.of());
-    try {
-      return scorer.tryScore(event, streams.catalog());
-    } catch (InvalidStateStoreException e) {
-      // The stream ended since it was asked whether it is ready.
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while an image was scored", e);
-    }
   }
 
   private static List<PartitionLag> lag(StreamsService streams) {

@@ -5,6 +5,7 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 
 import io.shotline.core.AgeLimit;
 import io.shotline.core.Catalog;
+import io.shotline.core.Closing;
 import io.shotline.core.ModelFailedException;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
@@ -25,6 +26,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.slf4j.Logger;
@@ -74,31 +76,42 @@ public final class StreamsService implements AutoCloseable {
     this.monitor = requireNonNull(monitor, "monitor");
     ClusterSettings cluster = settings.cluster();
     Topics topics = settings.topics();
-    this.catalogEnds = new CatalogEnds(cluster);
-    CatalogFence fence = new CatalogFence(catalogEnds::of);
     this.clock = requireNonNull(clock, "clock");
-    CopiedTopics note = new CopiedTopics(settings.stateFolder(), settings.applicationId());
-    this.catalogCopy = new CatalogCopy(note, fence, catalogEnds::of, clock, this::end);
-    this.lookAhead =
-        new LookAhead(
-            scorer, new AgeLimit(settings.maxAge(), clock), fence, settings.imagesInWork());
-    this.scoring =
-        cluster.open(
-            () ->
-                new KafkaStreams(
-                    ScoringTopology.build(topics, lookAhead, monitor, revisions),
-                    settings.scoring(),
-                    new StreamsClients(
-                        lookAhead, fence, settings.imagesInWork(), settings.heldBytes())));
-    this.catalogCheck =
-        cluster.open(
-            () ->
-                new KafkaStreams(
-                    CatalogCheckTopology.build(topics, scorer::check, monitor::feedback),
-                    settings.catalogCheck(),
-                    new GuardedClients()));
-    // Streams lets its group read what it keeps.
-    PrivateFolder.require(settings.stateFolder(), "choose another with --state-dir DIR");
+    Closing opened = new Closing();
+    try {
+      this.catalogEnds = new CatalogEnds(cluster);
+      opened.add(catalogEnds::close);
+      CatalogFence fence = new CatalogFence(catalogEnds::of);
+      CopiedTopics note = new CopiedTopics(settings.stateFolder(), settings.applicationId());
+      this.catalogCopy = new CatalogCopy(note, fence, catalogEnds::of, clock, this::end);
+      opened.add(catalogCopy::close);
+      this.lookAhead =
+          new LookAhead(
+              scorer, new AgeLimit(settings.maxAge(), clock), fence, settings.imagesInWork());
+      opened.add(lookAhead::close);
+      this.scoring =
+          cluster.open(
+              () ->
+                  new KafkaStreams(
+                      ScoringTopology.build(topics, lookAhead, monitor, revisions),
+                      settings.scoring(),
+                      new StreamsClients(
+                          lookAhead, fence, settings.imagesInWork(), settings.heldBytes())));
+      opened.add(scoring::close);
+      this.catalogCheck =
+          cluster.open(
+              () ->
+                  new KafkaStreams(
+                      CatalogCheckTopology.build(topics, scorer::check, monitor::feedback),
+                      settings.catalogCheck(),
+                      new GuardedClients()));
+      opened.add(catalogCheck::close);
+      // Streams lets its group read what it keeps.
+      PrivateFolder.require(settings.stateFolder(), "choose another with --state-dir DIR");
+    } catch (RuntimeException | Error e) {
+      opened.closeAfter(e);
+      throw e;
+    }
     watch(scoring);
     watch(catalogCheck);
   }
@@ -168,28 +181,44 @@ public final class StreamsService implements AutoCloseable {
   /**
    * The shots and products known at this moment.
    *
-   * @throws org.apache.kafka.streams.errors.InvalidStateStoreException if not running
+   * @throws InvalidStateStoreException if the stream does not run, has not yet or does not any
+   *     more; reading what this returns throws it too when the stream has stopped meanwhile
    */
   public Catalog catalog() {
-    return new StreamsCatalog(
-        scoring.store(
-            StoreQueryParameters.fromNameAndType(
-                CatalogStores.PROMPTS, QueryableStoreTypes.timestampedKeyValueStore())),
-        scoring.store(
-            StoreQueryParameters.fromNameAndType(
-                CatalogStores.PRODUCTS, QueryableStoreTypes.timestampedKeyValueStore())),
-        revisions);
+    try {
+      return new StreamsCatalog(
+          scoring.store(
+              StoreQueryParameters.fromNameAndType(
+                  CatalogStores.PROMPTS, QueryableStoreTypes.timestampedKeyValueStore())),
+          scoring.store(
+              StoreQueryParameters.fromNameAndType(
+                  CatalogStores.PRODUCTS, QueryableStoreTypes.timestampedKeyValueStore())),
+          revisions);
+    } catch (IllegalStateException e) {
+      // What Streams throws once they have stopped, and another one before they have started.
+      throw new InvalidStateStoreException("the stream does not run: " + scoring.state(), e);
+    }
   }
 
   /**
    * Stops: images in hand are finished and committed, those not begun are left for the next start
-   * or another instance. Blocks up to the close timeout and a little more.
+   * or another instance. Blocks up to the close timeout and a little more. Takes every step, and
+   * throws at the end what one failed with.
    */
   @Override
   public void close() {
     synchronized (closingLock) {
       closing = true;
     }
+    try (Closing steps = new Closing()) {
+      steps.add(() -> ended.complete(Optional.empty()));
+      steps.add(catalogEnds::close);
+      steps.add(lookAhead::close);
+      steps.add(this::closeStreams);
+    }
+  }
+
+  private void closeStreams() {
     long begun = System.nanoTime();
     CompletableFuture<Boolean> checked =
         closing("catalog-check", catalogCheck, settings.closeTimeout());
@@ -207,9 +236,6 @@ public final class StreamsService implements AutoCloseable {
           "the streams did not stop within {}; what was in hand will be done again",
           settings.closeTimeout());
     }
-    lookAhead.close();
-    catalogEnds.close();
-    ended.complete(Optional.empty());
   }
 
   /**

@@ -221,8 +221,9 @@ public final class SavedModelScorer implements ScoringModel {
 
   @Override
   public void close() {
-    recentBanks.close();
-    bundle.close();
+    try (bundle) {
+      recentBanks.close();
+    }
   }
 
   private @Nullable Double term(String name, SignatureRunner.Outputs outputs, int image) {

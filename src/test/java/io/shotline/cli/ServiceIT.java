@@ -1,6 +1,7 @@
 package io.shotline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -29,6 +30,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,15 +68,19 @@ class ServiceIT {
     try (ShotTopic shots = new ShotTopic(cluster, TOPICS)) {
       shots.add(new Shot("plate", "s0", Reference.image("shot_0.png"), Instant.now(), "test"));
     }
+    service = start(state, 0);
+  }
+
+  private Service start(Path state, int metricsPort) throws IOException, InterruptedException {
     Options options =
         CommandLine.populateCommand(new Options(), "--metrics-port=0", "--camera-silent-s=7");
-    service =
-        Service.start(
-            options.model,
-            Duration.ZERO,
-            options.stream.settings(cluster, TOPICS, options.model.imagesInWork(), state),
-            options.management,
-            0);
+    ClusterSettings cluster = ClusterSettings.of(broker.bootstrapServers());
+    return Service.start(
+        options.model,
+        Duration.ZERO,
+        options.stream.settings(cluster, TOPICS, options.model.imagesInWork(), state),
+        options.management,
+        metricsPort);
   }
 
   @AfterEach
@@ -139,6 +146,26 @@ class ServiceIT {
       assertThat(value(scrape(), "shotline_images_total{outcome=\"anomalous\",}")).isZero();
       assertThat(value(scrape(), "shotline_images_total{outcome=\"rejected\",}")).isZero();
     }
+  }
+
+  @Test
+  void shouldLeaveNothingOpenWhenItCannotStart(@TempDir Path other) {
+    Eventually.until("ready", () -> get("/healthz/ready").statusCode() == 200);
+    Set<Thread> before = threads();
+
+    assertThatThrownBy(() -> start(other, service.metricsPort()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("in use")
+        .hasNoSuppressedExceptions();
+
+    assertThat(threads()).isSubsetOf(before);
+  }
+
+  /** Of the model's batches, of images scored ahead and of Kafka's clients. */
+  private static Set<Thread> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().matches("(shotline|kafka-admin|kafka-producer|it-).*"))
+        .collect(Collectors.toSet());
   }
 
   private HttpResponse<String> post(String product, String file) throws Exception {

@@ -4,7 +4,9 @@ import static io.shotline.kafka.Samples.PRODUCT;
 import static io.shotline.kafka.Samples.image;
 import static io.shotline.kafka.Samples.shot;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shotline.core.Catalog;
 import io.shotline.core.EncodedImage;
 import io.shotline.core.ModelFailedException;
 import io.shotline.core.ScoredImage;
@@ -20,6 +22,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,38 @@ class StreamsServiceIT {
         Await.until("ready", service.streams()::isReady);
         Await.until("no lag", () -> noLag(service.streams()));
       }
+    }
+  }
+
+  @Test
+  void shouldSayInOneWayThatThereIsNoCatalogBeforeTheStartAndAfterTheEnd() {
+    ClusterSettings cluster = ClusterSettings.of(broker.bootstrapServers());
+    FakeModel model = new FakeModel();
+    try (Line line = line("stopped.")) {
+      line.shots.add(shot(PRODUCT, "s1"));
+      RecordingMonitor monitor = new RecordingMonitor();
+      StreamsService service =
+          new StreamsService(
+              StreamsSettings.of(cluster, new Topics("stopped."), state),
+              Samples.scorer(model, monitor),
+              monitor);
+      assertThatThrownBy(service::catalog).isInstanceOf(InvalidStateStoreException.class);
+      service.start();
+      Await.until("ready", service::isReady);
+      Catalog catalog = service.catalog();
+      assertThat(catalog.shots(PRODUCT)).hasSize(1);
+
+      service.close();
+
+      assertThat(service.state()).isEqualTo(State.NOT_RUNNING);
+      assertThatThrownBy(service::catalog)
+          .isInstanceOf(InvalidStateStoreException.class)
+          .hasMessageContaining("NOT_RUNNING");
+      // Taken before the end and read after it.
+      assertThatThrownBy(() -> catalog.shots(PRODUCT))
+          .isInstanceOf(InvalidStateStoreException.class);
+      assertThatThrownBy(() -> catalog.product(PRODUCT))
+          .isInstanceOf(InvalidStateStoreException.class);
     }
   }
 

@@ -2,6 +2,7 @@ package io.shotline.kafka.embedded;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.Closing;
 import io.shotline.kafka.UnsafeFolderException;
 import java.nio.file.Path;
 import kafka.server.KafkaConfig;
@@ -80,9 +81,11 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** Stops the server and waits for it. */
   @Override
   public void close() {
-    servers.close();
-    sockets.close();
-    storage.close();
+    try (Closing steps = new Closing()) {
+      steps.add(storage::close);
+      steps.add(sockets::close);
+      steps.add(servers::close);
+    }
   }
 
   private static EmbeddedBroker start(BrokerStorage storage, int wantedPort, long partitionBytes) {
