@@ -192,7 +192,7 @@ final class ModelOptions {
             maxBatch,
             Duration.ofMillis(lingerMs),
             modelRuns == null ? 0 : modelRuns,
-            2 * imagesInWork()),
+            imagesInWork()),
         (long) bankCacheMb << 20,
         monitor,
         Clock.systemUTC());

@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param maxBatch the most images in one run
  * @param linger how long the first image of a batch waits for company
  * @param runs how many go on at once; 0 for as many as the model asks for
- * @param queueCapacity how many images may wait before callers do
+ * @param queueCapacity how many images may wait before callers do: as many as the stream has in
+ *     work at once
  */
 public record BatchSettings(int maxBatch, Duration linger, int runs, int queueCapacity) {
   public BatchSettings {

@@ -6,12 +6,17 @@ import io.shotline.core.ScoringModel.ModelScore;
 import io.shotline.core.ScoringModel.ScoreRequest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
@@ -19,10 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts images that arrive at the same time into one run of the model. A bounded queue in arrival
- * order, a thread for each run that may go on at once, one answer per caller. The thread whose turn
- * it is takes the first image and what else is there until the batch is full or the linger time is
- * over; then it is the next thread's turn. After a failure of the model every waiting and every
- * later caller gets a {@link ModelFailedException}.
+ * order, behind it the images of those who let all others pass, a thread for each run that may go
+ * on at once, one answer per caller. The thread whose turn it is takes the first image and what
+ * else is there until the batch is full or the linger time is over; then it is the next thread's
+ * turn. After a failure of the model every waiting and every later caller gets a {@link
+ * ModelFailedException}.
  */
 public final class Batcher implements AutoCloseable {
   /**
@@ -33,12 +39,21 @@ public final class Batcher implements AutoCloseable {
    */
   public record Answer(ModelScore score, Duration queue, Duration run) {}
 
-  private record Waiting(ScoreRequest request, long sinceNanos, CompletableFuture<Answer> answer) {}
+  private record Waiting(
+      ScoreRequest request,
+      boolean afterOthers,
+      long number,
+      long sinceNanos,
+      CompletableFuture<Answer> answer) {}
 
   private final ScoringModel model;
   private final BatchSettings settings;
   private final ScoringMonitor monitor;
-  private final BlockingQueue<Waiting> queue;
+  private final BlockingQueue<Waiting> queue =
+      new PriorityBlockingQueue<>(
+          11, Comparator.comparing(Waiting::afterOthers).thenComparingLong(Waiting::number));
+  private final Semaphore places;
+  private final AtomicLong arrived = new AtomicLong();
   private final ReentrantLock turn = new ReentrantLock();
   private final AtomicReference<@Nullable Throwable> stoppedBy = new AtomicReference<>();
   private final List<Thread> threads;
@@ -48,7 +63,7 @@ public final class Batcher implements AutoCloseable {
     this.model = requireNonNull(model, "model");
     this.settings = requireNonNull(settings, "settings");
     this.monitor = requireNonNull(monitor, "monitor");
-    this.queue = new ArrayBlockingQueue<>(settings.queueCapacity());
+    this.places = new Semaphore(settings.queueCapacity());
     int runs = settings.runs() == 0 ? model.runs() : settings.runs();
     this.threads = IntStream.rangeClosed(1, runs).mapToObj(this::thread).toList();
     threads.forEach(Thread::start);
@@ -66,18 +81,53 @@ public final class Batcher implements AutoCloseable {
    * @throws ModelFailedException if the model failed, now or before, or this is closed
    */
   public Answer score(ScoreRequest request) throws InterruptedException {
-    Waiting waiting = new Waiting(request, System.nanoTime(), new CompletableFuture<>());
-    while (!queue.offer(waiting, 100, TimeUnit.MILLISECONDS)) {
+    while (!places.tryAcquire(100, TimeUnit.MILLISECONDS)) {
       Throwable cause = stoppedBy.get();
       if (cause != null) {
         throw failure(cause);
       }
     }
-    // The threads may have ended between the offer and here; then nobody else answers.
+    return join(enqueue(request, false));
+  }
+
+  /**
+   * Scores one image in a run that the others leave room in, those that come later included; so
+   * they wait for no run because of it. Its callers bound how many there are.
+   *
+   * @param patience how long to wait for such a run to begin
+   * @return empty if none began
+   * @throws ModelFailedException if the model failed, now or before, or this is closed
+   */
+  public Optional<Answer> scoreAfterOthers(ScoreRequest request, Duration patience)
+      throws InterruptedException {
+    Waiting waiting = enqueue(request, true);
+    try {
+      return Optional.of(waiting.answer().get(patience.toNanos(), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      return queue.remove(waiting) ? Optional.empty() : Optional.of(join(waiting));
+    } catch (ExecutionException e) {
+      throw failure(e.getCause());
+    }
+  }
+
+  private Waiting enqueue(ScoreRequest request, boolean afterOthers) {
+    Waiting waiting =
+        new Waiting(
+            request,
+            afterOthers,
+            arrived.getAndIncrement(),
+            System.nanoTime(),
+            new CompletableFuture<>());
+    queue.add(waiting);
+    // The threads may have ended before; then nobody else answers.
     Throwable cause = stoppedBy.get();
     if (cause != null) {
       failWaiting(cause);
     }
+    return waiting;
+  }
+
+  private static Answer join(Waiting waiting) throws InterruptedException {
     try {
       return waiting.answer().get();
     } catch (ExecutionException e) {
@@ -148,16 +198,25 @@ public final class Batcher implements AutoCloseable {
   }
 
   private void collect(List<Waiting> batch) throws InterruptedException {
-    batch.add(queue.take());
-    queue.drainTo(batch, settings.maxBatch() - batch.size());
+    batch.add(taken(queue.take()));
+    queue.drainTo(batch, settings.maxBatch() - 1);
+    batch.subList(1, batch.size()).forEach(this::taken);
     long deadline = System.nanoTime() + settings.linger().toNanos();
     while (batch.size() < settings.maxBatch()) {
       Waiting next = queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
       if (next == null) {
         return;
       }
-      batch.add(next);
+      batch.add(taken(next));
     }
+  }
+
+  /** Its place in the queue is free again. */
+  private Waiting taken(Waiting waiting) {
+    if (!waiting.afterOthers()) {
+      places.release();
+    }
+    return waiting;
   }
 
   private void answer(List<Waiting> batch) {

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /**
  * From one image to its verdict: refuses what cannot be scored, gets the features of the product's
@@ -19,10 +18,19 @@ import java.util.concurrent.Semaphore;
  * another while images are scored: those in work end with the one that they began with.
  */
 public final class Scorer implements AutoCloseable {
+  /** How an image waits for its run; empty if it gave up. */
+  private interface Place {
+    Optional<Answer> answer(Batcher batcher, ScoreRequest request) throws InterruptedException;
+  }
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Place IN_TURN = (batcher, request) -> Optional.of(batcher.score(request));
+  private static final Place AFTER_OTHERS =
+      (batcher, request) -> batcher.scoreAfterOthers(request, PATIENCE);
+
   private final Engines engines;
   private final Clock clock;
-  private final Semaphore guests;
-  private final int guestsFrom;
+  private final GuestLimit guests;
 
   /**
    * @param model this scorer's from now on, which closes it
@@ -42,8 +50,7 @@ public final class Scorer implements AutoCloseable {
             batches.maxBatch(),
             monitor);
     this.clock = requireNonNull(clock, "clock");
-    this.guests = new Semaphore(Math.max(1, batches.queueCapacity() / 4));
-    this.guestsFrom = Math.max(1, batches.queueCapacity() / 2);
+    this.guests = new GuestLimit(batches.queueCapacity());
   }
 
   /**
@@ -52,70 +59,97 @@ public final class Scorer implements AutoCloseable {
    * @throws ModelFailedException if the model or the machine is broken
    */
   public Outcome score(ImageEvent event, Catalog catalog) throws InterruptedException {
+    guests.otherEnters();
+    try {
+      return score(event, catalog, IN_TURN).orElseThrow();
+    } finally {
+      guests.otherLeaves();
+    }
+  }
+
+  private Optional<Outcome> score(ImageEvent event, Catalog catalog, Place place)
+      throws InterruptedException {
     Engine engine = engines.enter();
     try {
-      return score(event, catalog, engine);
+      return score(event, catalog, engine, place);
     } finally {
       engine.leave();
     }
   }
 
-  private Outcome score(ImageEvent event, Catalog catalog, Engine engine)
+  private Optional<Outcome> score(ImageEvent event, Catalog catalog, Engine engine, Place place)
       throws InterruptedException {
     Optional<Rejection> rejection = engine.reader().inspect(event.image());
     if (rejection.isPresent()) {
-      return new Outcome.Rejected(rejection.get());
+      return rejected(rejection.get());
     }
     Optional<Product> configured = catalog.product(event.productId());
     Product product = configured.orElseGet(() -> Product.withDefaults(event.productId()));
     if (!product.enabled()) {
       String because = "product " + product.productId() + " is disabled";
       Skip skip = new Skip(Skip.Reason.PRODUCT_DISABLED, because);
-      return new Outcome.Scored(skipped(event, skip, engine.model().card()));
+      return Optional.of(new Outcome.Scored(skipped(event, skip, engine.model().card())));
     }
-    return compare(event, product, configured.isPresent(), catalog, engine);
+    return compare(event, product, configured.isPresent(), catalog, engine, place);
   }
 
-  private Outcome compare(
-      ImageEvent event, Product product, boolean configured, Catalog catalog, Engine engine)
+  private Optional<Outcome> compare(
+      ImageEvent event,
+      Product product,
+      boolean configured,
+      Catalog catalog,
+      Engine engine,
+      Place place)
       throws InterruptedException {
     long start = System.nanoTime();
     PromptBank bank = engine.bank(product, catalog);
     if (bank.shots().isEmpty()) {
-      return new Outcome.Rejected(noShots(product, configured, catalog));
+      return rejected(noShots(product, configured, catalog));
     }
     long bankDone = System.nanoTime();
     ImageReader.Result read = engine.reader().decode(event.image());
     if (read instanceof ImageReader.Result.Refused refused) {
-      return new Outcome.Rejected(refused.rejection());
+      return rejected(refused.rejection());
     }
     DecodedImage pixels = ((ImageReader.Result.Pixels) read).image();
     long decodeDone = System.nanoTime();
-    Answer answer = engine.batcher().score(new ScoreRequest(pixels, bank));
-    StageTimings timings =
-        new StageTimings(
-            Duration.ofNanos(decodeDone - bankDone),
-            Duration.ofNanos(bankDone - start),
-            answer.queue(),
-            answer.run());
+    Optional<Answer> answer = place.answer(engine.batcher(), new ScoreRequest(pixels, bank));
     ModelCard card = engine.model().card();
-    return new Outcome.Scored(verdict(event, product, bank, card, answer.score(), timings));
+    return answer.map(
+        given ->
+            new Outcome.Scored(
+                verdict(
+                    event,
+                    product,
+                    bank,
+                    card,
+                    given.score(),
+                    new StageTimings(
+                        Duration.ofNanos(decodeDone - bankDone),
+                        Duration.ofNanos(bankDone - start),
+                        given.queue(),
+                        given.run()))));
+  }
+
+  private static Optional<Outcome> rejected(Rejection rejection) {
+    return Optional.of(new Outcome.Rejected(rejection));
   }
 
   /**
-   * Scores one image for a caller who can come again: empty at once while half of the queue is
-   * taken, or a quarter of it by such callers, so that the others always have their place.
+   * Scores one image for a caller who can come again, in runs of the model that the stream's images
+   * leave room in. Empty at once while the stream has half of what it can have in work, or while
+   * such callers have a quarter of that; and after 5 seconds without room.
    *
    * @throws ModelFailedException if the model or the machine is broken
    */
   public Optional<Outcome> tryScore(ImageEvent event, Catalog catalog) throws InterruptedException {
-    if (queueDepth() >= guestsFrom || !guests.tryAcquire()) {
+    if (!guests.enter()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(score(event, catalog));
+      return score(event, catalog, AFTER_OTHERS);
     } finally {
-      guests.release();
+      guests.leave();
     }
   }
 

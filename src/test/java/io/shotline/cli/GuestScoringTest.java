@@ -6,6 +6,7 @@ import io.shotline.core.BatchSettings;
 import io.shotline.core.Catalog;
 import io.shotline.core.FakeCatalog;
 import io.shotline.core.FakeModel;
+import io.shotline.core.Gate;
 import io.shotline.core.ImageLimits;
 import io.shotline.core.Outcome;
 import io.shotline.core.Product;
@@ -13,14 +14,23 @@ import io.shotline.core.Samples;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
 import io.shotline.core.Shot;
+import io.shotline.core.StreamLoad;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** A caller is told to come again when the stream ends under its image. */
 class GuestScoringTest {
@@ -60,6 +70,38 @@ class GuestScoringTest {
   @Test
   void shouldSendCallersAwayWhenTheCatalogIsClosedWhileItIsRead() {
     assertThat(apply(ClosedCatalog::new)).isEmpty();
+  }
+
+  /** As the commands wire the scorer and the stream, at every size of their settings. */
+  @Property(tries = 40)
+  void shouldSendCallersAwayWhileTheStreamIsSaturated(
+      @ForAll @IntRange(min = 1, max = 16) int maxBatch,
+      @ForAll @IntRange(min = 1, max = 4) int runs)
+      throws Exception {
+    Options options =
+        CommandLine.populateCommand(
+            new Options(), "--max-batch=" + maxBatch, "--model-runs=" + runs);
+    Gate gate = new Gate();
+    try (Scorer saturated = options.model.scorer(new FakeModel(gate), ScoringMonitor.NONE);
+        StreamLoad stream = new StreamLoad(saturated, options.model.imagesInWork())) {
+      GuestScoring guests = new GuestScoring(saturated, stream::catalog, Clock.systemUTC());
+      try {
+        assertThat(
+                CompletableFuture.supplyAsync(
+                        () -> guests.apply(StreamLoad.PRODUCT, Samples.grey(100)))
+                    .get(20, TimeUnit.SECONDS))
+            .isEmpty();
+      } finally {
+        gate.open();
+      }
+      stream.awaitScored();
+      assertThat(guests.apply(StreamLoad.PRODUCT, Samples.grey(100))).isPresent();
+    }
+  }
+
+  @Command
+  private static final class Options {
+    @Mixin private ModelOptions model;
   }
 
   private Optional<Outcome> apply(Supplier<Catalog> catalog) {
