@@ -107,7 +107,9 @@ final class ModelOptions {
       names = "--bank-cache-mb",
       paramLabel = "MB",
       defaultValue = "512",
-      description = "Memory for the features of shots. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Memory for the features of shots. Those of one product are kept even where they are"
+              + " larger. Default: ${DEFAULT-VALUE}.")
   private int bankCacheMb;
 
   @Option(

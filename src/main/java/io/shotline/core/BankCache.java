@@ -8,6 +8,7 @@ import io.shotline.core.PromptBank.EncodedShot;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The banks of the products in use, bounded in bytes. A bank is made when an image first needs it
  * and renewed when the product's shots changed; then only the new shots are encoded. Callers that
- * need the same bank wait for the one that makes it.
+ * need the same bank wait for the one that makes it. One bank that does not fit is kept beside the
+ * others, however large: else each image of its product would have all shots encoded again.
  */
 final class BankCache {
   private static final Logger LOG = LoggerFactory.getLogger(BankCache.class);
@@ -31,6 +33,11 @@ final class BankCache {
   private final ImageReader reader;
   private final ScoringMonitor monitor;
   private final Cache<String, PromptBank> banks;
+  private final CrampedBanks cramped;
+
+  /** The bank that last found no place among the others. */
+  private volatile @Nullable PromptBank beside;
+
   private final List<Object> locks = IntStream.range(0, LOCKS).mapToObj(i -> new Object()).toList();
 
   BankCache(ScoringModel model, ImageReader reader, long maxBytes, ScoringMonitor monitor) {
@@ -41,9 +48,11 @@ final class BankCache {
         Caffeine.newBuilder()
             .maximumWeight(maxBytes)
             .weigher((String id, PromptBank bank) -> weight(bank))
+            .evictionListener((id, bank, cause) -> beside = bank)
             // On the calling thread: the bound holds when put returns, not some time later.
             .executor(Runnable::run)
             .build();
+    this.cramped = new CrampedBanks(maxBytes, monitor);
   }
 
   /**
@@ -55,13 +64,13 @@ final class BankCache {
     int maxShots = maxShots(product);
     String name = product.displayName();
     long revision = catalog.revision(id);
-    PromptBank cached = banks.getIfPresent(id);
+    PromptBank cached = known(id);
     if (cached != null && cached.isOf(name, revision, maxShots)) {
       monitor.bankHit();
       return cached;
     }
     synchronized (locks.get(Math.floorMod(id.hashCode(), LOCKS))) {
-      PromptBank old = banks.getIfPresent(id);
+      PromptBank old = known(id);
       if (old != null && old.isOf(name, revision, maxShots)) {
         monitor.bankHit();
         return old;
@@ -71,19 +80,38 @@ final class BankCache {
       PromptBank renewed =
           new PromptBank(id, name, revision, maxShots, shots, text(name, shots, old));
       banks.put(id, renewed);
+      if (!banks.asMap().containsKey(id)) {
+        // The one in use goes before others that had to go with it.
+        beside = renewed;
+      }
+      cramped.made(renewed, old != null);
       monitor.bankBuilt(id, shots.stream().map(EncodedShot::digest).toList());
       return renewed;
     }
   }
 
+  private @Nullable PromptBank known(String id) {
+    PromptBank cached = banks.getIfPresent(id);
+    if (cached != null) {
+      return cached;
+    }
+    PromptBank other = beside;
+    return other != null && other.productId().equals(id) ? other : null;
+  }
+
   /** The banks that are there at this moment. */
   List<PromptBank> all() {
-    return List.copyOf(banks.asMap().values());
+    Map<String, PromptBank> all = new HashMap<>(banks.asMap());
+    PromptBank other = beside;
+    if (other != null) {
+      all.putIfAbsent(other.productId(), other);
+    }
+    return List.copyOf(all.values());
   }
 
   /** Whether the product's bank is there and of the same shots and name as another model's. */
   boolean isAsNewAs(PromptBank other) {
-    PromptBank own = banks.getIfPresent(other.productId());
+    PromptBank own = known(other.productId());
     return own != null
         && own.revision() == other.revision()
         && own.productName().equals(other.productName());

@@ -38,6 +38,12 @@ public interface ScoringMonitor {
   /** The last shot of a product was removed. */
   default void shotsRemoved(String productId) {}
 
+  /**
+   * A product's bank had gone for want of memory and was made once more, of all its shots; told
+   * besides {@link #bankBuilt}.
+   */
+  default void bankRebuilt() {}
+
   /** A person said what an image was; told once of each record, or again after a failure. */
   default void feedback(Feedback feedback) {}
 

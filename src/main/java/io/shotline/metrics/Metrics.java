@@ -172,6 +172,11 @@ public final class Metrics implements ScoringMonitor {
   }
 
   @Override
+  public void bankRebuilt() {
+    series.bankRebuilds.inc();
+  }
+
+  @Override
   public void feedback(Feedback feedback) {
     products.answered(feedback);
   }

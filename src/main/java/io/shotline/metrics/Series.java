@@ -38,6 +38,7 @@ final class Series {
   final Gauge modelRuns;
   final Counter bankHits;
   final Counter bankMisses;
+  final Counter bankRebuilds;
   final Gauge shots;
   final Gauge gpuDevices;
   final Info modelInfo;
@@ -97,6 +98,8 @@ final class Series {
             .register(registry);
     bankHits = cache(registry, "hits", "Images whose product's shots were encoded already.");
     bankMisses = cache(registry, "misses", "Times that a product's shots were encoded or renewed.");
+    bankRebuilds =
+        cache(registry, "rebuilds", "Times that all shots were encoded again for want of memory.");
     shots =
         Gauge.build("shotline_shots", "Shots that count, by product.")
             .labelNames("product")

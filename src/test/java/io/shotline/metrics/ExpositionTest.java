@@ -77,6 +77,7 @@ class ExpositionTest {
         "gpu_devices",
         "bank_cache_hits_total",
         "bank_cache_misses_total",
+        "bank_cache_rebuilds_total",
         "shots",
         "score_quantile",
         "anomaly_share",
@@ -97,7 +98,7 @@ class ExpositionTest {
 
   @Test
   void shouldHaveNoOtherSeriesThanThose() {
-    assertThat(families()).hasSize(27);
+    assertThat(families()).hasSize(28);
   }
 
   @ParameterizedTest

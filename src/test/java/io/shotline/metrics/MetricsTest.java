@@ -128,9 +128,11 @@ class MetricsTest {
     metrics.bankBuilt("nut", digests(2));
     metrics.bankBuilt("nut", digests(0));
     metrics.bankBuilt("never-seen", digests(0));
+    metrics.bankRebuilt();
 
     assertThat(value("shotline_bank_cache_hits_total")).isEqualTo(2);
     assertThat(value("shotline_bank_cache_misses_total")).isEqualTo(4);
+    assertThat(value("shotline_bank_cache_rebuilds_total")).isEqualTo(1);
     assertThat(labelled("shotline_shots", "product", "bolt")).isEqualTo(4);
     assertThat(labelled("shotline_shots", "product", "nut")).isZero();
     assertThat(labelled("shotline_shots", "product", "never-seen")).isNull();
