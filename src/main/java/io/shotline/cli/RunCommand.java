@@ -2,6 +2,7 @@ package io.shotline.cli;
 
 import io.shotline.kafka.ClusterSettings;
 import io.shotline.kafka.PrivateFolder;
+import io.shotline.kafka.StartFrom;
 import io.shotline.kafka.TopicAdmin;
 import io.shotline.kafka.TopicSettings;
 import io.shotline.kafka.Topics;
@@ -73,6 +74,17 @@ final class RunCommand implements RunsModel {
       description = "Port of the embedded broker. Default: ${DEFAULT-VALUE}.")
   private int brokerPort;
 
+  @Option(
+      names = "--from",
+      paramLabel = "earliest|latest|TIME",
+      converter = StartFromOption.class,
+      description =
+          "Where an --application-id begins of which the cluster has no offsets: earliest takes all"
+              + " images that are kept, latest those that come from now on, TIME"
+              + " (2026-11-24T06:00:00Z) those that came since. No effect on one that has begun."
+              + " Default: earliest; refuses to start where these images have results already.")
+  private @Nullable StartFrom from;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Topics topics = kafkaOptions.topics();
@@ -85,7 +97,9 @@ final class RunCommand implements RunsModel {
           Service.start(
               modelOptions,
               modelWatchOptions.poll(),
-              streamOptions.settings(cluster, topics, modelOptions.imagesInWork(), state),
+              streamOptions
+                  .settings(cluster, topics, modelOptions.imagesInWork(), state)
+                  .withStart(from),
               managementOptions,
               managementOptions.port())) {
         say("model    " + service.modelName());

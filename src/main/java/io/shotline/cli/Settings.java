@@ -25,6 +25,9 @@ import picocli.CommandLine.Model.OptionSpec;
 final class Settings implements IDefaultValueProvider {
   private static final String FILE = "shotline.properties";
 
+  /** Where the service begins is none of replay's business, which has an option of that name. */
+  private static final Set<String> TYPED_ONLY = Set.of("replay --from");
+
   private final Map<String, String> environment;
   private final Path file;
   private final Properties properties;
@@ -67,7 +70,7 @@ final class Settings implements IDefaultValueProvider {
 
   @Override
   public @Nullable String defaultValue(ArgSpec argument) {
-    if (!(argument instanceof OptionSpec option)) {
+    if (!(argument instanceof OptionSpec option) || isTypedOnly(option)) {
       return null;
     }
     String value = environment.get(variable(option));
@@ -76,10 +79,17 @@ final class Settings implements IDefaultValueProvider {
 
   /** Where the option's value comes from when it is not on the command line, for errors. */
   String source(OptionSpec option) {
+    if (isTypedOnly(option)) {
+      return "its default";
+    }
     if (environment.containsKey(variable(option))) {
       return variable(option);
     }
     return properties.containsKey(name(option)) ? file.toString() : "its default";
+  }
+
+  private static boolean isTypedOnly(OptionSpec option) {
+    return TYPED_ONLY.contains(option.command().name() + " " + option.longestName());
   }
 
   private static String name(OptionSpec option) {

@@ -253,8 +253,11 @@ public final class StreamsService implements AutoCloseable {
   }
 
   private void startStreams() {
-    try (TopicAdmin admin = new TopicAdmin(settings.cluster(), settings.topics())) {
+    try (TopicAdmin admin = new TopicAdmin(settings.cluster(), settings.topics());
+        GroupStart start =
+            new GroupStart(settings.cluster(), settings.topics(), settings.applicationId())) {
       admin.require(NEEDED);
+      start.settle(settings.from());
       catalogCopy.open(
           admin.ids(CatalogCopy.TOPICS),
           admin.tombstonesKept(CatalogCopy.TOPICS),

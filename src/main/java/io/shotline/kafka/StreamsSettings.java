@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param closeTimeout how long a stop waits for the images in hand
  * @param maxAge images that waited longer are skipped, where their product does not say otherwise;
  *     null: none is too old
+ * @param from where an application without offsets begins; null: with the earliest image, unless
+ *     images would get a second result
  */
 public record StreamsSettings(
     ClusterSettings cluster,
@@ -36,7 +38,8 @@ public record StreamsSettings(
     Duration commitInterval,
     Duration closeTimeout,
     @Nullable Duration maxAge,
-    Membership membership) {
+    Membership membership,
+    @Nullable StartFrom from) {
   private static final String CHECK_SUFFIX = "-catalog-check";
 
   /** Few, since a slow model takes seconds for each: all must be done within the poll interval. */
@@ -79,6 +82,32 @@ public record StreamsSettings(
     }
   }
 
+  /** Begins with the earliest image. */
+  public StreamsSettings(
+      ClusterSettings cluster,
+      Topics topics,
+      String applicationId,
+      int threads,
+      int imagesInWork,
+      Path stateFolder,
+      Duration commitInterval,
+      Duration closeTimeout,
+      @Nullable Duration maxAge,
+      Membership membership) {
+    this(
+        cluster,
+        topics,
+        applicationId,
+        threads,
+        imagesInWork,
+        stateFolder,
+        commitInterval,
+        closeTimeout,
+        maxAge,
+        membership,
+        null);
+  }
+
   /** Application shotline, 1 thread, 8 images in work, 100 ms between commits, 30 s to stop. */
   public static StreamsSettings of(ClusterSettings cluster, Topics topics, Path stateFolder) {
     return new StreamsSettings(
@@ -101,17 +130,27 @@ public record StreamsSettings(
 
   /** The same under another application id. */
   public StreamsSettings withApplicationId(String other) {
+    return with(other, from);
+  }
+
+  /** The same, beginning elsewhere if the application has no offsets. */
+  public StreamsSettings withStart(@Nullable StartFrom start) {
+    return with(applicationId, start);
+  }
+
+  private StreamsSettings with(String id, @Nullable StartFrom start) {
     return new StreamsSettings(
         cluster,
         topics,
-        other,
+        id,
         threads,
         imagesInWork,
         stateFolder,
         commitInterval,
         closeTimeout,
         maxAge,
-        membership);
+        membership,
+        start);
   }
 
   /** How much each stream thread polls ahead: together an eighth of the heap, or one record. */

@@ -63,6 +63,30 @@ class SettingsTest {
   }
 
   @Test
+  void shouldTakeWhereToBeginFromTheEnvironmentAndTheFile() throws Exception {
+    CommandRun variable = CommandRun.of(Map.of("SHOTLINE_FROM", "tuesday"), "run");
+    assertThat(variable.code()).isEqualTo(2);
+    assertThat(variable.err())
+        .contains("'--from': neither earliest nor latest, and tuesday is no time like 2026-");
+
+    Files.writeString(file, "from=monday\n");
+    CommandRun inFile = CommandRun.of("run", "--config", file.toString());
+    assertThat(inFile.code()).isEqualTo(2);
+    assertThat(inFile.err()).contains("monday is no time like 2026-", "(from " + file + ")");
+  }
+
+  @Test
+  void shouldNotGiveReplayTheBeginningOfTheService() throws Exception {
+    Files.writeString(file, "from=latest\n");
+
+    CommandRun run =
+        CommandRun.of("replay", "--config", file.toString(), "--to", "2026-11-24T06:00:00Z");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("Missing required option: '--from").doesNotContain("latest");
+  }
+
+  @Test
   void shouldNameWhenACameraCannotBeSilent() {
     CommandRun run = CommandRun.of("run", "--camera-silent-s=0");
     assertThat(run.code()).isEqualTo(2);

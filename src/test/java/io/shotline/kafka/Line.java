@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Topics of one test on a real broker, their clients, and services started on them. */
 final class Line implements AutoCloseable {
@@ -41,20 +42,30 @@ final class Line implements AutoCloseable {
 
   /** One of several services that share the images. */
   Service start(FakeModel model, String instance) {
-    return start(model, instance, new RecordingMonitor(), Clock.systemUTC());
+    return start(model, instance, new RecordingMonitor(), Clock.systemUTC(), same -> same);
   }
 
   /** An instance that finds it so late. */
   Service start(FakeModel model, String instance, Clock clock) {
-    return start(model, instance, new RecordingMonitor(), clock);
+    return start(model, instance, new RecordingMonitor(), clock, same -> same);
   }
 
   /** One that tells of its stream here. */
   Service start(FakeModel model, String instance, RecordingMonitor monitor) {
-    return start(model, instance, monitor, Clock.systemUTC());
+    return start(model, instance, monitor, Clock.systemUTC(), same -> same);
   }
 
-  private Service start(FakeModel model, String instance, RecordingMonitor monitor, Clock clock) {
+  /** One with other settings. */
+  Service start(FakeModel model, String instance, UnaryOperator<StreamsSettings> change) {
+    return start(model, instance, new RecordingMonitor(), Clock.systemUTC(), change);
+  }
+
+  private Service start(
+      FakeModel model,
+      String instance,
+      RecordingMonitor monitor,
+      Clock clock,
+      UnaryOperator<StreamsSettings> change) {
     Scorer scorer = Samples.scorer(model, new RecordingMonitor());
     StreamsSettings settings =
         new StreamsSettings(
@@ -68,7 +79,8 @@ final class Line implements AutoCloseable {
             Duration.ofSeconds(20),
             null,
             Membership.DYNAMIC);
-    StreamsService streams = new StreamsService(settings, scorer, monitor, clock);
+    StreamsService streams =
+        new StreamsService(change.apply(settings), scorer, monitor, clock);
     streams.start();
     return new Service(streams, scorer);
   }
