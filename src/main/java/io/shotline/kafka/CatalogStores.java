@@ -1,14 +1,22 @@
 package io.shotline.kafka;
 
+import io.shotline.core.Product;
 import io.shotline.core.ScoringMonitor;
+import io.shotline.core.Shot;
+import io.shotline.wire.NormalShotCodec;
+import io.shotline.wire.Parsed;
+import io.shotline.wire.ProductCodec;
+import java.time.Instant;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.Stores;
 
 /**
  * The global stores of shots and products: every instance has all of them, on disk and unchanged,
- * so that images may be keyed by camera.
+ * so that images may be keyed by camera. Of each key they have the last record that can be read.
  */
 final class CatalogStores {
   static final String PROMPTS = "prompts";
@@ -27,6 +35,7 @@ final class CatalogStores {
         topology,
         PROMPTS,
         topics.prompts(),
+        CatalogStores::shot,
         (key, value, shots) -> {
           String product = CatalogProducts.of(key);
           revisions.bump(product);
@@ -40,6 +49,7 @@ final class CatalogStores {
         topology,
         PRODUCTS,
         topics.products(),
+        CatalogStores::product,
         (key, value, products) -> {
           if (value != null) {
             monitor.productKnown(CatalogProducts.of(key));
@@ -47,8 +57,21 @@ final class CatalogStores {
         });
   }
 
+  private static Parsed<Shot> shot(Record<byte[], byte[]> record) {
+    return NormalShotCodec.parse(
+        record.value(), record.key(), Instant.ofEpochMilli(record.timestamp()));
+  }
+
+  private static Parsed<Product> product(Record<byte[], byte[]> record) {
+    return ProductCodec.parse(record.value(), record.key());
+  }
+
   private static void add(
-      Topology topology, String store, String topic, StoreWriter.Listener listener) {
+      Topology topology,
+      String store,
+      String topic,
+      Function<Record<byte[], byte[]>, Parsed<?>> parser,
+      StoreWriter.Listener listener) {
     topology.addGlobalStore(
         // With timestamps, since that of the record stands in for a shot's added_at.
         Stores.timestampedKeyValueStoreBuilder(
@@ -62,6 +85,6 @@ final class CatalogStores {
         new ByteArrayDeserializer(),
         topic,
         store + "-writer",
-        () -> new StoreWriter(store, listener));
+        () -> new StoreWriter(store, parser, listener));
   }
 }

@@ -52,8 +52,13 @@ final class CompactedTopic implements AutoCloseable {
     answers.get(sent, "writing to topic " + topic);
   }
 
-  /** The latest record of each key that is wanted and not removed, as of the time of the call. */
-  Map<Bytes, ConsumerRecord<byte[], byte[]>> latest(Predicate<byte[]> wanted) {
+  /**
+   * The latest good record of each key that is wanted and not removed, as of the time of the call.
+   *
+   * @param good whether a record with a value can be read; one that cannot leaves that before it
+   */
+  Map<Bytes, ConsumerRecord<byte[], byte[]>> latest(
+      Predicate<byte[]> wanted, Predicate<ConsumerRecord<byte[], byte[]>> good) {
     try (GuardedConsumer consumer = cluster.open(() -> new GuardedConsumer(cluster.consumer()))) {
       List<TopicPartition> partitions = TopicPositions.partitions(consumer, topic);
       consumer.assign(partitions);
@@ -65,7 +70,9 @@ final class CompactedTopic implements AutoCloseable {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(TopicPositions.POLL);
         silence.polled(!records.isEmpty());
         for (ConsumerRecord<byte[], byte[]> record : records) {
-          if (record.key() != null && wanted.test(record.key())) {
+          if (record.key() != null
+              && wanted.test(record.key())
+              && (record.value() == null || good.test(record))) {
             // Removed keys too, so that an older record does not come back.
             latest.put(Bytes.wrap(record.key()), record);
           }

@@ -2,11 +2,11 @@ package io.shotline.kafka;
 
 import io.shotline.core.Feedback;
 import io.shotline.wire.FeedbackCodec;
-import io.shotline.wire.Parsed;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * What people found, on its topic. Calls block up to the cluster's timeout and throw {@link
@@ -38,16 +38,20 @@ public final class FeedbackTopic implements AutoCloseable {
     topic.put(key, value);
   }
 
-  /** What was said last, by event id; records that are no feedback are left out. */
+  /**
+   * What was said last, by event id. A record that is no feedback is left out, and the one before
+   * it counts.
+   */
   public Map<String, Feedback> latest() {
-    return topic.latest(key -> true).values().stream()
-        .map(
-            record ->
-                FeedbackCodec.parse(
-                    record.value(), record.key(), Instant.ofEpochMilli(RecordTime.of(record))))
-        .map(Parsed::asOptional)
+    return topic.latest(key -> true, record -> parse(record).isPresent()).values().stream()
+        .map(FeedbackTopic::parse)
         .flatMap(Optional::stream)
         .collect(Collectors.toMap(Feedback::eventId, said -> said));
+  }
+
+  private static Optional<Feedback> parse(ConsumerRecord<byte[], byte[]> record) {
+    Instant time = Instant.ofEpochMilli(RecordTime.of(record));
+    return FeedbackCodec.parse(record.value(), record.key(), time).asOptional();
   }
 
   @Override

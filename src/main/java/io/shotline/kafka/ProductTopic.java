@@ -5,6 +5,7 @@ import io.shotline.wire.ProductCodec;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * The settings of products on their topic. Calls block up to the cluster's timeout and throw {@link
@@ -40,13 +41,20 @@ public final class ProductTopic implements AutoCloseable {
     topic.put(ProductCodec.key(productId), null);
   }
 
-  /** All products that have settings, by id; records that are no products are left out. */
+  /**
+   * All products that have settings, by id. A record that is no product is left out, and the one
+   * before it counts.
+   */
   public List<Product> list() {
-    return topic.latest(key -> true).values().stream()
-        .map(record -> ProductCodec.parse(record.value(), record.key()).asOptional())
+    return topic.latest(key -> true, record -> parse(record).isPresent()).values().stream()
+        .map(ProductTopic::parse)
         .flatMap(Optional::stream)
         .sorted(Comparator.comparing(Product::productId))
         .toList();
+  }
+
+  private static Optional<Product> parse(ConsumerRecord<byte[], byte[]> record) {
+    return ProductCodec.parse(record.value(), record.key()).asOptional();
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
@@ -56,7 +57,10 @@ public final class ShotTopic implements AutoCloseable {
     topic.put(NormalShotCodec.key(productId, shotId), null);
   }
 
-  /** All shots by product, the oldest first; records that are no shots are left out. */
+  /**
+   * All shots by product, the oldest first. A record that is no shot is left out, and the one
+   * before it counts.
+   */
   public List<Shot> list() {
     return list(key -> true);
   }
@@ -84,14 +88,15 @@ public final class ShotTopic implements AutoCloseable {
   }
 
   private List<Shot> list(Predicate<byte[]> wanted) {
-    return topic.latest(wanted).values().stream()
-        .map(
-            record ->
-                NormalShotCodec.parse(
-                    record.value(), record.key(), Instant.ofEpochMilli(record.timestamp())))
-        .map(parsed -> parsed.asOptional())
+    return topic.latest(wanted, record -> parse(record).isPresent()).values().stream()
+        .map(ShotTopic::parse)
         .flatMap(Optional::stream)
         .sorted(BY_PRODUCT_OLDEST_FIRST)
         .toList();
+  }
+
+  private static Optional<Shot> parse(ConsumerRecord<byte[], byte[]> record) {
+    Instant time = Instant.ofEpochMilli(RecordTime.of(record));
+    return NormalShotCodec.parse(record.value(), record.key(), time).asOptional();
   }
 }

@@ -2,6 +2,9 @@ package io.shotline.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.wire.Parsed;
+import java.time.Duration;
+import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -10,10 +13,13 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.TimestampedKeyValueStore;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Puts records into a global store as they are, on the global thread. Runs again over all records
- * when the store is restored (KAFKA-7663), hence idempotent and without a judgement of its own.
+ * Puts the records that can be read into a global store, as they are, on the global thread. Leaves
+ * out the others, so that the last good record of a key stays in force. Runs again over all records
+ * when the store is restored (KAFKA-7663), hence idempotent.
  */
 final class StoreWriter implements Processor<byte[], byte[], Void, Void> {
   /** Told of a change once it can be read. */
@@ -30,17 +36,30 @@ final class StoreWriter implements Processor<byte[], byte[], Void, Void> {
         ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> store);
   }
 
-  private final String storeName;
-  private final Listener listener;
-  private @Nullable TimestampedKeyValueStore<Bytes, byte[]> store;
+  private static final Logger LOG = LoggerFactory.getLogger(StoreWriter.class);
+  private static final Duration SILENCE = Duration.ofMinutes(1);
 
-  StoreWriter(String storeName, Listener listener) {
+  private final String storeName;
+  private final Function<Record<byte[], byte[]>, Parsed<?>> parser;
+  private final Listener listener;
+  private @Nullable ProcessorContext<Void, Void> context;
+  private @Nullable TimestampedKeyValueStore<Bytes, byte[]> store;
+  private @Nullable Long saidMillis;
+
+  /**
+   * @param parser reads a record with a value
+   * @param listener told of the key whose record was replaced or removed
+   */
+  StoreWriter(
+      String storeName, Function<Record<byte[], byte[]>, Parsed<?>> parser, Listener listener) {
     this.storeName = requireNonNull(storeName, "storeName");
+    this.parser = requireNonNull(parser, "parser");
     this.listener = requireNonNull(listener, "listener");
   }
 
   @Override
   public void init(ProcessorContext<Void, Void> context) {
+    this.context = context;
     store = context.getStateStore(storeName);
   }
 
@@ -51,7 +70,28 @@ final class StoreWriter implements Processor<byte[], byte[], Void, Void> {
       return;
     }
     TimestampedKeyValueStore<Bytes, byte[]> to = requireNonNull(store, "init comes first");
-    to.put(Bytes.wrap(record.key()), ValueAndTimestamp.make(record.value(), record.timestamp()));
+    Bytes key = Bytes.wrap(record.key());
+    if (record.value() != null && parser.apply(record) instanceof Parsed.Invalid<?> invalid) {
+      tell(invalid, to.get(key) != null);
+      return;
+    }
+    to.put(key, ValueAndTimestamp.make(record.value(), record.timestamp()));
     listener.changed(record.key(), record.value(), to);
+  }
+
+  /** The dead letters have every bad record, so that the log need not. */
+  private void tell(Parsed.Invalid<?> invalid, boolean hasGood) {
+    ProcessorContext<Void, Void> at = requireNonNull(context, "init comes first");
+    long now = at.currentSystemTimeMs();
+    if (saidMillis == null || Math.abs(now - saidMillis) >= SILENCE.toMillis()) {
+      saidMillis = now;
+      LOG.warn(
+          "record {} cannot be read ({}): {}; others within the minute are not named here",
+          Origin.of(at),
+          invalid.rejection().reason(),
+          hasGood
+              ? "the record of its key before it stays in force"
+              : "no good record of its key is known");
+    }
   }
 }

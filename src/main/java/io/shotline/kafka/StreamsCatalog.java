@@ -20,8 +20,8 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
 
 /**
- * The catalog in the global stores. Records that are no shot or product are passed over here; the
- * catalog check reports them. Safe for use by many threads.
+ * The catalog in the global stores. Records that are no shot or product are not in it, or, from an
+ * older version, passed over; the catalog check reports them. Safe for use by many threads.
  */
 final class StreamsCatalog implements Catalog {
   private static final Comparator<Shot> OLDEST_FIRST =

@@ -79,8 +79,7 @@ final class Line implements AutoCloseable {
             Duration.ofSeconds(20),
             null,
             Membership.DYNAMIC);
-    StreamsService streams =
-        new StreamsService(change.apply(settings), scorer, monitor, clock);
+    StreamsService streams = new StreamsService(change.apply(settings), scorer, monitor, clock);
     streams.start();
     return new Service(streams, scorer);
   }

@@ -136,6 +136,41 @@ class ScoringTopologyTest extends ScoringDriver<FakeModel> {
   }
 
   @Test
+  void shouldKeepTheLastGoodShotAndSettingsWhenABadRecordFollows() {
+    byte[] key = NormalShotCodec.key(PRODUCT, "s1");
+    add(shot(PRODUCT, "s1"));
+    products.pipeInput(utf8(PRODUCT), product(PRODUCT, 0.2, true));
+    prompts.pipeInput(key, NormalShotCodec.toBytes(shot(PRODUCT, "of another key")));
+    products.pipeInput(utf8(PRODUCT), utf8("no product"));
+    products.pipeInput(utf8(PRODUCT), new byte[0]);
+    send(event("e1", image(0.3)));
+    products.pipeInput(utf8(PRODUCT), Samples.TOMBSTONE);
+    send(event("e2", image(0.3)));
+    prompts.pipeInput(key, utf8("no shot"));
+    prompts.pipeInput(key, Samples.TOMBSTONE);
+    send(event("e3", image(0.3)));
+
+    assertThat(scoredImages())
+        .extracting(ScoredImage::verdict)
+        .containsExactly(Verdict.ANOMALOUS, Verdict.NORMAL);
+    assertThat(header(deadLetters.readRecord(), "reason")).isEqualTo("UNKNOWN_PRODUCT");
+  }
+
+  @Test
+  void shouldNameABadRecordOnce() {
+    try (LogLines log = new LogLines()) {
+      add(shot(PRODUCT, "s1"), shot(PRODUCT, "s22"));
+      prompts.pipeInput(NormalShotCodec.key(PRODUCT, "s1"), utf8("no shot"));
+      prompts.pipeInput(NormalShotCodec.key(PRODUCT, "s22"), utf8("no shot either"));
+
+      assertThat(log.warnings())
+          .singleElement()
+          .asString()
+          .contains("line7.prompts-0-2", "MALFORMED_MESSAGE", "before it stays in force");
+    }
+  }
+
+  @Test
   void shouldTakeRecordsWithoutATimestamp() {
     ConsumerRecord<Object, Object> record = new ConsumerRecord<>("t", 1, 2, "key", "value");
 

@@ -1,0 +1,26 @@
+package io.shotline.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+
+/** What is logged until this is closed; the log goes to standard error. */
+final class LogLines implements AutoCloseable {
+  private final PrintStream before = System.err;
+  private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+
+  LogLines() {
+    System.setErr(new PrintStream(lines, true, UTF_8));
+  }
+
+  List<String> warnings() {
+    return lines.toString(UTF_8).lines().filter(line -> line.contains(" WARN ")).toList();
+  }
+
+  @Override
+  public void close() {
+    System.setErr(before);
+  }
+}
