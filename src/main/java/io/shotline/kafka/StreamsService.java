@@ -265,13 +265,22 @@ public final class StreamsService implements AutoCloseable {
       Instant begun = clock.instant();
       scoring.start();
       catalogCopy.restored(begun);
-      CatalogProducts.forEach(scoring, monitor::productKnown);
+      tellProducts();
       catalogCheck.start();
     } catch (RuntimeException e) {
       // Streams that are closed before they have started complain.
       if (!closing) {
         end(knownFailure(e));
       }
+    }
+  }
+
+  private void tellProducts() {
+    try {
+      CatalogProducts.forEach(scoring, monitor::productKnown);
+    } catch (IllegalStateException | InvalidStateStoreException e) {
+      // It must not stand for the reason why the stream ended meanwhile.
+      LOG.debug("the products are not told", e);
     }
   }
 
