@@ -70,6 +70,7 @@ final class Service implements AutoCloseable {
       int metricsPort,
       Closing closing)
       throws IOException, InterruptedException {
+    LateClasses.load();
     Duration cameraSilent = managementOptions.cameraSilent();
     ModelVersions versions = modelOptions.versions();
     SavedModelScorer model = modelOptions.load(versions);

@@ -8,29 +8,38 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /** Reads a request's body into memory, up to a limit and within a time; on the event loop. */
 final class BoundedBody {
+  /** By then there must be as much as {@link #LEAST_BYTES_PER_SECOND} gives. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private static final int LEAST_BYTES_PER_SECOND = 1024;
+
   private final int maxBytes;
+  private final Bodies bodies;
   private final Promise<Optional<byte[]>> whole = Promise.promise();
   private Buffer read = Buffer.buffer();
   private boolean tooLarge;
 
-  private BoundedBody(int maxBytes, boolean tooLarge) {
+  private BoundedBody(int maxBytes, boolean tooLarge, Bodies bodies) {
     this.maxBytes = maxBytes;
     this.tooLarge = tooLarge;
+    this.bodies = bodies;
   }
 
   /**
    * The body, or empty if it is larger: what comes beyond the limit is received and thrown away,
-   * since many a sender does not listen before it has sent all. Fails if the sender goes away, or
-   * with a {@link TimeoutException} if it takes too long.
+   * since many a sender does not listen before it has sent all. Fails if the sender goes away, with
+   * a {@link TimeoutException} if it takes too long or sends almost nothing, and with a {@link
+   * RejectedExecutionException} if the memory for bodies is given to later ones.
    *
    * @param request of which nothing was read yet
    */
   static Future<Optional<byte[]>> read(
-      Vertx vertx, HttpServerRequest request, int maxBytes, Duration within) {
+      Vertx vertx, HttpServerRequest request, int maxBytes, Duration within, Bodies bodies) {
     boolean tooLarge = announcedBytes(request) > maxBytes;
     if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
       if (tooLarge) {
@@ -38,27 +47,60 @@ final class BoundedBody {
       }
       request.response().writeContinue();
     }
-    BoundedBody body = new BoundedBody(maxBytes, tooLarge);
-    request.handler(body::add).endHandler(end -> body.end()).exceptionHandler(body.whole::tryFail);
-    long timer = vertx.setTimer(within.toMillis(), id -> body.whole.tryFail(tooLate(within)));
-    return body.whole.future().onComplete(done -> vertx.cancelTimer(timer));
+    BoundedBody body = new BoundedBody(maxBytes, tooLarge, bodies);
+    request.handler(body::add).endHandler(end -> body.end()).exceptionHandler(body::fail);
+    long whole = vertx.setTimer(within.toMillis(), id -> body.fail(tooLate(within)));
+    long begun = vertx.setTimer(GRACE.toMillis(), id -> body.requirePace());
+    return body.whole
+        .future()
+        .onComplete(
+            done -> {
+              vertx.cancelTimer(whole);
+              vertx.cancelTimer(begun);
+            });
   }
 
   private static TimeoutException tooLate(Duration within) {
     return new TimeoutException("the image did not come within " + within.toSeconds() + " s");
   }
 
-  private void add(Buffer chunk) {
-    tooLarge = tooLarge || read.length() + (long) chunk.length() > maxBytes;
-    if (tooLarge || whole.future().isComplete()) {
-      read = Buffer.buffer();
-    } else {
-      read.appendBuffer(chunk);
+  private void requirePace() {
+    if (read.length() < GRACE.toSeconds() * LEAST_BYTES_PER_SECOND && !tooLarge) {
+      fail(
+          new TimeoutException(
+              "the image comes with less than " + LEAST_BYTES_PER_SECOND + " bytes/s"));
     }
   }
 
+  private void add(Buffer chunk) {
+    tooLarge = tooLarge || read.length() + (long) chunk.length() > maxBytes;
+    if (tooLarge || whole.future().isComplete()) {
+      letGo();
+    } else {
+      read.appendBuffer(chunk);
+      bodies.grow(this, chunk.length());
+    }
+  }
+
+  /** Throws away what was read, for the bodies of others. */
+  void giveUp() {
+    fail(new RejectedExecutionException("no memory for more images now"));
+  }
+
+  private void fail(Throwable failure) {
+    letGo();
+    whole.tryFail(failure);
+  }
+
+  private void letGo() {
+    bodies.leave(this, read.length());
+    read = Buffer.buffer();
+  }
+
   private void end() {
-    whole.tryComplete(tooLarge ? Optional.empty() : Optional.of(read.getBytes()));
+    Optional<byte[]> body = tooLarge ? Optional.empty() : Optional.of(read.getBytes());
+    letGo();
+    whole.tryComplete(body);
   }
 
   private static long announcedBytes(HttpServerRequest request) {

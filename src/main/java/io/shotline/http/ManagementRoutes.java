@@ -6,11 +6,13 @@ import static java.util.Objects.requireNonNullElse;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -28,22 +30,30 @@ final class ManagementRoutes {
 
   private final Vertx vertx;
   private final WorkerExecutor scrapes;
+  private final Connections connections;
   private final ScoreRoute score;
   private final ManagementEndpoints endpoints;
 
   /**
    * @param vertx whose workers check health
+   * @param connections is told how far requests are
    * @param scrapes the thread that metrics are gathered on
    */
   ManagementRoutes(
-      Vertx vertx, WorkerExecutor scrapes, ScoreRoute score, ManagementEndpoints endpoints) {
+      Vertx vertx,
+      Connections connections,
+      WorkerExecutor scrapes,
+      ScoreRoute score,
+      ManagementEndpoints endpoints) {
     this.vertx = requireNonNull(vertx, "vertx");
+    this.connections = requireNonNull(connections, "connections");
     this.scrapes = requireNonNull(scrapes, "scrapes");
     this.score = requireNonNull(score, "score");
     this.endpoints = requireNonNull(endpoints, "endpoints");
   }
 
   void handle(HttpServerRequest request) {
+    connections.began(request);
     String path = requireNonNullElse(request.path(), "");
     Optional<String> product = ScoreRoute.product(path);
     if (product.isPresent()) {
@@ -79,8 +89,9 @@ final class ManagementRoutes {
   }
 
   private void score(HttpServerRequest request, String product) {
+    connections.receives(request);
     score
-        .answer(request, product)
+        .answer(request, product, () -> connections.received(request))
         .onSuccess(
             reply -> {
               if (reply.status() == 503) {
@@ -113,6 +124,11 @@ final class ManagementRoutes {
   }
 
   private static void failed(HttpServerRequest request, Throwable failure) {
+    // A connection that ends in the middle of a request, in order or not.
+    if (failure instanceof HttpClosedException || failure instanceof IOException) {
+      LOG.debug("{}: the sender went away: {}", request.path(), failure.toString());
+      return;
+    }
     LOG.warn("{} failed", request.path(), failure);
     answer(request, 500, error(request.path() + " failed; the log says why"));
   }

@@ -59,12 +59,22 @@ public final class ManagementServer implements AutoCloseable {
             vertx.createSharedWorkerExecutor("shotline-score", ScoreRoute.MOST_IMAGES),
             endpoints.score(),
             endpoints.ready());
+    Connections connections = new Connections(vertx);
     ManagementRoutes routes =
         new ManagementRoutes(
-            vertx, vertx.createSharedWorkerExecutor("shotline-scrape", 1), score, endpoints);
+            vertx,
+            connections,
+            vertx.createSharedWorkerExecutor("shotline-scrape", 1),
+            score,
+            endpoints);
     try {
       HttpServer server =
-          await(vertx.createHttpServer(options).requestHandler(routes::handle).listen());
+          await(
+              vertx
+                  .createHttpServer(options)
+                  .connectionHandler(connections::opened)
+                  .requestHandler(routes::handle)
+                  .listen());
       LOG.info("metrics and health on http://{}:{}", host, server.actualPort());
       return new ManagementServer(vertx, server.actualPort());
     } catch (ExecutionException | TimeoutException e) {

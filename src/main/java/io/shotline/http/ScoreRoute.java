@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +31,7 @@ final class ScoreRoute {
   /** What it is called in the list of paths. */
   static final String TEMPLATE = "/v1/products/{id}/score";
 
-  /** How many images are received or scored at once. */
+  /** How many images are scored at once, and how many of full size are in memory beside them. */
   static final int MOST_IMAGES = 8;
 
   private static final Pattern PATH = Pattern.compile("/v1/products/([^/]+)/score");
@@ -43,6 +44,7 @@ final class ScoreRoute {
   private final WorkerExecutor workers;
   private final ScoreEndpoint endpoint;
   private final List<HealthCheck> ready;
+  private final Bodies bodies;
   private int inWork;
 
   /**
@@ -54,6 +56,7 @@ final class ScoreRoute {
     this.workers = requireNonNull(workers, "workers");
     this.endpoint = requireNonNull(endpoint, "endpoint");
     this.ready = List.copyOf(ready);
+    this.bodies = new Bodies((long) MOST_IMAGES * endpoint.maxImageBytes());
   }
 
   /** The product that this path asks about; empty if it is another path. */
@@ -72,18 +75,18 @@ final class ScoreRoute {
     }
   }
 
-  /** Receives the image and scores it; fails only if the model did or the sender went away. */
-  Future<Reply> answer(HttpServerRequest request, String product) {
-    if (inWork >= MOST_IMAGES) {
-      return BoundedBody.read(vertx, request, 0, RECEIVE)
-          .map(thrownAway -> busy())
-          .recover(ScoreRoute::tooSlow);
-    }
-    inWork++;
-    return BoundedBody.read(vertx, request, endpoint.maxImageBytes(), RECEIVE)
+  /**
+   * Receives the image and scores it; fails only if the model did or the sender went away. A place
+   * among those in work is taken when the image is there, so that a slow sender keeps it from
+   * nobody.
+   *
+   * @param received called when nothing more of the request is needed
+   */
+  Future<Reply> answer(HttpServerRequest request, String product, Runnable received) {
+    return BoundedBody.read(vertx, request, endpoint.maxImageBytes(), RECEIVE, bodies)
+        .onComplete(done -> received.run())
         .compose(body -> score(product, body.orElse(null)))
-        .recover(ScoreRoute::tooSlow)
-        .onComplete(done -> inWork--);
+        .recover(ScoreRoute::notReceived);
   }
 
   private Future<Reply> score(String product, byte @Nullable [] file) {
@@ -91,7 +94,13 @@ final class ScoreRoute {
       String detail = "the image has more than " + endpoint.maxImageBytes() + " bytes; compress it";
       return Future.succeededFuture(reply(new Rejection(Rejection.Reason.TOO_MANY_BYTES, detail)));
     }
-    return workers.executeBlocking(() -> score(product, new EncodedImage(file)), false);
+    if (inWork >= MOST_IMAGES) {
+      return Future.succeededFuture(busy());
+    }
+    inWork++;
+    return workers
+        .executeBlocking(() -> score(product, new EncodedImage(file)), false)
+        .onComplete(done -> inWork--);
   }
 
   private Reply score(String product, EncodedImage image) {
@@ -125,9 +134,12 @@ final class ScoreRoute {
     return reply(503, "BUSY", "as many images wait as may; try again");
   }
 
-  private static Future<Reply> tooSlow(Throwable failure) {
-    return failure instanceof TimeoutException
-        ? Future.succeededFuture(reply(408, "TOO_SLOW", String.valueOf(failure.getMessage())))
+  private static Future<Reply> notReceived(Throwable failure) {
+    if (failure instanceof TimeoutException) {
+      return Future.succeededFuture(reply(408, "TOO_SLOW", String.valueOf(failure.getMessage())));
+    }
+    return failure instanceof RejectedExecutionException
+        ? Future.succeededFuture(busy())
         : Future.failedFuture(failure);
   }
 

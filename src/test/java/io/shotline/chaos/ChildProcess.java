@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A JVM with the classes of this one, to be killed. Used by one thread, which closes it. */
 final class ChildProcess implements AutoCloseable {
+  private static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-Xmx512m");
+
   private static final long STOP_SECONDS = 60;
 
   private final Process process;
@@ -27,13 +29,26 @@ final class ChildProcess implements AutoCloseable {
    * @param log what it prints to standard error is added to this file
    */
   static ChildProcess start(Path log, Class<?> main, String... arguments) throws IOException {
-    return start(log, List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"), main, arguments);
+    return start(log, OPTIONS, main, arguments);
   }
 
   /** Starts a main class with these options of the JVM. */
   static ChildProcess start(Path log, List<String> options, Class<?> main, String... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(List.of(), log, options, main, arguments);
+  }
+
+  /** Starts a main class that may have so many files and connections open at once. */
+  static ChildProcess startWithFewFiles(int mostFiles, Path log, Class<?> main, String... arguments)
+      throws IOException {
+    String limited = "ulimit -n " + mostFiles + " && exec \"$@\"";
+    return start(List.of("bash", "-c", limited, "bash"), log, OPTIONS, main, arguments);
+  }
+
+  private static ChildProcess start(
+      List<String> before, Path log, List<String> options, Class<?> main, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shotline.core.Eventually;
 import io.shotline.core.Outcome;
 import io.shotline.core.Samples;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -83,21 +86,79 @@ class ScoreRouteLoadTest {
   }
 
   @Test
-  void shouldHoldNoMoreImagesThanThereAreWorkersAndLetGoOfThoseWhoseSenderLeaves()
-      throws Exception {
+  void shouldScoreForOthersWhileAllThatAreReceivedComeSlowly() throws Exception {
+    server.gate.open();
     List<Socket> uploads = new ArrayList<>();
     try {
-      for (int i = 0; i < ScoreRoute.MOST_IMAGES; i++) {
+      for (int i = 0; i < 4 * ScoreRoute.MOST_IMAGES; i++) {
         uploads.add(server.unfinishedUpload());
       }
-      Eventually.until("all places are taken", () -> server.statusWithoutTheModel() == 503);
 
-      ScoreServer.assertBusy(server.post("bolt%20m6+", Samples.grey(100)));
+      assertThat(server.post("bolt%20m6+", Samples.grey(100)).statusCode()).isEqualTo(200);
     } finally {
       for (Socket upload : uploads) {
         upload.close();
       }
     }
-    Eventually.until("the places are free again", () -> server.statusWithoutTheModel() == 422);
+  }
+
+  @Test
+  void shouldSendTheLongestUnderWayAwayWhenBodiesFillTheirMemory() throws Exception {
+    byte[] almost = new byte[ScoreServer.MAX_BYTES - 1];
+    List<Socket> uploads = new ArrayList<>();
+    try {
+      for (int i = 0; i <= ScoreRoute.MOST_IMAGES; i++) {
+        Socket upload = server.beginning("Content-Length: " + ScoreServer.MAX_BYTES + "\r\n\r\n");
+        uploads.add(upload);
+        upload.getOutputStream().write(almost);
+        upload.getOutputStream().flush();
+      }
+
+      assertThat(firstLine(uploads)).isEqualTo("HTTP/1.1 503 Service Unavailable");
+      assertThat(server.statusWithoutTheModel()).isEqualTo(422);
+    } finally {
+      for (Socket upload : uploads) {
+        upload.close();
+      }
+    }
+  }
+
+  /** Of the first that is answered. */
+  private static String firstLine(List<Socket> uploads) throws IOException {
+    while (true) {
+      for (Socket upload : uploads) {
+        if (upload.getInputStream().available() > 0) {
+          return new BufferedReader(
+                  new InputStreamReader(upload.getInputStream(), StandardCharsets.US_ASCII))
+              .readLine();
+        }
+      }
+      Thread.yield();
+    }
+  }
+
+  @Test
+  void shouldDropASenderOfAlmostNothing() throws Exception {
+    try (Socket upload = server.unfinishedUpload()) {
+      String answer = new String(upload.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+
+      assertThat(answer).startsWith("HTTP/1.1 408").contains("TOO_SLOW", "bytes/s");
+    }
+  }
+
+  @Test
+  void shouldNotLogASenderWhoGoesAway() throws Exception {
+    try (LogLines log = new LogLines()) {
+      for (int i = 0; i < 20; i++) {
+        Socket upload = server.unfinishedUpload();
+        // With a reset, as a process that is killed leaves it.
+        upload.setSoLinger(true, 0);
+        upload.close();
+        server.unfinishedUpload().close();
+      }
+      assertThat(server.statusWithoutTheModel()).isEqualTo(422);
+
+      assertThat(log.ofTheServer()).isEmpty();
+    }
   }
 }
