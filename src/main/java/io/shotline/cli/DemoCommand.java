@@ -120,7 +120,8 @@ final class DemoCommand implements RunsModel {
       try (Service service = service(cluster, topics, state);
           ResultReader results = new ResultReader(cluster, topics);
           ImagePublisher publisher = new ImagePublisher(cluster, topics)) {
-        say("model    " + service.modelName());
+        Settings.fileOf(spec).ifPresent(file -> say("settings " + file));
+        say("model    " + service.modelName() + " from " + modelOptions.place());
         say(
             "metrics  http://"
                 + managementOptions.host()

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +38,7 @@ final class KafkaOptions {
   @Option(
       names = "--client-properties",
       paramLabel = "FILE",
-      description = "Kafka client settings, such as those for TLS and SASL; never logged.")
+      description = "Kafka client settings, such as those for TLS and SASL; no value is printed.")
   private @Nullable Path clientProperties;
 
   ClusterSettings cluster() {
@@ -47,7 +48,7 @@ final class KafkaOptions {
   /** The cluster at another address, with the same client settings. */
   ClusterSettings cluster(String servers) {
     ClusterSettings plain = ClusterSettings.of(servers);
-    return new ClusterSettings(servers, properties(), plain.timeout());
+    return new ClusterSettings(servers, properties(), clientProperties, plain.timeout());
   }
 
   Topics topics() {
@@ -58,6 +59,18 @@ final class KafkaOptions {
     }
   }
 
+  /** The file that clients are set up from, for the lines at the start. */
+  Optional<Path> clientPropertiesFile() {
+    return Optional.ofNullable(clientProperties);
+  }
+
+  private ParameterException unreadable(String why, Exception cause) {
+    return new ParameterException(
+        spec.commandLine(),
+        "--client-properties " + clientProperties + ": cannot be read: " + why,
+        cause);
+  }
+
   private Map<String, String> properties() {
     if (clientProperties == null) {
       return Map.of();
@@ -65,9 +78,10 @@ final class KafkaOptions {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(clientProperties)) {
       properties.load(reader);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new ParameterException(
-          spec.commandLine(), "--client-properties " + clientProperties + ": cannot be read", e);
+    } catch (IOException e) {
+      throw unreadable(e.toString(), e);
+    } catch (IllegalArgumentException e) {
+      throw unreadable("a \\u is not followed by four hexadecimal digits", e);
     }
     Map<String, String> map = new HashMap<>();
     properties.stringPropertyNames().forEach(name -> map.put(name, properties.getProperty(name)));

@@ -185,6 +185,11 @@ final class ModelOptions {
     }
   }
 
+  /** Where the model's versions are read from, for the lines at the start. */
+  Path place() {
+    return model.toAbsolutePath().normalize();
+  }
+
   /** A scorer for the model, which it closes. */
   Scorer scorer(ScoringModel loaded, ScoringMonitor monitor) {
     return new Scorer(

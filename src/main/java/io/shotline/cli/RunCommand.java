@@ -102,7 +102,11 @@ final class RunCommand implements RunsModel {
                   .withStart(from),
               managementOptions,
               managementOptions.port())) {
-        say("model    " + service.modelName());
+        Settings.fileOf(spec).ifPresent(file -> say("settings " + file));
+        kafkaOptions
+            .clientPropertiesFile()
+            .ifPresent(file -> say("clients  " + file.toAbsolutePath()));
+        say("model    " + service.modelName() + " from " + modelOptions.place());
         say("kafka    " + cluster.bootstrapServers() + ", topic " + topics.images());
         say(
             "metrics  http://"

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -31,11 +33,14 @@ final class Settings implements IDefaultValueProvider {
   private final Map<String, String> environment;
   private final Path file;
   private final Properties properties;
+  private final boolean read;
 
-  private Settings(Map<String, String> environment, Path file, Properties properties) {
+  private Settings(
+      Map<String, String> environment, Path file, Properties properties, boolean read) {
     this.environment = Map.copyOf(environment);
     this.file = requireNonNull(file, "file");
     this.properties = requireNonNull(properties, "properties");
+    this.read = read;
   }
 
   /**
@@ -52,7 +57,8 @@ final class Settings implements IDefaultValueProvider {
     }
     Path file = Path.of(named == null ? FILE : named);
     Properties properties = new Properties();
-    if (named != null || Files.exists(file)) {
+    boolean read = named != null || Files.exists(file);
+    if (read) {
       try (Reader reader = Files.newBufferedReader(file)) {
         properties.load(reader);
       } catch (IOException | IllegalArgumentException e) {
@@ -65,7 +71,14 @@ final class Settings implements IDefaultValueProvider {
       throw new IllegalArgumentException(
           "--config " + file + ": no such setting: " + String.join(", ", unknown));
     }
-    return new Settings(environment, file, properties);
+    return new Settings(environment, file, properties, read);
+  }
+
+  /** The settings file of a command, if there is one. */
+  static Optional<Path> fileOf(CommandSpec command) {
+    return command.defaultValueProvider() instanceof Settings settings && settings.read
+        ? Optional.of(settings.file.toAbsolutePath())
+        : Optional.empty();
   }
 
   @Override

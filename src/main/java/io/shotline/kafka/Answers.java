@@ -58,7 +58,11 @@ final class Answers {
               + "; make it with: shotline topics create",
           cause);
     }
-    String why = cause == null ? "no reason given" : cause.getMessage();
+    String why =
+        cause == null
+            ? "no reason given"
+            : new HiddenValues(cluster.clientProperties().values())
+                .in(String.valueOf(cause.getMessage()));
     return new ClusterException(
         what + " on " + cluster.bootstrapServers() + " failed: " + why, cause);
   }

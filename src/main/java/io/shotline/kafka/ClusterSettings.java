@@ -2,6 +2,7 @@ package io.shotline.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,16 +13,21 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to reach the Kafka cluster.
  *
  * @param bootstrapServers host and port of one or more brokers, separated by commas
  * @param clientProperties given to every client, such as those for TLS and SASL; may hold secrets
+ * @param source the file that the client properties were read from, for errors
  * @param timeout how long a broker may take to answer before it counts as not reached
  */
 public record ClusterSettings(
-    String bootstrapServers, Map<String, String> clientProperties, Duration timeout) {
+    String bootstrapServers,
+    Map<String, String> clientProperties,
+    @Nullable Path source,
+    Duration timeout) {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(15);
 
   public ClusterSettings {
@@ -30,6 +36,12 @@ public record ClusterSettings(
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("a timeout of " + timeout);
     }
+  }
+
+  /** Client properties that are from no file. */
+  public ClusterSettings(
+      String bootstrapServers, Map<String, String> clientProperties, Duration timeout) {
+    this(bootstrapServers, clientProperties, null, timeout);
   }
 
   /** A cluster without access control, 15 seconds to answer. */
@@ -96,14 +108,13 @@ public record ClusterSettings(
     return properties;
   }
 
-  /** Makes a client; what is wrong with the settings is said in one line. */
+  /** Makes a client; what is wrong with the settings is said in one line, without their values. */
   <C> C open(Supplier<C> client) {
     try {
       return client.get();
-    } catch (KafkaException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new ClusterException(
-          "no Kafka client for " + bootstrapServers + ": " + cause.getMessage(), e);
+    } catch (KafkaException | IllegalArgumentException e) {
+      // Without its cause, whose messages show values.
+      throw new ClusterException(ClientFailure.of(this, e), null);
     }
   }
 

@@ -87,6 +87,34 @@ class SettingsTest {
   }
 
   @Test
+  void shouldShowNoValueOfTheFileForClients() throws Exception {
+    Path gone = folder.resolve("S3CRET.p12");
+    Files.writeString(
+        file,
+        "security.protocol=SSL\nssl.keystore.location="
+            + gone
+            + "\nssl.keystore.password=S3CRET\n");
+
+    CommandRun run = CommandRun.of("topics", "describe", "--client-properties=" + file);
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err())
+        .hasLineCount(1)
+        .contains(
+            "NoSuchFileException",
+            "correct ssl.keystore.location, ssl.keystore.password in " + file)
+        .doesNotContain("S3CRET");
+  }
+
+  @Test
+  void shouldNameTheFileForClientsThatCannotBeRead() {
+    CommandRun run = CommandRun.of("topics", "describe", "--client-properties=" + folder);
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("--client-properties " + folder + ": cannot be read: ");
+  }
+
+  @Test
   void shouldNameWhenACameraCannotBeSilent() {
     CommandRun run = CommandRun.of("run", "--camera-silent-s=0");
     assertThat(run.code()).isEqualTo(2);
