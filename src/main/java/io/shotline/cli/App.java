@@ -4,6 +4,7 @@ import io.shotline.kafka.UnsafeFolderException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -53,6 +54,11 @@ public final class App {
 
   /** Runs a command and exits with its code: 0 done, 1 failed, 2 bad usage. */
   public static void main(String[] arguments) {
+    StandardError.restore();
+    // Only a service has a log; what others have to say, they print.
+    if (!List.of(arguments).contains("run")) {
+      System.setProperty("shotline.log", "WARN");
+    }
     System.exit(run(arguments, System.getenv()));
   }
 

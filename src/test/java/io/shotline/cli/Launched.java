@@ -6,9 +6,10 @@ import io.shotline.kafka.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A command started by the script that users start, in a process of its own. The script finds the
@@ -45,9 +46,11 @@ final class Launched implements AutoCloseable {
     }
     Path out = Files.createTempFile(folder, "out", ".txt");
     Path err = Files.createTempFile(folder, "err", ".txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Stream.concat(Stream.of("bash", script.toString()), Stream.of(arguments)).toList());
+    List<String> command = new ArrayList<>();
+    // A shell starts what runs in its background with Ctrl-C ignored.
+    command.addAll(List.of("env", "--default-signal=INT", "bash", script.toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("SHOTLINE_"));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
