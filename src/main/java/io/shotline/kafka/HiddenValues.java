@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * stumble over.
  */
 final class HiddenValues {
-  static final String MARK = "***";
+  private static final String MARK = "***";
+  private static final int LONG = 6;
 
   private static final Pattern BETWEEN_PIECES = Pattern.compile("[\\s\"'=;,]+");
 
@@ -48,7 +49,7 @@ final class HiddenValues {
             .filter(text -> !text.isBlank() && !KNOWN.contains(text.toLowerCase(Locale.ROOT)))
             .distinct()
             .sorted(Comparator.comparingInt(String::length).reversed())
-            .map(HiddenValues::asWord)
+            .map(HiddenValues::pattern)
             .toList();
   }
 
@@ -61,10 +62,11 @@ final class HiddenValues {
     return clean;
   }
 
-  /** Not inside of another word: the value 1 must not spoil 10. */
-  private static Pattern asWord(String value) {
+  /** A short one not inside of another word: the value 1 must not spoil 10. */
+  private static Pattern pattern(String value) {
+    String quoted = Pattern.quote(value);
     return Pattern.compile(
-        "(?<![\\p{L}\\p{N}])" + Pattern.quote(value) + "(?![\\p{L}\\p{N}])",
+        value.length() < LONG ? "(?<![\\p{L}\\p{N}])" + quoted + "(?![\\p{L}\\p{N}])" : quoted,
         Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   }
 }

@@ -44,15 +44,21 @@ class QuietIT {
 
   @Test
   void shouldPrintNothingElseOnALine() throws Exception {
+    Path settings = Files.writeString(folder.resolve("shotline.properties"), "max-batch=2\n");
+    Path clients = Files.writeString(folder.resolve("clients"), "client.id=quiet\n");
     try (Launched run =
         start(
             "run",
             "--embedded-broker",
             "--broker-port=0",
             "--metrics-port=0",
+            "--client-properties=clients",
             "--broker-data=" + folder.resolve("data"),
             "--state-dir=" + folder.resolve("state"))) {
       run.awaitOutput("metrics");
+      assertThat(run.out())
+          .contains("settings " + settings, "clients  " + clients)
+          .containsPattern("model    mini/1 from /.*/model/mini\n");
       String broker = "--bootstrap-servers=" + run.out().split("broker +|,", 3)[1];
       ends("shots", "add", broker, "--product=plate", "--simulate=4");
       ends("camera", broker, "--simulate", "--product=plate", "--frames=20", "--fps=20");

@@ -104,6 +104,8 @@ class ClientFailureTest {
   void shouldHideValuesButNotTheWordsAroundThem() {
     HiddenValues hidden = new HiddenValues(List.of("1", "SSL", "Pass word=x1"));
 
+    assertThat(new HiddenValues(List.of("S3CRET")).in("for url xs3cret9"))
+        .isEqualTo("for url x***9");
     assertThat(hidden.in("SSL 10 1 pass WORD=X1 x1, Pass")).isEqualTo("SSL 10 *** *** ***, ***");
   }
 
