@@ -70,6 +70,20 @@ class LauncherTest {
   }
 
   @Test
+  void shouldStartWhereStandardErrorIsClosed() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                "bash",
+                "-c",
+                "JAVA_HOME=\"$0/jdk\" exec bash \"$0/shotline\" run 2>&-",
+                home.toString())
+            .start();
+
+    assertThat(new String(process.getInputStream().readAllBytes(), UTF_8)).contains("run\n");
+    assertThat(process.waitFor()).isZero();
+  }
+
+  @Test
   void shouldSayWhereNoTemporaryFolderCanBeMade() throws Exception {
     Process process = start(Map.of("TMPDIR", "/proc/nowhere"));
 

@@ -38,8 +38,7 @@ class LogTest {
 
   @Test
   void shouldNotLogTheSettingsOfAClient() {
-    Logger settings =
-        LoggerFactory.getLogger("org.apache.kafka.clients.consumer.ConsumerConfig");
+    Logger settings = LoggerFactory.getLogger("org.apache.kafka.clients.consumer.ConsumerConfig");
 
     assertThat(settings.isInfoEnabled()).isFalse();
     assertThat(settings.isWarnEnabled()).isTrue();
