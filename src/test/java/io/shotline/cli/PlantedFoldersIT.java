@@ -17,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What another user of the machine plants where earlier versions kept state and libraries. */
 @Timeout(180)
 class PlantedFoldersIT {
+  private static final String IMAGE =
+      Path.of("src/test/resources/reference/shot_0.png").toAbsolutePath().toString();
+
   @TempDir private Path folder;
   private Path shared;
   private Path home;
@@ -76,8 +79,9 @@ class PlantedFoldersIT {
         Launched.start(
             folder,
             environment(Path.of("/proc/nowhere"), "/proc/nowhere/.cache"),
-            "model",
-            "info")) {
+            "score",
+            "--shots=" + IMAGE,
+            "--images=" + IMAGE)) {
       assertThat(run.await()).as(run.toString()).isEqualTo(1);
       assertThat(run.err())
           .hasLineCount(1)
