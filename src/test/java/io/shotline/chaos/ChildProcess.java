@@ -12,8 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** A JVM with the classes of this one, to be killed. Used by one thread, which closes it. */
 final class ChildProcess implements AutoCloseable {
   private static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-Xmx512m");
-
-  private static final long STOP_SECONDS = 60;
+  private static final long STOP_SECONDS = 300;
 
   private final Process process;
   private final Path log;

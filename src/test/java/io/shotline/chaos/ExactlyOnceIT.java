@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dshotline.chaos.kills=3} makes it longer, {@code -Dshotline.chaos.seed=N} repeats the moments of
  * a run.
  */
-@Timeout(1200)
+@Timeout(3600)
 class ExactlyOnceIT {
   private static final int IMAGES = Integer.getInteger("shotline.chaos.images", 600);
   private static final int KILLS = Integer.getInteger("shotline.chaos.kills", 2);

@@ -40,7 +40,7 @@ final class ProcessLine implements AutoCloseable {
   private static final int AHEAD = 120;
 
   /** Of answers; longer than a session, a transaction and a start together. */
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(120);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
   private final Path folder;
   private final String brokers;

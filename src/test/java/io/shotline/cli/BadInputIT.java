@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What cameras should never send, with the real model and a real broker. */
-@Timeout(120)
+@Timeout(600)
 class BadInputIT {
   private static final Topics TOPICS = new Topics("bad.");
 

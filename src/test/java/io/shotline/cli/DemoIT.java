@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole line as a user starts it. */
-@Timeout(180)
+@Timeout(600)
 class DemoIT {
   @Test
   void shouldFindTheDefectsAndNothingElse() throws Exception {

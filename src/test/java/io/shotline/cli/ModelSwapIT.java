@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A new version of the real model while images flow through a real broker. */
-@Timeout(180)
+@Timeout(600)
 class ModelSwapIT {
   private static final Topics TOPICS = new Topics("swap.");
   private static final List<EncodedImage> IMAGES =

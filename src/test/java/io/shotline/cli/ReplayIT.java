@@ -45,7 +45,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** A recorded time scored again while the service that scored it runs. */
-@Timeout(120)
+@Timeout(600)
 class ReplayIT {
   private static final Topics TOPICS = new Topics("shift.");
   private static final List<TopicPartition> LIVE =

@@ -42,7 +42,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** One instance as {@code run} wires it, with the real model and a real broker. */
-@Timeout(120)
+@Timeout(600)
 class ServiceIT {
   private static final Topics TOPICS = new Topics("whole.");
 

@@ -32,7 +32,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Several lines, and a measurement, on one cluster with nothing but a prefix between them. */
-@Timeout(120)
+@Timeout(600)
 class SharedClusterIT {
   private static final Topics LEFT = new Topics("left.");
   private static final Topics RIGHT = new Topics("right.");

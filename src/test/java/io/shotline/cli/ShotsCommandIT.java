@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(120)
+@Timeout(600)
 class ShotsCommandIT {
   @Test
   void shouldPublishShotsOfTheLineThatACameraDraws() {

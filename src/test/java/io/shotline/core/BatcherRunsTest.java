@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Several runs of one model at the same time. */
-@Timeout(60)
+@Timeout(600)
 class BatcherRunsTest {
   private static final Duration FOR_EVER = Duration.ofHours(1);
 

@@ -55,6 +55,6 @@ final class Caller {
 
   /** Waits for the answer, throws what the caller got. */
   Answer answer() {
-    return answer.orTimeout(20, TimeUnit.SECONDS).join();
+    return answer.orTimeout(5, TimeUnit.MINUTES).join();
   }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class ScorerTest {
   private static final Instant NOW = Samples.CAPTURED_AT.plusMillis(321);
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** How single images are judged by HTTP. */
-@Timeout(60)
+@Timeout(600)
 class ScoreRouteTest {
   private ScoreServer server;
 

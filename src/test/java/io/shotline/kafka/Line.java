@@ -76,7 +76,7 @@ final class Line implements AutoCloseable {
             3,
             state.resolve(instance),
             Duration.ofMillis(50),
-            Duration.ofSeconds(20),
+            Duration.ofMinutes(5),
             null,
             Membership.DYNAMIC);
     StreamsService streams = new StreamsService(change.apply(settings), scorer, monitor, clock);

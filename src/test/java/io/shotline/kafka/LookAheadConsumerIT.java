@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Results are done at any moment of a poll, and after it. A result may end the poll that waits for
  * it, and nothing else.
  */
-@Timeout(180)
+@Timeout(600)
 class LookAheadConsumerIT {
   private static final int IMAGES = 1000;
   private static final int CAMERAS = 5;

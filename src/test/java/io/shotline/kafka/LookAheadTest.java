@@ -39,7 +39,7 @@ class LookAheadTest extends LookAheadDriver {
     long inAMinute = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
     mark = new CatalogFence.Mark(KafkaFuture.completedFuture(Map.of(PROMPTS, 2L)), inAMinute);
     poll(0, event("ahead", image(0.3)));
-    assertThat(model.scoring.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(model.scoring.await(5, TimeUnit.MINUTES)).isTrue();
     add(shot(PRODUCT, "s22"));
     CompletableFuture<Void> judged =
         CompletableFuture.runAsync(() -> send(event("in turn", image(0.3))));
@@ -70,9 +70,9 @@ class LookAheadTest extends LookAheadDriver {
     add(shot(PRODUCT, "s1"));
     products.pipeInput(
         utf8(PRODUCT),
-        ProductCodec.toBytes(new Product(PRODUCT, "cap", 0.2, null, true, Duration.ofSeconds(20))));
+        ProductCodec.toBytes(new Product(PRODUCT, "cap", 0.2, null, true, Duration.ofHours(1))));
 
-    send(event("old", image(0.3)), Instant.now().minusSeconds(25));
+    send(event("old", image(0.3)), Instant.now().minusSeconds(7200));
     send(event("new", image(0.3)), Instant.now().minusSeconds(1));
 
     assertThat(scoredImages())
@@ -94,7 +94,7 @@ class LookAheadTest extends LookAheadDriver {
   void shouldScoreAnewWhenAShotCameMeanwhile() throws Exception {
     add(shot(PRODUCT, "s1"));
     poll(0, event("ahead", image(0.3)));
-    assertThat(model.scoring.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(model.scoring.await(5, TimeUnit.MINUTES)).isTrue();
 
     add(shot(PRODUCT, "s22"));
     send(event("in turn", image(0.3)));
@@ -108,7 +108,7 @@ class LookAheadTest extends LookAheadDriver {
   void shouldScoreAnewWhenTheProductWasChangedMeanwhile() throws Exception {
     add(shot(PRODUCT, "s1"));
     poll(0, event("ahead", image(0.3)));
-    assertThat(model.scoring.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(model.scoring.await(5, TimeUnit.MINUTES)).isTrue();
 
     products.pipeInput(utf8(PRODUCT), product(PRODUCT, 0.2, true));
     send(event("in turn", image(0.3)));
@@ -120,7 +120,7 @@ class LookAheadTest extends LookAheadDriver {
   void shouldTakeTheResultThatAnOlderModelMadeAhead() throws Exception {
     add(shot(PRODUCT, "s1"));
     poll(0, event("ahead", image(0.3)));
-    assertThat(model.scoring.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(model.scoring.await(5, TimeUnit.MINUTES)).isTrue();
 
     scorer.swap(FakeModel.ofVersion("12"));
     send(event("in turn", image(0.3)));
@@ -135,7 +135,7 @@ class LookAheadTest extends LookAheadDriver {
   void shouldNotGoBackToAnOlderModelWithinAPartition() throws Exception {
     add(shot(PRODUCT, "s1"));
     poll(1, event("ahead", image(0.3)));
-    assertThat(model.scoring.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(model.scoring.await(5, TimeUnit.MINUTES)).isTrue();
 
     scorer.swap(FakeModel.ofVersion("12"));
     send(event("e0", image(0.3)));

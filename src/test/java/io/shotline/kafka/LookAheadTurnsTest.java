@@ -25,7 +25,7 @@ class LookAheadTurnsTest extends LookAheadDriver {
 
     poll(0, event("ahead", image(0.3)));
 
-    assertThat(doneCount.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(doneCount.await(5, TimeUnit.MINUTES)).isTrue();
     assertThat(lookAhead.isReady(record(0, event("ahead", image(0.3))))).isTrue();
   }
 
@@ -64,14 +64,14 @@ class LookAheadTurnsTest extends LookAheadDriver {
     add(shot(PRODUCT, "s1"));
     poll(0, event("begun", image(0.3)));
     CompletableFuture<Boolean> finished =
-        CompletableFuture.supplyAsync(() -> finish(Duration.ofSeconds(40)));
+        CompletableFuture.supplyAsync(() -> finish(Duration.ofMinutes(5)));
     Await.until("it ends", () -> !lookAhead.isReady(record(7, event("unknown", image(0.3)))));
     poll(1, event("late", image(0.3)));
 
     assertThat(finished).isNotDone();
     send(event("in turn", image(0.3)));
 
-    assertThat(finished.get(40, TimeUnit.SECONDS)).isTrue();
+    assertThat(finished.get(5, TimeUnit.MINUTES)).isTrue();
     assertThat(lookAhead.isReady(record(1, event("late", image(0.3))))).isFalse();
   }
 

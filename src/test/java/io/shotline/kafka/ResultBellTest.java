@@ -9,7 +9,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class ResultBellTest {
   private final AtomicInteger wakeups = new AtomicInteger();
   private final ResultBell bell = new ResultBell(wakeups::incrementAndGet);

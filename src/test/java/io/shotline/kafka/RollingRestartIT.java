@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two instances restart in order, one after the other, while images flow. */
-@Timeout(180)
+@Timeout(600)
 class RollingRestartIT {
   private static final int CAMERAS = 5;
   private static final int AHEAD = 40;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(90)
+@Timeout(600)
 class StreamsServiceIT {
   private static EmbeddedBroker broker;
 
@@ -185,13 +185,13 @@ class StreamsServiceIT {
       line.shots.add(shot(PRODUCT, "s1"));
       line.send("in hand", image(0.1)).join();
       try (Line.Service service = line.start(model)) {
-        assertThat(model.scoring.await(40, TimeUnit.SECONDS)).isTrue();
+        assertThat(model.scoring.await(5, TimeUnit.MINUTES)).isTrue();
 
         CompletableFuture<Void> closed = CompletableFuture.runAsync(service.streams()::close);
         Await.until("closing", () -> !service.streams().isReady());
         assertThat(closed).isNotDone();
         gate.complete(null);
-        closed.get(40, TimeUnit.SECONDS);
+        closed.get(5, TimeUnit.MINUTES);
 
         assertThat(service.streams().state()).isEqualTo(State.NOT_RUNNING);
         assertThat(service.streams().awaitEnd()).isEmpty();

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The real model, copied to versions as an operator would. */
-@Timeout(120)
+@Timeout(600)
 class ModelWatcherTest {
   @TempDir Path model;
 
