@@ -1,46 +1,66 @@
 package io.shotline.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import io.shotline.core.Catalog;
+import io.shotline.core.EncodedImage;
+import io.shotline.core.ListedShot;
 import io.shotline.core.Product;
 import io.shotline.core.Shot;
 import io.shotline.kafka.ClusterSettings;
 import io.shotline.kafka.ProductTopic;
+import io.shotline.kafka.ShotImages;
+import io.shotline.kafka.ShotRecord;
 import io.shotline.kafka.ShotTopic;
 import io.shotline.kafka.Topics;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shots and products of one moment; images of the shots are held in memory.
- *
- * @param threshold stands in for that of every product; null leaves them
+ * The shots and products of one moment. Images of the shots stay on the topic and are read when a
+ * product is first compared with them.
  */
-record CatalogSnapshot(
-    Map<String, Product> products, Map<String, List<Shot>> shots, @Nullable Double threshold)
-    implements Catalog {
-  CatalogSnapshot {
-    products = Map.copyOf(products);
-    shots = Map.copyOf(shots);
+final class CatalogSnapshot implements Catalog, AutoCloseable {
+  private final Map<String, Product> products = new HashMap<>();
+  private final Map<String, List<ListedShot>> shots = new HashMap<>();
+  private final Map<ListedShot, ShotRecord> records = new LinkedHashMap<>();
+  private final ShotImages images;
+  private final @Nullable Double threshold;
+
+  private CatalogSnapshot(
+      List<Product> products,
+      List<ShotRecord> listed,
+      ShotImages images,
+      @Nullable Double threshold) {
+    products.forEach(product -> this.products.put(product.productId(), product));
+    for (ShotRecord record : listed) {
+      ListedShot shot = record.shot();
+      records.put(shot, record);
+      shots.computeIfAbsent(shot.productId(), id -> new ArrayList<>()).add(shot);
+    }
+    this.images = requireNonNull(images, "images");
+    this.threshold = threshold;
   }
 
   /**
    * Reads what is on the topics.
    *
    * @param productIds only these; none: all
+   * @param threshold stands in for that of every product; null leaves them
    */
   static CatalogSnapshot read(
       ClusterSettings cluster, Topics topics, Set<String> productIds, @Nullable Double threshold) {
     try (ProductTopic products = new ProductTopic(cluster, topics);
         ShotTopic shots = new ShotTopic(cluster, topics)) {
-      List<Shot> wanted = productIds.isEmpty() ? shots.list() : shots.list(productIds);
-      return new CatalogSnapshot(
-          products.list().stream().collect(Collectors.toMap(Product::productId, known -> known)),
-          wanted.stream().collect(Collectors.groupingBy(Shot::productId)),
-          threshold);
+      List<Product> known = products.list();
+      List<ShotRecord> wanted = productIds.isEmpty() ? shots.list() : shots.list(productIds);
+      return new CatalogSnapshot(known, wanted, new ShotImages(cluster, topics), threshold);
     }
   }
 
@@ -67,7 +87,18 @@ record CatalogSnapshot(
   }
 
   @Override
-  public List<Shot> shots(String productId) {
+  public List<ListedShot> shots(String productId) {
     return shots.getOrDefault(productId, List.of());
+  }
+
+  @Override
+  public Optional<EncodedImage> image(ListedShot shot) {
+    ShotRecord record = records.get(shot);
+    return record == null ? Optional.empty() : images.read(record).map(Shot::image);
+  }
+
+  @Override
+  public void close() {
+    images.close();
   }
 }

@@ -1,20 +1,31 @@
 package io.shotline.cli;
 
 import io.shotline.core.Catalog;
+import io.shotline.core.EncodedImage;
+import io.shotline.core.ListedShot;
 import io.shotline.core.Product;
 import io.shotline.core.Shot;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Shots that do not change, the same whatever product is asked for.
- *
- * @param product the settings of any product; null: nobody configured it
- */
-record FixedCatalog(@Nullable Product product, List<Shot> shots) implements Catalog {
-  FixedCatalog {
-    shots = List.copyOf(shots);
+/** Shots that do not change, the same whatever product is asked for. */
+final class FixedCatalog implements Catalog {
+  private final @Nullable Product product;
+  private final Map<ListedShot, EncodedImage> images = new LinkedHashMap<>();
+
+  /**
+   * @param product the settings of any product; null: nobody configured it
+   */
+  FixedCatalog(@Nullable Product product, List<Shot> shots) {
+    this.product = product;
+    shots.forEach(shot -> images.put(ListedShot.of(shot), shot.image()));
+  }
+
+  @Nullable Product product() {
+    return product;
   }
 
   @Override
@@ -28,7 +39,12 @@ record FixedCatalog(@Nullable Product product, List<Shot> shots) implements Cata
   }
 
   @Override
-  public List<Shot> shots(String productId) {
-    return shots;
+  public List<ListedShot> shots(String productId) {
+    return List.copyOf(images.keySet());
+  }
+
+  @Override
+  public Optional<EncodedImage> image(ListedShot shot) {
+    return Optional.ofNullable(images.get(shot));
   }
 }

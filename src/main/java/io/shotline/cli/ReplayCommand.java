@@ -111,12 +111,12 @@ final class ReplayCommand implements RunsModel {
         RecordedImages images = new RecordedImages(cluster, topics, from, to)) {
       requireImages(images, topics);
       GivenVerdicts given = GivenVerdicts.read(cluster, topics, images, from);
-      CatalogSnapshot catalog = CatalogSnapshot.read(cluster, topics, products, threshold);
       ReplayReport report;
       try (FeedbackTopic feedback = new FeedbackTopic(cluster, topics)) {
         report = new ReplayReport(out(), format, given, feedback.latest());
       }
-      try (Scorer scorer = modelOptions.scorer(modelOptions.load(), ScoringMonitor.NONE);
+      try (CatalogSnapshot catalog = CatalogSnapshot.read(cluster, topics, products, threshold);
+          Scorer scorer = modelOptions.scorer(modelOptions.load(), ScoringMonitor.NONE);
           ReplayTopic output = new ReplayTopic(cluster, topics, name)) {
         new Replay(
                 scorer,

@@ -3,10 +3,11 @@ package io.shotline.cli;
 import io.shotline.camera.Frame;
 import io.shotline.camera.SimulatedLine;
 import io.shotline.core.EncodedImage;
-import io.shotline.core.ImageHeader;
 import io.shotline.core.ImageLimits;
+import io.shotline.core.ListedShot;
 import io.shotline.core.Rejection;
 import io.shotline.core.Shot;
+import io.shotline.kafka.ShotRecord;
 import io.shotline.kafka.ShotTopic;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -172,18 +173,17 @@ final class ShotsCommand {
     public Integer call() {
       PrintWriter out = spec.commandLine().getOut();
       try (ShotTopic topic = new ShotTopic(kafkaOptions.cluster(), kafkaOptions.topics())) {
-        List<Shot> shots = product == null ? topic.list() : topic.list(product);
+        List<ShotRecord> shots = product == null ? topic.list() : topic.list(product);
         out.printf("%-40s %-24s %-12s %12s  %s%n", "shot", "added", "by", "bytes", "size");
-        for (Shot shot : shots) {
+        for (ShotRecord listed : shots) {
+          ListedShot shot = listed.shot();
           out.printf(
               "%-40s %-24s %-12s %12d  %s%n",
               shot.productId() + "/" + shot.shotId(),
               shot.addedAt().truncatedTo(ChronoUnit.SECONDS),
-              shot.addedBy(),
-              shot.image().length(),
-              ImageHeader.read(shot.image().bytes())
-                  .map(header -> header.size().toString())
-                  .orElse("not an image"));
+              listed.addedBy(),
+              listed.bytes(),
+              listed.size() == null ? "not an image" : listed.size());
         }
         return 0;
       }
@@ -210,7 +210,8 @@ final class ShotsCommand {
     public Integer call() {
       boolean allFound = true;
       try (ShotTopic topic = new ShotTopic(kafkaOptions.cluster(), kafkaOptions.topics())) {
-        List<String> known = topic.list(product).stream().map(Shot::shotId).toList();
+        List<String> known =
+            topic.list(product).stream().map(listed -> listed.shot().shotId()).toList();
         for (String shotId : shotIds) {
           if (known.contains(shotId)) {
             topic.remove(product, shotId);

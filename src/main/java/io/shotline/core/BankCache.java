@@ -76,7 +76,7 @@ final class BankCache {
         return old;
       }
       List<EncodedShot> known = old == null ? List.of() : old.shots();
-      List<EncodedShot> shots = encode(maxShots, catalog.shots(id), known);
+      List<EncodedShot> shots = encode(maxShots, catalog.shots(id), catalog, known);
       PromptBank renewed =
           new PromptBank(id, name, revision, maxShots, shots, text(name, shots, old));
       banks.put(id, renewed);
@@ -130,26 +130,31 @@ final class BankCache {
     return shots.isEmpty() ? TextFeatures.NONE : model.describe(name);
   }
 
-  private List<EncodedShot> encode(int maxShots, List<Shot> shots, List<EncodedShot> old) {
+  private List<EncodedShot> encode(
+      int maxShots, List<ListedShot> shots, Catalog catalog, List<EncodedShot> old) {
     Map<String, EncodedShot> known =
         old.stream().collect(Collectors.toMap(EncodedShot::digest, shot -> shot, (a, b) -> a));
     List<EncodedShot> encoded = new ArrayList<>();
     // From the newest back, so that a broken new shot does not take the place of an old good one.
+    // One image at a time: all shots of a product may be larger than the memory.
     for (int i = shots.size() - 1; i >= 0 && encoded.size() < maxShots; i--) {
-      Shot shot = shots.get(i);
-      String digest = sha256(shot.image().bytes());
-      EncodedShot same = known.get(digest);
-      if (same != null) {
-        encoded.add(0, new EncodedShot(shot.shotId(), digest, same.features()));
-      } else {
-        encode(shot, digest).ifPresent(fresh -> encoded.add(0, fresh));
-      }
+      ListedShot shot = shots.get(i);
+      catalog
+          .image(shot)
+          .flatMap(image -> encode(shot, image, known))
+          .ifPresent(fresh -> encoded.add(0, fresh));
     }
     return encoded;
   }
 
-  private Optional<EncodedShot> encode(Shot shot, String digest) {
-    ImageReader.Result read = reader.read(shot.image());
+  private Optional<EncodedShot> encode(
+      ListedShot shot, EncodedImage image, Map<String, EncodedShot> known) {
+    String digest = sha256(image.bytes());
+    EncodedShot same = known.get(digest);
+    if (same != null) {
+      return Optional.of(new EncodedShot(shot.shotId(), digest, same.features()));
+    }
+    ImageReader.Result read = reader.read(image);
     if (read instanceof ImageReader.Result.Pixels pixels) {
       ShotFeatures features = model.encode(List.of(pixels.image())).get(0);
       return Optional.of(new EncodedShot(shot.shotId(), digest, features));

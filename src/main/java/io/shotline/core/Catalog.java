@@ -15,5 +15,8 @@ public interface Catalog {
   long revision(String productId);
 
   /** All shots of the product, the oldest first. Read only after {@link #revision} changed. */
-  List<Shot> shots(String productId);
+  List<ListedShot> shots(String productId);
+
+  /** The image of a listed shot, as it is now; empty if the shot was removed meanwhile. */
+  Optional<EncodedImage> image(ListedShot shot);
 }

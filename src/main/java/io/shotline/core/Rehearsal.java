@@ -108,7 +108,8 @@ final class Rehearsal {
     List<String> ids = bank.shotIds();
     return catalog.shots(bank.productId()).stream()
         .filter(shot -> ids.contains(shot.shotId()))
-        .map(shot -> fresh.reader().read(shot.image()))
+        .flatMap(shot -> catalog.image(shot).stream())
+        .map(image -> fresh.reader().read(image))
         .filter(ImageReader.Result.Pixels.class::isInstance)
         .map(read -> new ScoreRequest(((ImageReader.Result.Pixels) read).image(), bank))
         .findFirst();

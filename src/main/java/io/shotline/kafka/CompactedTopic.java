@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -53,32 +55,35 @@ final class CompactedTopic implements AutoCloseable {
   }
 
   /**
-   * The latest good record of each key that is wanted and not removed, as of the time of the call.
+   * Makes something of the latest good record of each key that is wanted and not removed, as of the
+   * time of the call. Reads records one after the other and keeps only what is made of them.
    *
-   * @param good whether a record with a value can be read; one that cannot leaves that before it
+   * @param read empty for a record that cannot be read, which leaves the one before it
    */
-  Map<Bytes, ConsumerRecord<byte[], byte[]>> latest(
-      Predicate<byte[]> wanted, Predicate<ConsumerRecord<byte[], byte[]>> good) {
+  <T> Map<Bytes, T> latest(
+      Predicate<byte[]> wanted, Function<ConsumerRecord<byte[], byte[]>, Optional<T>> read) {
     try (GuardedConsumer consumer = cluster.open(() -> new GuardedConsumer(cluster.consumer()))) {
       List<TopicPartition> partitions = TopicPositions.partitions(consumer, topic);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      Map<Bytes, ConsumerRecord<byte[], byte[]>> latest = new HashMap<>();
+      Map<Bytes, T> latest = new HashMap<>();
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       Silence silence = new Silence(cluster.timeout());
       while (!TopicPositions.reached(consumer, ends)) {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(TopicPositions.POLL);
         silence.polled(!records.isEmpty());
         for (ConsumerRecord<byte[], byte[]> record : records) {
-          if (record.key() != null
-              && wanted.test(record.key())
-              && (record.value() == null || good.test(record))) {
-            // Removed keys too, so that an older record does not come back.
-            latest.put(Bytes.wrap(record.key()), record);
+          if (record.key() == null || !wanted.test(record.key())) {
+            continue;
+          }
+          Bytes key = Bytes.wrap(record.key());
+          if (record.value() == null) {
+            latest.remove(key);
+          } else {
+            read.apply(record).ifPresent(made -> latest.put(key, made));
           }
         }
       }
-      latest.values().removeIf(record -> record.value() == null);
       return latest;
     } catch (KafkaException e) {
       throw answers.failure(e, "reading topic " + topic);

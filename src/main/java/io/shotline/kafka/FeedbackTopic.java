@@ -43,9 +43,7 @@ public final class FeedbackTopic implements AutoCloseable {
    * it counts.
    */
   public Map<String, Feedback> latest() {
-    return topic.latest(key -> true, record -> parse(record).isPresent()).values().stream()
-        .map(FeedbackTopic::parse)
-        .flatMap(Optional::stream)
+    return topic.latest(key -> true, FeedbackTopic::parse).values().stream()
         .collect(Collectors.toMap(Feedback::eventId, said -> said));
   }
 

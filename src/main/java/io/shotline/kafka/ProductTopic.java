@@ -46,9 +46,7 @@ public final class ProductTopic implements AutoCloseable {
    * before it counts.
    */
   public List<Product> list() {
-    return topic.latest(key -> true, record -> parse(record).isPresent()).values().stream()
-        .map(ProductTopic::parse)
-        .flatMap(Optional::stream)
+    return topic.latest(key -> true, ProductTopic::parse).values().stream()
         .sorted(Comparator.comparing(Product::productId))
         .toList();
   }

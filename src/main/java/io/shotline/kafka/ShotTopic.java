@@ -3,7 +3,6 @@ package io.shotline.kafka;
 import io.shotline.core.Shot;
 import io.shotline.wire.NormalShotCodec;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,11 +17,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  * cluster's timeout and throw {@link ClusterException}. Safe for use by many threads.
  */
 public final class ShotTopic implements AutoCloseable {
-  private static final Comparator<Shot> BY_PRODUCT_OLDEST_FIRST =
-      Comparator.comparing(Shot::productId)
-          .thenComparing(Shot::addedAt)
-          .thenComparing(Shot::shotId);
-
   private final CompactedTopic topic;
 
   /**
@@ -58,20 +52,20 @@ public final class ShotTopic implements AutoCloseable {
   }
 
   /**
-   * All shots by product, the oldest first. A record that is no shot is left out, and the one
-   * before it counts.
+   * All shots by product, the oldest first, without their images. A record that is no shot is left
+   * out, and the one before it counts.
    */
-  public List<Shot> list() {
+  public List<ShotRecord> list() {
     return list(key -> true);
   }
 
   /** The shots of one product, the oldest first. */
-  public List<Shot> list(String productId) {
+  public List<ShotRecord> list(String productId) {
     return list(key -> NormalShotCodec.productId(key).equals(productId));
   }
 
   /** The shots of some products, by product, the oldest first. */
-  public List<Shot> list(Set<String> productIds) {
+  public List<ShotRecord> list(Set<String> productIds) {
     return list(key -> productIds.contains(NormalShotCodec.productId(key)));
   }
 
@@ -87,16 +81,16 @@ public final class ShotTopic implements AutoCloseable {
     return topic.send(key, value);
   }
 
-  private List<Shot> list(Predicate<byte[]> wanted) {
-    return topic.latest(wanted, record -> parse(record).isPresent()).values().stream()
-        .map(ShotTopic::parse)
-        .flatMap(Optional::stream)
-        .sorted(BY_PRODUCT_OLDEST_FIRST)
+  private List<ShotRecord> list(Predicate<byte[]> wanted) {
+    return topic.latest(wanted, ShotTopic::listed).values().stream()
+        .sorted(ShotRecord.BY_PRODUCT_OLDEST_FIRST)
         .toList();
   }
 
-  private static Optional<Shot> parse(ConsumerRecord<byte[], byte[]> record) {
+  private static Optional<ShotRecord> listed(ConsumerRecord<byte[], byte[]> record) {
     Instant time = Instant.ofEpochMilli(RecordTime.of(record));
-    return NormalShotCodec.parse(record.value(), record.key(), time).asOptional();
+    return NormalShotCodec.parse(record.value(), record.key(), time)
+        .asOptional()
+        .map(shot -> ShotRecord.of(shot, record));
   }
 }

@@ -3,13 +3,14 @@ package io.shotline.kafka;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.Catalog;
+import io.shotline.core.EncodedImage;
+import io.shotline.core.ListedShot;
 import io.shotline.core.Product;
 import io.shotline.core.Shot;
 import io.shotline.wire.NormalShotCodec;
 import io.shotline.wire.ProductCodec;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -24,9 +25,6 @@ import org.apache.kafka.streams.state.ValueAndTimestamp;
  * older version, passed over; the catalog check reports them. Safe for use by many threads.
  */
 final class StreamsCatalog implements Catalog {
-  private static final Comparator<Shot> OLDEST_FIRST =
-      Comparator.comparing(Shot::addedAt).thenComparing(Shot::shotId);
-
   private final ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> prompts;
   private final ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> products;
   private final CatalogRevisions revisions;
@@ -52,21 +50,34 @@ final class StreamsCatalog implements Catalog {
     return revisions.of(productId);
   }
 
+  /** Reads every record of the product and keeps none: images may be larger than the memory. */
   @Override
-  public List<Shot> shots(String productId) {
-    List<Shot> shots = new ArrayList<>();
+  public List<ListedShot> shots(String productId) {
+    List<ListedShot> shots = new ArrayList<>();
     String prefix = NormalShotCodec.keyPrefix(productId);
     try (KeyValueIterator<Bytes, ValueAndTimestamp<byte[]>> stored =
         prompts.prefixScan(prefix, new StringSerializer())) {
       while (stored.hasNext()) {
         KeyValue<Bytes, ValueAndTimestamp<byte[]>> entry = stored.next();
-        Instant time = Instant.ofEpochMilli(entry.value.timestamp());
-        NormalShotCodec.parse(entry.value.value(), entry.key.get(), time)
+        NormalShotCodec.list(entry.value.value(), entry.key.get(), time(entry.value))
             .asOptional()
             .ifPresent(shots::add);
       }
     }
-    shots.sort(OLDEST_FIRST);
+    shots.sort(ListedShot.OLDEST_FIRST);
     return shots;
+  }
+
+  @Override
+  public Optional<EncodedImage> image(ListedShot shot) {
+    byte[] key = NormalShotCodec.key(shot.productId(), shot.shotId());
+    ValueAndTimestamp<byte[]> stored = prompts.get(Bytes.wrap(key));
+    return stored == null
+        ? Optional.empty()
+        : NormalShotCodec.parse(stored.value(), key, time(stored)).asOptional().map(Shot::image);
+  }
+
+  private static Instant time(ValueAndTimestamp<byte[]> stored) {
+    return Instant.ofEpochMilli(stored.timestamp());
   }
 }

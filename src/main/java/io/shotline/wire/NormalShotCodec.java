@@ -2,6 +2,7 @@ package io.shotline.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.shotline.core.ListedShot;
 import io.shotline.core.Shot;
 import io.shotline.wire.v1.NormalShot;
 import java.time.Instant;
@@ -23,6 +24,16 @@ public final class NormalShotCodec {
       byte @Nullable [] value, byte @Nullable [] key, Instant timestamp) {
     return Message.parse(
         value, NAME, NormalShot::parseFrom, message -> convert(message, key, timestamp));
+  }
+
+  /**
+   * Reads what a record's value says of a shot, and passes over the image: valid if {@link #parse}
+   * is, at a small part of the memory.
+   */
+  public static Parsed<ListedShot> list(
+      byte @Nullable [] value, byte @Nullable [] key, Instant timestamp) {
+    return Message.parse(
+        value, NAME, NormalShot::parseFrom, message -> listed(message, key, timestamp));
   }
 
   /** The value of the record that carries the shot; the array is the caller's. */
@@ -56,6 +67,17 @@ public final class NormalShotCodec {
 
   private static Shot convert(NormalShot message, byte @Nullable [] key, Instant timestamp)
       throws MalformedMessageException {
+    ListedShot listed = listed(message, key, timestamp);
+    return new Shot(
+        listed.productId(),
+        listed.shotId(),
+        Fields.image(message.getImage()),
+        listed.addedAt(),
+        message.getAddedBy());
+  }
+
+  private static ListedShot listed(NormalShot message, byte @Nullable [] key, Instant timestamp)
+      throws MalformedMessageException {
     String productId = Fields.productId(message.getProductId());
     String shotId = Fields.required(message.getShotId(), "shot_id");
     if (!Fields.text(key).equals(keyPrefix(productId) + shotId)) {
@@ -65,11 +87,9 @@ public final class NormalShotCodec {
               + ", not "
               + Fields.shortened(Fields.text(key)));
     }
-    return new Shot(
+    return new ListedShot(
         productId,
         shotId,
-        Fields.image(message.getImage()),
-        Fields.instant(message.hasAddedAt(), message.getAddedAt(), timestamp, "added_at"),
-        message.getAddedBy());
+        Fields.instant(message.hasAddedAt(), message.getAddedAt(), timestamp, "added_at"));
   }
 }

@@ -31,6 +31,16 @@ final class ChildProcess implements AutoCloseable {
     return start(log, OPTIONS, main, arguments);
   }
 
+  /**
+   * Starts a main class in so much memory.
+   *
+   * @param heap as the JVM takes it
+   */
+  static ChildProcess startIn(String heap, Path log, Class<?> main, String... arguments)
+      throws IOException {
+    return start(log, List.of("-XX:TieredStopAtLevel=1", "-Xmx" + heap), main, arguments);
+  }
+
   /** Starts a main class with these options of the JVM. */
   static ChildProcess start(Path log, List<String> options, Class<?> main, String... arguments)
       throws IOException {

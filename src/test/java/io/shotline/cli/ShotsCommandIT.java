@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.camera.SimulatedLine;
 import io.shotline.kafka.ClusterSettings;
+import io.shotline.kafka.ShotImages;
 import io.shotline.kafka.ShotTopic;
 import io.shotline.kafka.TopicAdmin;
 import io.shotline.kafka.TopicSettings;
@@ -39,9 +40,10 @@ class ShotsCommandIT {
       List<byte[]> drawn =
           new SimulatedLine(7, 1, 1)
               .normalShots(2).stream().map(frame -> frame.image().bytes()).toList();
-      try (ShotTopic shots = new ShotTopic(cluster, topics)) {
+      try (ShotTopic shots = new ShotTopic(cluster, topics);
+          ShotImages images = new ShotImages(cluster, topics)) {
         assertThat(shots.list("plate"))
-            .extracting(shot -> shot.image().bytes())
+            .extracting(listed -> images.read(listed).orElseThrow().image().bytes())
             .containsExactlyElementsOf(drawn);
       }
     }

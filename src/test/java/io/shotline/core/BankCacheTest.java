@@ -60,6 +60,18 @@ class BankCacheTest {
   }
 
   @Test
+  void shouldReadTheImagesOfTheNewestShotsOnly() {
+    for (int i = 0; i < 200; i++) {
+      catalog.with(shot("bolt", "s" + i, i == 198 ? Samples.cutShort() : grey(i)));
+    }
+
+    PromptBank bank = banks.bank(new Product("bolt", "bolt", null, 3, true, null), catalog);
+
+    assertThat(bank.shotIds()).containsExactly("s196", "s197", "s199");
+    assertThat(catalog.imagesRead()).as("with the broken one").isEqualTo(4);
+  }
+
+  @Test
   void shouldDescribeAProductOnceForEachName() {
     catalog.withShots("bolt", grey(10));
     banks.bank(new Product("bolt", "hex bolt", null, null, true, null), catalog);
@@ -256,9 +268,14 @@ class BankCacheTest {
     }
 
     @Override
-    public List<Shot> shots(String productId) {
+    public List<ListedShot> shots(String productId) {
       beforeShots.accept(productId);
       return catalog.shots(productId);
+    }
+
+    @Override
+    public Optional<EncodedImage> image(ListedShot shot) {
+      return catalog.image(shot);
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.shotline.core;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ public final class FakeCatalog implements Catalog {
   private final Map<String, Product> products = new HashMap<>();
   private final Map<String, Map<String, Shot>> shots = new HashMap<>();
   private final Map<String, Long> revisions = new HashMap<>();
+  private int imagesRead;
 
   /** Configures a product. */
   public synchronized FakeCatalog with(Product product) {
@@ -55,7 +55,18 @@ public final class FakeCatalog implements Catalog {
   }
 
   @Override
-  public synchronized List<Shot> shots(String productId) {
-    return new ArrayList<>(shots.getOrDefault(productId, Map.of()).values());
+  public synchronized List<ListedShot> shots(String productId) {
+    return shots.getOrDefault(productId, Map.of()).values().stream().map(ListedShot::of).toList();
+  }
+
+  @Override
+  public synchronized Optional<EncodedImage> image(ListedShot shot) {
+    imagesRead++;
+    return Optional.ofNullable(shotsOf(shot.productId()).get(shot.shotId())).map(Shot::image);
+  }
+
+  /** How many images were asked for. */
+  public synchronized int imagesRead() {
+    return imagesRead;
   }
 }

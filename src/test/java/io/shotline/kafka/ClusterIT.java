@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shotline.core.Product;
-import io.shotline.core.Shot;
 import io.shotline.kafka.embedded.BrokerStartException;
 import io.shotline.kafka.embedded.EmbeddedBroker;
 import java.nio.file.Files;
@@ -57,8 +56,12 @@ class ClusterIT {
       assertThat(create(cluster)).isEmpty();
       try (ShotTopic shots = new ShotTopic(cluster, TOPICS);
           ProductTopic products = new ProductTopic(cluster, TOPICS)) {
-        assertThat(shots.list()).extracting(Shot::productId).containsExactly(PRODUCT, "lid");
-        assertThat(shots.list(PRODUCT)).extracting(Shot::shotId).containsExactly("s2");
+        assertThat(shots.list())
+            .extracting(listed -> listed.shot().productId())
+            .containsExactly(PRODUCT, "lid");
+        assertThat(shots.list(PRODUCT))
+            .extracting(listed -> listed.shot().shotId())
+            .containsExactly("s2");
         assertThat(products.list())
             .containsExactly(
                 new Product("lid", "bottle lid", 0.4, 3, false, Duration.ofMillis(1500)));

@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.AgeLimit;
 import io.shotline.core.Catalog;
+import io.shotline.core.EncodedImage;
+import io.shotline.core.ListedShot;
 import io.shotline.core.Outcome;
 import io.shotline.core.Product;
 import io.shotline.core.Scorer;
-import io.shotline.core.Shot;
 import io.shotline.kafka.embedded.EmbeddedBroker;
 import io.shotline.wire.SourceRecord;
 import java.nio.file.Path;
@@ -192,8 +193,13 @@ class LookAheadConsumerIT {
     }
 
     @Override
-    public List<Shot> shots(String productId) {
+    public List<ListedShot> shots(String productId) {
       return List.of();
+    }
+
+    @Override
+    public Optional<EncodedImage> image(ListedShot shot) {
+      return Optional.empty();
     }
   }
 }
