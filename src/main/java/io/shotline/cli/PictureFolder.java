@@ -62,8 +62,14 @@ final class PictureFolder {
       requireOwn(file, note);
       Path parent = requireNonNull(file.toAbsolutePath().getParent());
       Files.createDirectories(parent);
-      Path part = Files.write(Files.createTempFile(parent, ".shotline", ".part"), png);
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+      // Not a temporary file, which others may not read.
+      Path part = parent.resolve("." + file.getFileName() + ".part");
+      try {
+        Files.write(part, png);
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
+      }
     } catch (FileSystemException e) {
       throw new IOException(
           file + " cannot be written (" + reason(e) + "): make room or give another --pictures", e);

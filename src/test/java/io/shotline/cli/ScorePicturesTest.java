@@ -119,6 +119,16 @@ class ScorePicturesTest {
   }
 
   @Test
+  void shouldLetThoseReadAPictureWhoMayReadOtherNewFiles() throws Exception {
+    write("a.jpg", OddImages.drawn().get("rgb.jpg"));
+
+    assertThat(score().code()).isZero();
+
+    assertThat(Files.getPosixFilePermissions(picture("a.jpg")))
+        .isEqualTo(Files.getPosixFilePermissions(images.resolve("a.jpg")));
+  }
+
+  @Test
   void shouldKeepImagesOfTheSameNameInSubfoldersApart() throws Exception {
     for (String name : new String[] {"left/a.jpg", "right/a.jpg"}) {
       Files.createDirectories(images.resolve(name).getParent());
