@@ -76,9 +76,10 @@ final class BankCache {
         return old;
       }
       List<EncodedShot> known = old == null ? List.of() : old.shots();
-      List<EncodedShot> shots = encode(maxShots, catalog.shots(id), catalog, known);
-      PromptBank renewed =
-          new PromptBank(id, name, revision, maxShots, shots, text(name, shots, old));
+      List<ListedShot> listed = catalog.shots(id);
+      List<EncodedShot> shots = encode(maxShots, listed, catalog, known);
+      TextFeatures text = text(name, shots, old);
+      PromptBank renewed = new PromptBank(id, name, revision, maxShots, shots, listed.size(), text);
       banks.put(id, renewed);
       if (!banks.asMap().containsKey(id)) {
         // The one in use goes before others that had to go with it.

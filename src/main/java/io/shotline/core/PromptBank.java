@@ -11,6 +11,7 @@ import java.util.List;
  * @param revision of the catalog's shots that it was made from
  * @param maxShots the limit that it was made with
  * @param shots the oldest first; empty if the product has none that can be used
+ * @param listedShots how many shots the product had, with those that do not count
  * @param text {@link TextFeatures#NONE} where the model has no text prior
  */
 public record PromptBank(
@@ -19,6 +20,7 @@ public record PromptBank(
     long revision,
     int maxShots,
     List<EncodedShot> shots,
+    int listedShots,
     TextFeatures text) {
   /**
    * A shot and its features.
@@ -38,6 +40,17 @@ public record PromptBank(
     requireNonNull(productName, "productName");
     requireNonNull(text, "text");
     shots = List.copyOf(shots);
+  }
+
+  /** A bank of all shots that there are. */
+  public PromptBank(
+      String productId,
+      String productName,
+      long revision,
+      int maxShots,
+      List<EncodedShot> shots,
+      TextFeatures text) {
+    this(productId, productName, revision, maxShots, shots, shots.size(), text);
   }
 
   /** Whether it is what would be made of this state of the catalog. */

@@ -104,7 +104,7 @@ public final class Scorer implements AutoCloseable {
     long start = System.nanoTime();
     PromptBank bank = engine.bank(product, catalog);
     if (bank.shots().isEmpty()) {
-      return rejected(noShots(product, configured, catalog));
+      return rejected(noShots(product, configured, bank.listedShots()));
     }
     long bankDone = System.nanoTime();
     ImageReader.Result read = engine.reader().decode(event.image());
@@ -261,9 +261,8 @@ public final class Scorer implements AutoCloseable {
         null);
   }
 
-  private static Rejection noShots(Product product, boolean configured, Catalog catalog) {
+  private static Rejection noShots(Product product, boolean configured, int broken) {
     String id = product.productId();
-    int broken = catalog.shots(id).size();
     if (broken > 0) {
       return new Rejection(
           Reason.NO_SHOTS, "none of the " + broken + " shots of product " + id + " can be used");

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -37,7 +36,7 @@ final class NewestResults {
    */
   boolean anyOf(Predicate<SourceRecord> image) {
     try (Consumer<byte[], byte[]> consumer =
-        cluster.open(() -> new KafkaConsumer<>(cluster.consumer()))) {
+        cluster.open(() -> new GuardedConsumer(cluster.consumer()))) {
       return anyOf(image, consumer);
     } catch (KafkaException e) {
       throw new Answers(cluster).failure(e, "reading topic " + scores);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -21,7 +20,7 @@ public final class ShotImages implements AutoCloseable {
   private final ClusterSettings cluster;
   private final String topic;
   private final Answers answers;
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final GuardedConsumer consumer;
 
   /**
    * Connects.
@@ -32,7 +31,7 @@ public final class ShotImages implements AutoCloseable {
     this.cluster = requireNonNull(cluster, "cluster");
     this.topic = topics.name(TopicRole.PROMPTS);
     this.answers = new Answers(cluster);
-    this.consumer = cluster.open(() -> new KafkaConsumer<>(cluster.consumer()));
+    this.consumer = cluster.open(() -> new GuardedConsumer(cluster.consumer()));
   }
 
   /**

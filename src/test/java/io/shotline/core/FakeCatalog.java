@@ -12,6 +12,7 @@ public final class FakeCatalog implements Catalog {
   private final Map<String, Map<String, Shot>> shots = new HashMap<>();
   private final Map<String, Long> revisions = new HashMap<>();
   private int imagesRead;
+  private int listsRead;
 
   /** Configures a product. */
   public synchronized FakeCatalog with(Product product) {
@@ -56,6 +57,7 @@ public final class FakeCatalog implements Catalog {
 
   @Override
   public synchronized List<ListedShot> shots(String productId) {
+    listsRead++;
     return shots.getOrDefault(productId, Map.of()).values().stream().map(ListedShot::of).toList();
   }
 
@@ -63,6 +65,11 @@ public final class FakeCatalog implements Catalog {
   public synchronized Optional<EncodedImage> image(ListedShot shot) {
     imagesRead++;
     return Optional.ofNullable(shotsOf(shot.productId()).get(shot.shotId())).map(Shot::image);
+  }
+
+  /** How many times shots were asked for. */
+  public synchronized int listsRead() {
+    return listsRead;
   }
 
   /** How many images were asked for. */

@@ -136,6 +136,9 @@ class ScorerTest {
     catalog.withShots("nut", Samples.cutShort(), new EncodedImage(new byte[0]));
 
     assertRejected(event("nut", grey(1)), Reason.NO_SHOTS, "none of the 2 shots");
+    int lists = catalog.listsRead();
+    assertRejected(event("nut", grey(2)), Reason.NO_SHOTS, "none of the 2 shots");
+    assertThat(catalog.listsRead()).as("not read for every image").isEqualTo(lists);
   }
 
   @Test
