@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * bytes of each, so that a day of images fits into memory. Safe for use by many threads.
  */
 public final class GivenVerdicts {
-  /** Scores carry the service's time, images the broker's. */
+  /** Scores on a topic of before carry the service's time, images the broker's. */
   private static final Duration CLOCK_SLACK = Duration.ofMinutes(10);
 
   /** The verdict that an image got. */

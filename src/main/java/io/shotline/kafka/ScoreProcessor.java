@@ -13,6 +13,7 @@ import io.shotline.wire.ScoredImageCodec;
 import io.shotline.wire.ScoredRecord;
 import io.shotline.wire.SourceRecord;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -36,12 +37,15 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private final LookAhead lookAhead;
   private final ScoringMonitor monitor;
   private final CatalogRevisions revisions;
+  private final Clock clock;
   private @Nullable ProcessorContext<byte[], byte[]> context;
 
-  ScoreProcessor(LookAhead lookAhead, ScoringMonitor monitor, CatalogRevisions revisions) {
+  ScoreProcessor(
+      LookAhead lookAhead, ScoringMonitor monitor, CatalogRevisions revisions, Clock clock) {
     this.lookAhead = requireNonNull(lookAhead, "lookAhead");
     this.monitor = requireNonNull(monitor, "monitor");
     this.revisions = requireNonNull(revisions, "revisions");
+    this.clock = requireNonNull(clock, "clock");
   }
 
   @Override
@@ -73,8 +77,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     } else if (outcome instanceof Outcome.Rejected rejected) {
       Rejection rejection = rejected.rejection();
       LOG.warn("image {} goes to the dead letters: {}", source, rejection.reason());
-      to.forward(
-          DeadLetters.letter(record, source, rejection, to.currentSystemTimeMs()), DEAD_LETTERS);
+      to.forward(DeadLetters.letter(record, source, rejection, clock.millis()), DEAD_LETTERS);
       monitor.rejected(rejection);
     }
     if (lookAhead.isTimeToCommit()) {
@@ -92,10 +95,10 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   }
 
   /** Results carry the time of scoring: a camera's clock must not decide how long they are kept. */
-  private static void forward(
+  private void forward(
       ScoredImage image, SourceRecord source, ProcessorContext<byte[], byte[]> to) {
     byte[] key = image.cameraId().getBytes(StandardCharsets.UTF_8);
-    long now = to.currentSystemTimeMs();
+    long now = clock.millis();
     ScoredRecord scored = new ScoredRecord(image, source);
     to.forward(new Record<>(key, ScoredImageCodec.toBytes(scored), now), SCORES);
     if (image.verdict() == Verdict.ANOMALOUS) {

@@ -3,6 +3,7 @@ package io.shotline.kafka;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.ScoringMonitor;
+import java.time.Clock;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -20,9 +21,14 @@ final class ScoringTopology {
    *
    * @param lookAhead blocks the stream threads; owned by the caller, who closes it afterwards
    * @param monitor told of the outcome of every image, and of products when they change
+   * @param clock dates results on topics that do not take the broker's time
    */
   static Topology build(
-      Topics topics, LookAhead lookAhead, ScoringMonitor monitor, CatalogRevisions revisions) {
+      Topics topics,
+      LookAhead lookAhead,
+      ScoringMonitor monitor,
+      CatalogRevisions revisions,
+      Clock clock) {
     requireNonNull(lookAhead, "lookAhead");
     requireNonNull(monitor, "monitor");
     Topology topology = new Topology();
@@ -34,7 +40,8 @@ final class ScoringTopology {
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer(),
         topics.images());
-    topology.addProcessor(SCORE, () -> new ScoreProcessor(lookAhead, monitor, revisions), IMAGES);
+    topology.addProcessor(
+        SCORE, () -> new ScoreProcessor(lookAhead, monitor, revisions, clock), IMAGES);
     sink(topology, ScoreProcessor.SCORES, topics.scores());
     sink(topology, ScoreProcessor.ANOMALIES, topics.anomalies());
     sink(topology, ScoreProcessor.DEAD_LETTERS, topics.deadLetters());

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -70,7 +71,7 @@ public final class StreamsService implements AutoCloseable {
     this(settings, scorer, monitor, Clock.systemUTC());
   }
 
-  /** The same by another clock. */
+  /** The same by another clock than this machine's. */
   StreamsService(StreamsSettings settings, Scorer scorer, ScoringMonitor monitor, Clock clock) {
     this.settings = requireNonNull(settings, "settings");
     this.monitor = requireNonNull(monitor, "monitor");
@@ -93,7 +94,7 @@ public final class StreamsService implements AutoCloseable {
           cluster.open(
               () ->
                   new KafkaStreams(
-                      ScoringTopology.build(topics, lookAhead, monitor, revisions),
+                      ScoringTopology.build(topics, lookAhead, monitor, revisions, clock),
                       settings.scoring(),
                       new StreamsClients(
                           lookAhead, fence, settings.imagesInWork(), settings.heldBytes())));
@@ -311,8 +312,11 @@ public final class StreamsService implements AutoCloseable {
   }
 
   /** What to report: below Streams' wrapping, our own words if there are any. */
-  private static Throwable knownFailure(Throwable cause) {
+  private Throwable knownFailure(Throwable cause) {
     for (Throwable at = cause; at != null; at = at.getCause()) {
+      if (at instanceof InvalidTimestampException refused) {
+        return new ClockDifference(settings.cluster(), settings.topics(), clock).explain(refused);
+      }
       if (at instanceof ModelFailedException || at instanceof UnreadableRecordException) {
         return at;
       }

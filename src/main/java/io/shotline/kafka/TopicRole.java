@@ -78,11 +78,9 @@ public enum TopicRole {
     }
     // By another setting the broker would unpack and pack again, records of any size in its heap.
     config.put(TopicConfig.COMPRESSION_TYPE_CONFIG, "producer");
-    if (this == IMAGES) {
-      // Dated by their senders, images from the future would be refused, and those from 1970, of a
-      // sender without a clock, be deleted before they are scored.
-      config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name);
-    }
+    // By its sender's clock a record from the future would be refused, be it an image or a result,
+    // and one from 1970 be deleted before it is read.
+    config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name);
     return config;
   }
 }

@@ -90,8 +90,8 @@ class ClusterIT {
 
         List<TopicState> states = topics.describe();
         assertThat(states).extracting(TopicState::partitions).containsExactly(5, 1, 1, 2, 5, 5, 1);
-        assertThat(states.get(3).differences()).hasSize(1);
-        assertThat(states.get(3).differences().get(0))
+        assertThat(states.get(3).differences()).hasSize(2);
+        assertThat(states.get(3).differences().get(1))
             .isEqualTo(
                 "retention.ms is 1000, wanted 604800000; set it with: shotline topics upgrade");
         assertThat(states.get(0))

@@ -40,6 +40,11 @@ final class Line implements AutoCloseable {
     return start(model, "only");
   }
 
+  /** A service on a machine with this clock. */
+  Service start(FakeModel model, Clock clock) {
+    return start(model, "only", clock);
+  }
+
   /** One of several services that share the images. */
   Service start(FakeModel model, String instance) {
     return start(model, instance, new RecordingMonitor(), Clock.systemUTC(), same -> same);

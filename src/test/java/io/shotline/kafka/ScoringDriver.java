@@ -78,7 +78,8 @@ abstract class ScoringDriver<M extends ScoringModel> {
     StreamsSettings settings = StreamsSettings.of(ClusterSettings.of("nowhere:1"), TOPICS, state);
     driver =
         new TopologyTestDriver(
-            ScoringTopology.build(TOPICS, lookAhead, monitor, new CatalogRevisions()),
+            ScoringTopology.build(
+                TOPICS, lookAhead, monitor, new CatalogRevisions(), Clock.systemUTC()),
             settings.scoring());
     images = input("line7.images");
     prompts = input("line7.prompts");
