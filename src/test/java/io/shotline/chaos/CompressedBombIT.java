@@ -89,7 +89,9 @@ class CompressedBombIT {
           assertThat(again.stop()).as(again.toString()).isZero();
         }
         assertThat(results).hasSize(3 + 2 + BOMBS + LARGE);
-        assertThat(shots.list()).extracting(Shot::shotId).containsExactly("good");
+        assertThat(shots.list())
+            .extracting(listed -> listed.shot().shotId())
+            .containsExactly("good");
       }
       assertThat(broker.isAlive()).isTrue();
     }

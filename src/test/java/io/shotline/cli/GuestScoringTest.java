@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.BatchSettings;
 import io.shotline.core.Catalog;
+import io.shotline.core.EncodedImage;
 import io.shotline.core.FakeCatalog;
 import io.shotline.core.FakeModel;
 import io.shotline.core.Gate;
 import io.shotline.core.ImageLimits;
+import io.shotline.core.ListedShot;
 import io.shotline.core.Outcome;
 import io.shotline.core.Product;
 import io.shotline.core.Samples;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
-import io.shotline.core.Shot;
 import io.shotline.core.StreamLoad;
 import java.time.Clock;
 import java.time.Duration;
@@ -124,7 +125,12 @@ class GuestScoringTest {
     }
 
     @Override
-    public List<Shot> shots(String productId) {
+    public List<ListedShot> shots(String productId) {
+      throw stopped();
+    }
+
+    @Override
+    public Optional<EncodedImage> image(ListedShot shot) {
       throw stopped();
     }
   }

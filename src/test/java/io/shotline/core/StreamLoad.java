@@ -65,8 +65,13 @@ public final class StreamLoad implements AutoCloseable {
       }
 
       @Override
-      public List<Shot> shots(String productId) {
+      public List<ListedShot> shots(String productId) {
         return catalog.shots(productId);
+      }
+
+      @Override
+      public Optional<EncodedImage> image(ListedShot shot) {
+        return catalog.image(shot);
       }
     };
   }

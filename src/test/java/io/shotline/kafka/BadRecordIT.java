@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shotline.core.Catalog;
+import io.shotline.core.ListedShot;
 import io.shotline.core.Product;
-import io.shotline.core.Shot;
 import io.shotline.kafka.embedded.EmbeddedBroker;
 import io.shotline.wire.NormalShotCodec;
 import java.nio.file.Path;
@@ -46,7 +46,9 @@ class BadRecordIT {
         }
       }
       assertThat(products.list()).containsExactly(STRICT);
-      assertThat(line.shots.list()).extracting(Shot::shotId).containsExactly("s1", "s22");
+      assertThat(line.shots.list())
+          .extracting(listed -> listed.shot().shotId())
+          .containsExactly("s1", "s22");
       assertThatThrownBy(() -> products.put(Product.withDefaults("a/b")))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("a/b");
@@ -56,7 +58,7 @@ class BadRecordIT {
   private static void assertInForce(Line.Service service) {
     Catalog catalog = service.streams().catalog();
     assertThat(catalog.product(PRODUCT)).contains(STRICT);
-    assertThat(catalog.shots(PRODUCT)).extracting(Shot::shotId).containsExactly("s1", "s22");
+    assertThat(catalog.shots(PRODUCT)).extracting(ListedShot::shotId).containsExactly("s1", "s22");
   }
 
   /** As a client does that is not ours. */

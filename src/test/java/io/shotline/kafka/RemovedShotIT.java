@@ -6,6 +6,7 @@ import static io.shotline.kafka.Samples.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.Catalog;
+import io.shotline.core.ListedShot;
 import io.shotline.core.Shot;
 import io.shotline.kafka.embedded.EmbeddedBroker;
 import java.io.IOException;
@@ -113,11 +114,11 @@ class RemovedShotIT {
       return List.of();
     }
     Catalog catalog = service.streams().catalog();
-    return catalog.shots(PRODUCT).stream().map(Shot::shotId).toList();
+    return catalog.shots(PRODUCT).stream().map(ListedShot::shotId).toList();
   }
 
   private static List<String> ids(Line line) {
-    return line.shots.list(PRODUCT).stream().map(Shot::shotId).toList();
+    return line.shots.list(PRODUCT).stream().map(listed -> listed.shot().shotId()).toList();
   }
 
   private static void copy(Path from, Path to) throws IOException {
