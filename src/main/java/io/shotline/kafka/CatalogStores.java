@@ -1,8 +1,8 @@
 package io.shotline.kafka;
 
+import io.shotline.core.ListedShot;
 import io.shotline.core.Product;
 import io.shotline.core.ScoringMonitor;
-import io.shotline.core.Shot;
 import io.shotline.wire.NormalShotCodec;
 import io.shotline.wire.Parsed;
 import io.shotline.wire.ProductCodec;
@@ -57,8 +57,8 @@ final class CatalogStores {
         });
   }
 
-  private static Parsed<Shot> shot(Record<byte[], byte[]> record) {
-    return NormalShotCodec.parse(
+  private static Parsed<ListedShot> shot(Record<byte[], byte[]> record) {
+    return NormalShotCodec.list(
         record.value(), record.key(), Instant.ofEpochMilli(record.timestamp()));
   }
 

@@ -7,15 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.message.FetchResponseData.FetchableTopicResponse;
 import org.apache.kafka.common.message.FetchResponseData.PartitionData;
+import org.apache.kafka.common.record.internal.DefaultRecordBatch;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.RecordBatch;
 import org.apache.kafka.common.requests.FetchResponse;
 
 /**
  * Keeps a consumer from unpacking more than it has room for. A compressed batch beyond the limits
- * is replaced by markers of the same offsets. Compressed batches that would take one answer beyond
- * them wait for the next: the consumer asks again for what is missing. Batches that are not
- * compressed are as large as the broker allowed, and passed on as they are.
+ * is replaced by those of its records that are within them, and markers at the other offsets.
+ * Compressed batches that would take one answer beyond them wait for the next: the consumer asks
+ * again for what is missing. Batches that are not compressed are as large as the broker allowed,
+ * and passed on as they are.
  */
 final class FetchGuard {
   private final BatchLimits limits;
@@ -78,16 +80,28 @@ final class FetchGuard {
       if (answer.full) {
         return false;
       }
-      UnpackedBatch.Size size = unpacked.measure(batch, slice(at, at + batch.sizeInBytes()));
+      ByteBuffer whole = slice(at, at + batch.sizeInBytes());
+      UnpackedBatch.Size size = unpacked.measure(batch, whole);
       answer.full = answer.bytes > 0 && answer.bytes + size.bytes() > limits.bytes();
       // A refusal of what was damaged on its way would hide that.
       if (!answer.full && size.refusal() != null && batch.isValid()) {
         parts.add(slice(copied, at));
-        parts.add(RefusedBatch.markers(batch, size.refusal(), limits.records()).buffer());
+        ByteBuffer instead = inPlaceOf(batch, whole, size).buffer();
+        parts.add(instead);
         copied = at + batch.sizeInBytes();
+        answer.bytes += instead.remaining();
+      } else {
+        answer.bytes += size.bytes();
       }
-      answer.bytes += size.bytes();
       return !answer.full;
+    }
+
+    private MemoryRecords inPlaceOf(RecordBatch batch, ByteBuffer whole, UnpackedBatch.Size size) {
+      String refusal = requireNonNull(size.refusal(), "the batch is refused");
+      if (size.inParts() && batch instanceof DefaultRecordBatch records) {
+        return RefusedBatch.goodRecords(records, unpacked.open(batch, whole), refusal, limits);
+      }
+      return RefusedBatch.markers(batch, refusal, limits.records());
     }
 
     private MemoryRecords cutAt(int end) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.shotline.core.Rejection;
 import io.shotline.core.Rejection.Reason;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.apache.kafka.common.compress.Compression;
@@ -11,14 +12,16 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.record.internal.DefaultRecordBatch;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.MemoryRecordsBuilder;
+import org.apache.kafka.common.record.internal.Record;
 import org.apache.kafka.common.record.internal.RecordBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in for a batch that must not be unpacked: records without key and value, at the same
- * offsets, whose header says why. So each of its records still gets a result.
+ * Stands in for a batch that must not be unpacked whole. A marker is a record without key and value
+ * at the offset of another, whose header says why. So each record of the batch gets a result.
  */
 final class RefusedBatch {
   static final String HEADER = "shotline-refused";
@@ -35,24 +38,69 @@ final class RefusedBatch {
    * @param most one for each record up to so many; beyond, or where the batch has gaps, one for all
    */
   static MemoryRecords markers(RecordBatch batch, String why, int most) {
-    // An old batch does not know where it begins without being unpacked.
-    boolean legacy = batch.magic() < RecordBatch.MAGIC_VALUE_V2;
-    long last = batch.lastOffset();
-    long base = legacy ? last : batch.baseOffset();
-    Integer count = batch.countOrNull();
-    boolean each = count != null && count <= most && count == last - base + 1;
-    byte[] words =
-        "a compressed batch of %d bytes, offsets %d to %d, %s; see Limits in docs/threat-model.md"
-            .formatted(batch.sizeInBytes(), base, last, why)
-            .getBytes(UTF_8);
-    Header[] headers = {new RecordHeader(HEADER, words)};
-    long time = Math.max(RecordBatch.NO_TIMESTAMP, batch.maxTimestamp());
+    long base = base(batch);
+    long time = time(batch);
     try (MemoryRecordsBuilder builder = builder(batch, base, time)) {
-      for (long offset = each ? base : last; offset <= last; offset++) {
-        builder.appendWithOffset(offset, time, (byte[]) null, null, headers);
-      }
+      addMarkers(builder, batch, hasEach(batch, most) ? base : batch.lastOffset(), why);
       return builder.build();
     }
+  }
+
+  /**
+   * Keeps the records that are within the limits, uncompressed, and makes markers of the others.
+   *
+   * @param unpacked its records; closed by this
+   */
+  static MemoryRecords goodRecords(
+      DefaultRecordBatch batch, InputStream unpacked, String why, BatchLimits limits) {
+    if (!hasEach(batch, limits.records())) {
+      return markers(batch, why, limits.records());
+    }
+    try (MemoryRecordsBuilder builder = builder(batch, batch.baseOffset(), time(batch));
+        GoodRecords good = new GoodRecords(batch, unpacked, limits)) {
+      long offset = batch.baseOffset();
+      for (; offset <= batch.lastOffset() && good.hasNext(); offset++) {
+        Optional<Record> record = good.next();
+        if (record.isPresent()) {
+          builder.appendWithOffset(offset, record.get());
+        } else {
+          addMarker(builder, batch, offset, why);
+        }
+      }
+      addMarkers(builder, batch, offset, why);
+      return builder.build();
+    }
+  }
+
+  private static void addMarkers(
+      MemoryRecordsBuilder builder, RecordBatch batch, long from, String why) {
+    for (long offset = from; offset <= batch.lastOffset(); offset++) {
+      addMarker(builder, batch, offset, why);
+    }
+  }
+
+  private static void addMarker(
+      MemoryRecordsBuilder builder, RecordBatch batch, long offset, String why) {
+    String words =
+        "a compressed batch of %d bytes, offsets %d to %d, %s; see Limits in docs/threat-model.md"
+            .formatted(batch.sizeInBytes(), base(batch), batch.lastOffset(), why);
+    Header[] headers = {new RecordHeader(HEADER, words.getBytes(UTF_8))};
+    builder.appendWithOffset(offset, time(batch), (byte[]) null, null, headers);
+  }
+
+  /** An old batch does not know where it begins without being unpacked. */
+  private static long base(RecordBatch batch) {
+    return batch.magic() < RecordBatch.MAGIC_VALUE_V2 ? batch.lastOffset() : batch.baseOffset();
+  }
+
+  private static long time(RecordBatch batch) {
+    return Math.max(RecordBatch.NO_TIMESTAMP, batch.maxTimestamp());
+  }
+
+  /** Whether there is one record at each offset, and not too many. */
+  private static boolean hasEach(RecordBatch batch, int most) {
+    Integer count = batch.countOrNull();
+    return count != null && count <= most && count == batch.lastOffset() - base(batch) + 1;
   }
 
   /** The producer's fields stay, or a reader of committed records would take an aborted batch. */

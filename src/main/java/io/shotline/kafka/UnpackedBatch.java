@@ -30,9 +30,10 @@ final class UnpackedBatch {
    * What was found.
    *
    * @param bytes that were unpacked to find it
-   * @param refusal why the batch must not be unpacked; null if it may
+   * @param refusal why the batch must not be unpacked whole; null if it may
+   * @param inParts whether records of a refused batch can be read one by one
    */
-  record Size(long bytes, @Nullable String refusal) {}
+  record Size(long bytes, @Nullable String refusal, boolean inParts) {}
 
   UnpackedBatch(BatchLimits limits) {
     this.limits = requireNonNull(limits, "limits");
@@ -46,20 +47,36 @@ final class UnpackedBatch {
   Size measure(RecordBatch batch, ByteBuffer whole) {
     Integer count = batch.countOrNull();
     if (count != null && count > limits.records()) {
-      return new Size(0, tooMany(count));
+      return new Size(0, tooMany(count), false);
     }
-    ByteBuffer packed =
-        batch instanceof Record legacy
-            ? requireNonNull(legacy.value(), "a compressed batch has a value")
-            : whole.position(DefaultRecordBatch.RECORD_BATCH_OVERHEAD).slice();
     Reading reading = new Reading();
-    String refusal = null;
     try {
-      refusal = claimsTooMuch(batch, packed) ? tooLarge() : reading.all(batch, packed);
+      if (claimsTooMuch(batch, packed(batch, whole))) {
+        return new Size(0, tooLarge(), false);
+      }
+      String refusal = reading.all(batch, whole);
+      return new Size(reading.bytes, refusal, count != null);
     } catch (IOException | IllegalArgumentException e) {
-      refusal = "cannot be unpacked as " + batch.compressionType() + ": " + e.getMessage();
+      String why = "cannot be unpacked as " + batch.compressionType() + ": " + e.getMessage();
+      return new Size(reading.bytes, why, false);
     }
-    return new Size(reading.bytes, refusal);
+  }
+
+  /**
+   * Unpacks a batch as it is read. The caller closes it before it measures or opens another.
+   *
+   * @param whole its bytes
+   */
+  InputStream open(RecordBatch batch, ByteBuffer whole) {
+    return Compression.of(batch.compressionType())
+        .build()
+        .wrapForInput(packed(batch, whole), batch.magic(), buffers);
+  }
+
+  private static ByteBuffer packed(RecordBatch batch, ByteBuffer whole) {
+    return batch instanceof Record legacy
+        ? requireNonNull(legacy.value(), "a compressed batch has a value")
+        : whole.duplicate().position(DefaultRecordBatch.RECORD_BATCH_OVERHEAD).slice();
   }
 
   private boolean claimsTooMuch(RecordBatch batch, ByteBuffer packed) throws IOException {
@@ -78,12 +95,9 @@ final class UnpackedBatch {
   private final class Reading {
     private long bytes;
 
-    @Nullable String all(RecordBatch batch, ByteBuffer packed) throws IOException {
+    @Nullable String all(RecordBatch batch, ByteBuffer whole) throws IOException {
       Integer count = batch.countOrNull();
-      try (InputStream in =
-          Compression.of(batch.compressionType())
-              .build()
-              .wrapForInput(packed, batch.magic(), buffers)) {
+      try (InputStream in = open(batch, whole)) {
         return count == null ? legacy(in) : records(in, count);
       }
     }

@@ -7,8 +7,11 @@ import static io.shotline.kafka.Samples.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.wire.NormalShotCodec;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
 import org.junit.jupiter.api.Test;
 
 /** Which products the metrics hear of. */
@@ -46,12 +49,12 @@ class CatalogProductsTest extends ScoringDriver<FakeModel> {
   @Test
   void shouldNameEachProductOnceWhateverTheKeysAre() {
     for (String key : List.of("a/1", "a/2", "a-b/1", "a0/1", "a", "b", "c//1", "c/1/2", "/1")) {
-      prompts.pipeInput(utf8(key), utf8("anything"));
+      put(utf8(key));
     }
     // No UTF-8, and a key that is as good as none.
-    prompts.pipeInput(new byte[] {-1, '/', 1}, utf8("anything"));
-    prompts.pipeInput(new byte[] {-1, -1}, utf8("anything"));
-    prompts.pipeInput(new byte[0], utf8("anything"));
+    put(new byte[] {-1, '/', 1});
+    put(new byte[] {-1, -1});
+    put(new byte[0]);
 
     List<String> told = new ArrayList<>();
     CatalogProducts.forEach(store(CatalogStores.PROMPTS), told::add);
@@ -60,6 +63,14 @@ class CatalogProductsTest extends ScoringDriver<FakeModel> {
     assertThat(told)
         .containsExactlyInAnyOrder(
             "", "", "a", "a", "a-b", "a0", "b", "c", "\uFFFD", "\uFFFD\uFFFD");
+  }
+
+  /** As a store of an older version may hold it. */
+  private void put(byte[] key) {
+    store(CatalogStores.PROMPTS)
+        .put(
+            Bytes.wrap(key),
+            ValueAndTimestamp.make(utf8("anything"), Instant.EPOCH.toEpochMilli()));
   }
 
   @Test

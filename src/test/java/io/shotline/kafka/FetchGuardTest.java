@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.Rejection;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -51,28 +52,35 @@ class FetchGuardTest {
 
   @ParameterizedTest
   @EnumSource(value = CompressionType.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-  void shouldPutMarkersInPlaceOfABatchWithTooLargeARecord(CompressionType type) {
+  void shouldPutAMarkerInPlaceOfTooLargeARecordAndKeepTheOthersOfItsBatch(CompressionType type) {
     MemoryRecords before = batch(CompressionType.NONE, 3, 9_000);
     MemoryRecords after = batch(type, 8, 20, 30);
 
-    MemoryRecords records = checked(join(before, batch(type, 5, 10, RECORD + 1, 10), after)).get(0);
+    MemoryRecords mixed = batch(type, 5, 10, RECORD + 1, 11);
+    MemoryRecords records = checked(join(before, mixed, after)).get(0);
 
     assertThat(offsets(records)).containsExactly(3L, 5L, 6L, 7L, 8L, 9L);
-    assertThat(refusals(records)).hasSize(3);
-    assertThat(refusals(records).get(0).detail())
+    assertThat(refusals(records))
+        .singleElement()
+        .extracting(Rejection::detail)
+        .asString()
         .contains("offsets 5 to 7", "a record of 100", "the limit is 10000");
+    assertThat(valueSizes(records)).containsExactly(9_000, 10, -1, 11, 20, 30);
     assertThat(bytes(records, 0)).isEqualTo(bytes(before, 0));
     assertThat(bytes(records, 2)).isEqualTo(bytes(after, 0));
   }
 
   @ParameterizedTest
   @EnumSource(value = CompressionType.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-  void shouldRefuseManyRecordsThatAreTooLargeTogether(CompressionType type) {
+  void shouldKeepOfManyRecordsAsManyAsThereIsRoomFor(CompressionType type) {
     MemoryRecords records = checked(batch(type, 5, 9_000, 9_000, 9_000)).get(0);
 
     assertThat(offsets(records)).containsExactly(5L, 6L, 7L);
-    assertThat(refusals(records)).hasSize(3);
     assertThat(refusals(records).get(0).detail()).contains("more than 25000 bytes");
+    // Snappy says at its beginning that all of it is too large.
+    boolean snappy = type == CompressionType.SNAPPY;
+    assertThat(valueSizes(records))
+        .containsExactly(snappy ? new Integer[] {-1, -1, -1} : new Integer[] {9_000, 9_000, -1});
   }
 
   @Test
@@ -155,7 +163,7 @@ class FetchGuardTest {
 
     List<MemoryRecords> checked = checked(refused, batch(CompressionType.GZIP, 0, 9_000));
 
-    assertThat(refusals(checked.get(0))).hasSize(3);
+    assertThat(refusals(checked.get(0))).hasSize(1);
     assertThat(checked.get(1).sizeInBytes()).isZero();
   }
 
@@ -237,6 +245,13 @@ class FetchGuardTest {
     assertThat(RefusedBatch.rejection(null, null, new RecordHeaders())).isEmpty();
     headers.add(RefusedBatch.HEADER, new byte[1 << 20]);
     assertThat(RefusedBatch.rejection(null, null, headers)).isEmpty();
+  }
+
+  /** Of each record the bytes of its value, -1 for none. */
+  private static List<Integer> valueSizes(MemoryRecords records) {
+    List<Integer> sizes = new ArrayList<>();
+    records.records().forEach(record -> sizes.add(record.valueSize()));
+    return sizes;
   }
 
   private List<MemoryRecords> checked(MemoryRecords... partitions) {

@@ -30,7 +30,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -129,7 +129,7 @@ abstract class ScoringDriver<M extends ScoringModel> {
   }
 
   /** A store of the catalog. */
-  ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> store(String name) {
+  KeyValueStore<Bytes, ValueAndTimestamp<byte[]>> store(String name) {
     return driver.getTimestampedKeyValueStore(name);
   }
 
