@@ -44,10 +44,11 @@ class PlantedFoldersIT {
     Path state = home.resolve(".local/state/shotline");
     try (Launched run = run(home, "--broker-data=" + home.resolve("data"))) {
       run.awaitOutput("metrics");
-      Await.until("the note of the copy", () -> Files.exists(state.resolve("shotline.topics")));
+      Await.until("the copy of shots", () -> Files.exists(state.resolve("shotline/global")));
       assertThat(run.stop()).as(run.toString()).isZero();
     }
 
+    assertThat(state.resolve("shotline.topics")).isRegularFile();
     assertThat(victim).hasContent("precious");
     for (Path made : new Path[] {state, home.resolve("data")}) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))

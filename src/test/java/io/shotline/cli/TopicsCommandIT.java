@@ -93,7 +93,8 @@ class TopicsCommandIT {
     assertThat(topics("upgrade").lines())
         .containsExactly(
             "left scores: cleanup.policy is compact, wanted delete; records older than 168 h would"
-                + " be deleted; if you agree, set it with Kafka's kafka-configs.sh");
+                + " be deleted; if you agree, set it with Kafka's kafka-configs.sh",
+            "set scores: message.timestamp.type CreateTime -> LogAppendTime");
     assertThat(setting("scores", "cleanup.policy")).isEqualTo("compact");
     assertThat(topics("describe").code()).isEqualTo(1);
   }
