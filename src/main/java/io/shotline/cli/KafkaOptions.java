@@ -7,9 +7,11 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,6 +42,8 @@ final class KafkaOptions {
       paramLabel = "FILE",
       description = "Kafka client settings, such as those for TLS and SASL; no value is printed.")
   private @Nullable Path clientProperties;
+
+  private boolean warned;
 
   ClusterSettings cluster() {
     return cluster(bootstrapServers);
@@ -85,6 +89,23 @@ final class KafkaOptions {
     }
     Map<String, String> map = new HashMap<>();
     properties.stringPropertyNames().forEach(name -> map.put(name, properties.getProperty(name)));
+    warnOfUnknown(map.keySet());
     return map;
+  }
+
+  /** Kafka ignores what it does not know: a misspelt security.protocol would leave TLS off. */
+  private void warnOfUnknown(Set<String> names) {
+    List<String> unknown = ClusterSettings.unknown(names);
+    if (!unknown.isEmpty() && !warned) {
+      warned = true;
+      spec.commandLine()
+          .getErr()
+          .println(
+              "--client-properties "
+                  + clientProperties
+                  + ": no Kafka client knows "
+                  + String.join(", ", unknown)
+                  + "; ignored, check the spelling");
+    }
   }
 }

@@ -171,7 +171,8 @@ final class ReplayCommand implements RunsModel {
     if (images.read() < images.total()) {
       String why =
           images.isDone()
-              ? "; the others were deleted meanwhile, or are no images but marks of transactions"
+              ? "; at the other offsets is no image: deleted meanwhile, part of a refused batch, or"
+                  + " the mark of a transaction"
               : "; stopped before the last";
       err().println("read " + images.read() + " of " + images.total() + " images" + why);
     }

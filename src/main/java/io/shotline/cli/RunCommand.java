@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The service: scores images of a topic until it is stopped. */
@@ -121,9 +122,14 @@ final class RunCommand implements RunsModel {
   }
 
   private Path stateFolder() {
-    return stateDir == null
-        ? UserFolders.of(System.getenv()).state()
-        : PrivateFolder.require(stateDir, "choose another with --state-dir DIR");
+    if (stateDir == null) {
+      return UserFolders.of(System.getenv()).state();
+    }
+    if (stateDir.toString().isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--state-dir: the name is empty; name a folder, or leave it out");
+    }
+    return PrivateFolder.requireState(stateDir);
   }
 
   private EmbeddedBroker broker(Topics topics) {

@@ -6,11 +6,21 @@ import io.shotline.kafka.StreamsSettings;
 import io.shotline.kafka.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** How the stream runs. */
 final class StreamOptions {
+  /** It names topics of Kafka and a folder; longer names fit into neither. */
+  private static final Pattern ID = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,200}");
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
   @Option(
       names = "--application-id",
       paramLabel = "ID",
@@ -91,6 +101,13 @@ final class StreamOptions {
 
   /** Lines that share a cluster must not share a group, or none of them would get its images. */
   String applicationId(Topics topics) {
+    if (applicationId != null && !ID.matcher(applicationId).matches()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--application-id '"
+              + applicationId
+              + "': it may have 1 to 200 of the characters a-z A-Z 0-9 . _ - and is not . or ..");
+    }
     return applicationId == null ? topics.prefix() + "shotline" : applicationId;
   }
 }

@@ -4,8 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,7 +24,17 @@ final class BoundedBody {
   private final Bodies bodies;
   private final Promise<Optional<byte[]>> whole = Promise.promise();
   private Buffer read = Buffer.buffer();
+  private long received;
   private boolean tooLarge;
+
+  /** What was sent is no body. */
+  static final class MalformedBodyException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    MalformedBodyException(Throwable cause) {
+      super("the body of the request cannot be read: " + cause.getMessage(), cause);
+    }
+  }
 
   private BoundedBody(int maxBytes, boolean tooLarge, Bodies bodies) {
     this.maxBytes = maxBytes;
@@ -33,8 +45,9 @@ final class BoundedBody {
   /**
    * The body, or empty if it is larger: what comes beyond the limit is received and thrown away,
    * since many a sender does not listen before it has sent all. Fails if the sender goes away, with
-   * a {@link TimeoutException} if it takes too long or sends almost nothing, and with a {@link
-   * RejectedExecutionException} if the memory for bodies is given to later ones.
+   * a {@link TimeoutException} if it takes too long or sends almost nothing, with a {@link
+   * MalformedBodyException} if it sends no body, and with a {@link RejectedExecutionException} if
+   * the memory for bodies is given to later ones.
    *
    * @param request of which nothing was read yet
    */
@@ -48,7 +61,7 @@ final class BoundedBody {
       request.response().writeContinue();
     }
     BoundedBody body = new BoundedBody(maxBytes, tooLarge, bodies);
-    request.handler(body::add).endHandler(end -> body.end()).exceptionHandler(body::fail);
+    request.handler(body::add).endHandler(end -> body.end()).exceptionHandler(body::broken);
     long whole = vertx.setTimer(within.toMillis(), id -> body.fail(tooLate(within)));
     long begun = vertx.setTimer(GRACE.toMillis(), id -> body.requirePace());
     return body.whole
@@ -65,7 +78,7 @@ final class BoundedBody {
   }
 
   private void requirePace() {
-    if (read.length() < GRACE.toSeconds() * LEAST_BYTES_PER_SECOND && !tooLarge) {
+    if (received < GRACE.toSeconds() * LEAST_BYTES_PER_SECOND) {
       fail(
           new TimeoutException(
               "the image comes with less than " + LEAST_BYTES_PER_SECOND + " bytes/s"));
@@ -73,6 +86,7 @@ final class BoundedBody {
   }
 
   private void add(Buffer chunk) {
+    received += chunk.length();
     tooLarge = tooLarge || read.length() + (long) chunk.length() > maxBytes;
     if (tooLarge || whole.future().isComplete()) {
       letGo();
@@ -85,6 +99,11 @@ final class BoundedBody {
   /** Throws away what was read, for the bodies of others. */
   void giveUp() {
     fail(new RejectedExecutionException("no memory for more images now"));
+  }
+
+  private void broken(Throwable failure) {
+    boolean gone = failure instanceof HttpClosedException || failure instanceof IOException;
+    fail(gone ? failure : new MalformedBodyException(failure));
   }
 
   private void fail(Throwable failure) {

@@ -138,6 +138,10 @@ final class ScoreRoute {
     if (failure instanceof TimeoutException) {
       return Future.succeededFuture(reply(408, "TOO_SLOW", String.valueOf(failure.getMessage())));
     }
+    if (failure instanceof BoundedBody.MalformedBodyException) {
+      return Future.succeededFuture(
+          reply(400, "MALFORMED_BODY", String.valueOf(failure.getMessage())));
+    }
     return failure instanceof RejectedExecutionException
         ? Future.succeededFuture(busy())
         : Future.failedFuture(failure);

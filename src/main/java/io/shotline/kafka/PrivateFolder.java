@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Keeps a folder for this user alone, mode 0700. What is in it was not put there by another user:
@@ -24,10 +27,12 @@ public final class PrivateFolder {
 
   private final Path folder;
   private final String remedy;
+  private final Predicate<List<Path>> ours;
 
-  private PrivateFolder(Path folder, String remedy) {
+  private PrivateFolder(Path folder, String remedy, Predicate<List<Path>> ours) {
     this.folder = requireNonNull(folder, "folder");
     this.remedy = requireNonNull(remedy, "remedy");
+    this.ours = requireNonNull(ours, "ours");
   }
 
   /**
@@ -38,9 +43,32 @@ public final class PrivateFolder {
    * @throws UnsafeFolderException if it cannot be made or others could have written to it
    */
   public static Path require(Path folder, String remedy) {
-    Path absolute = folder.toAbsolutePath();
-    new PrivateFolder(absolute, remedy).require();
+    return require(folder, remedy, content -> true);
+  }
+
+  /**
+   * The same for a folder that a user named, who may have meant one for other things.
+   *
+   * @param ours whether what lies in it shows that it is used for this; else its rights are not
+   *     taken away, and it is refused
+   */
+  public static Path require(Path folder, String remedy, Predicate<List<Path>> ours) {
+    Path absolute = folder.toAbsolutePath().normalize();
+    new PrivateFolder(absolute, remedy, ours).require();
     return absolute;
+  }
+
+  /**
+   * The same for the copy of shots and products, as {@code --state-dir} names it: folders of
+   * applications and the notes beside them.
+   */
+  public static Path requireState(Path folder) {
+    return require(
+        folder,
+        "choose another with --state-dir DIR",
+        content ->
+            content.stream()
+                .allMatch(path -> Files.isDirectory(path) || path.toString().endsWith(".topics")));
   }
 
   /**
@@ -52,7 +80,7 @@ public final class PrivateFolder {
     Path required = require(folder, remedy);
     Path parent = required.getParent();
     while (parent != null && parent.startsWith(base)) {
-      new PrivateFolder(parent, remedy).requireUnchangeable();
+      new PrivateFolder(parent, remedy, content -> true).requireUnchangeable();
       parent = parent.getParent();
     }
     return required;
@@ -80,11 +108,20 @@ public final class PrivateFolder {
                 + "); chmod 700 it if you trust it");
       }
       if (!found.isPrivate()) {
+        if (!ours.test(content())) {
+          throw refused("holds other files and may be read by others");
+        }
         Files.setPosixFilePermissions(folder, PERMISSIONS);
       }
     } catch (IOException e) {
       throw new UnsafeFolderException(
           "the folder " + folder + " cannot be used (" + e + "); " + remedy, e);
+    }
+  }
+
+  private List<Path> content() throws IOException {
+    try (Stream<Path> content = Files.list(folder)) {
+      return content.toList();
     }
   }
 

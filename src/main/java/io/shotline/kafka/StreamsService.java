@@ -108,7 +108,7 @@ public final class StreamsService implements AutoCloseable {
                       new GuardedClients()));
       opened.add(catalogCheck::close);
       // Streams lets its group read what it keeps.
-      PrivateFolder.require(settings.stateFolder(), "choose another with --state-dir DIR");
+      PrivateFolder.requireState(settings.stateFolder());
     } catch (RuntimeException | Error e) {
       opened.closeAfter(e);
       throw e;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,37 @@ class SettingsTest {
             "NoSuchFileException",
             "correct ssl.keystore.location, ssl.keystore.password in " + file)
         .doesNotContain("S3CRET");
+  }
+
+  @Test
+  void shouldNameClientPropertiesThatNoClientKnows() throws Exception {
+    Files.writeString(
+        file,
+        "security.protocl=S3CRET\nlinger.ms=5\nmain.consumer.fetch.min.bytes=1\nS3CRET\n"
+            + "sasl.jaas.config=S3CRET\nmax.block.ms=1\nsocket.connection.setup.timeout.ms=x\n");
+
+    CommandRun run = CommandRun.of("topics", "describe", "--client-properties=" + file);
+
+    assertThat(run.err())
+        .contains(
+            "--client-properties " + file + ": no Kafka client knows security.protocl; ignored")
+        .doesNotContain("S3CRET");
+  }
+
+  @Test
+  void shouldRefuseAnApplicationIdThatIsNoName() {
+    for (String id : List.of("", "a b", "../x", "..", ".")) {
+      CommandRun run = CommandRun.of("run", "--application-id=" + id, "--metrics-port=0");
+      assertThat(run.code()).as(id).isEqualTo(2);
+      assertThat(run.err()).contains("--application-id '" + id + "': it may have 1 to 200 of the");
+    }
+  }
+
+  @Test
+  void shouldRefuseAStateFolderWithoutAName() {
+    CommandRun run = CommandRun.of("run", "--state-dir=");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("--state-dir: the name is empty");
   }
 
   @Test

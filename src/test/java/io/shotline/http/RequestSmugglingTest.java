@@ -35,6 +35,15 @@ class RequestSmugglingTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"FFFFFFFF\r\n", "zz\r\n"})
+  void shouldRefuseAChunkWithoutALengthInOneLine(String chunk) throws IOException {
+    try (ScoreServer server = new ScoreServer();
+        Socket sender = server.beginning("Transfer-Encoding: chunked\r\n\r\n" + chunk)) {
+      assertThat(answers(sender)).startsWith("HTTP/1.1 400").contains("MALFORMED_BODY");
+    }
+  }
+
   @Test
   void shouldStillTakeChunks() throws IOException {
     String chunked = "Transfer-Encoding: chunked\r\n\r\n2;e=\"v\"\r\nBM\r\n0\r\n\r\n";

@@ -37,6 +37,24 @@ class PrivateFolderTest {
   }
 
   @Test
+  void shouldTakeNoRightsFromAFolderThatHoldsOtherFiles() throws IOException {
+    Path project = withMode("project", "rwxr-xr-x");
+    Files.createDirectory(project.resolve("shotline"));
+    Files.createFile(project.resolve("shotline.topics"));
+    PrivateFolder.requireState(project);
+    assertThat(mode(project)).isEqualTo("rwx------");
+
+    Files.createFile(project.resolve("pom.xml"));
+    PrivateFolder.requireState(project);
+    Files.setPosixFilePermissions(project, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    assertThatThrownBy(() -> PrivateFolder.requireState(project.resolve("../project")))
+        .hasMessage(
+            "the folder " + project + " holds other files and may be read by others; " + REMEDY);
+    assertThat(mode(project)).isEqualTo("rwxr-xr-x");
+  }
+
+  @Test
   void shouldRefuseALinkAndLeaveWhereItLeadsAsItIs() throws IOException {
     Path target = withMode("target", "rwxr-xr-x");
     Path link = Files.createSymbolicLink(folder.resolve("link"), target);

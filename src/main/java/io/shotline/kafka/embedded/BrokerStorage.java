@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
 final class BrokerStorage implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerStorage.class);
 
+  /** The file that formatting ends with. */
+  private static final String FORMATTED = "meta.properties";
+
   private final Path folder;
   private final boolean temporary;
   private @Nullable FileChannel lock;
@@ -57,10 +60,12 @@ final class BrokerStorage implements AutoCloseable {
   /** Takes the folder and formats it unless an earlier start did. */
   void open() {
     try {
-      PrivateFolder.require(folder, "choose another for the broker's data");
+      PrivateFolder.require(
+          folder,
+          "choose another for the broker's data",
+          content -> content.isEmpty() || Files.exists(folder.resolve(FORMATTED)));
       lock();
-      // The file that formatting ends with.
-      if (!Files.exists(folder.resolve("meta.properties"))) {
+      if (!Files.exists(folder.resolve(FORMATTED))) {
         format();
       }
     } catch (BrokerStartException | UnsafeFolderException e) {

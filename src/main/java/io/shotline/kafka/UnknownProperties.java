@@ -1,0 +1,37 @@
+package io.shotline.kafka;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Finds client properties that every Kafka client ignores, such as misspelt ones. */
+final class UnknownProperties {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]+([._-][a-z0-9]+)+");
+
+  /** Streams gives what follows to one kind of its clients. */
+  private static final Pattern PREFIX =
+      Pattern.compile("^((main|restore|global)\\.)?(consumer|producer|admin)\\.");
+
+  /** Read by providers and by topics that Streams makes, under names of their own. */
+  private static final Pattern FREE = Pattern.compile("(config\\.providers|topic)\\..*");
+
+  private UnknownProperties() {}
+
+  static List<String> of(Collection<String> names) {
+    Set<String> known = new HashSet<>(AdminClientConfig.configNames());
+    known.addAll(ConsumerConfig.configNames());
+    known.addAll(ProducerConfig.configNames());
+    known.addAll(StreamsConfig.configDef().names());
+    return names.stream()
+        .filter(name -> !known.contains(PREFIX.matcher(name).replaceFirst("")))
+        .filter(name -> !FREE.matcher(name).matches() && NAME.matcher(name).matches())
+        .sorted()
+        .toList();
+  }
+}
