@@ -2,6 +2,7 @@ package io.shotline.cli;
 
 import io.shotline.kafka.ClusterSettings;
 import io.shotline.kafka.Topics;
+import io.shotline.kafka.UnknownProperties;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -95,7 +96,7 @@ final class KafkaOptions {
 
   /** Kafka ignores what it does not know: a misspelt security.protocol would leave TLS off. */
   private void warnOfUnknown(Set<String> names) {
-    List<String> unknown = ClusterSettings.unknown(names);
+    List<String> unknown = UnknownProperties.of(names);
     if (!unknown.isEmpty() && !warned) {
       warned = true;
       spec.commandLine()

@@ -4,9 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -101,14 +99,6 @@ public record ClusterSettings(
     properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     return properties;
-  }
-
-  /**
-   * Names the client properties that no Kafka client has, those of Streams included. What does not
-   * look like a name is left out: it may be a secret on a line of its own.
-   */
-  public static List<String> unknown(Collection<String> names) {
-    return UnknownProperties.of(names);
   }
 
   /** Client properties over the defaults put in before, the address over all. */

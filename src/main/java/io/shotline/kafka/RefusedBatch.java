@@ -41,7 +41,8 @@ final class RefusedBatch {
     long base = base(batch);
     long time = time(batch);
     try (MemoryRecordsBuilder builder = builder(batch, base, time)) {
-      addMarkers(builder, batch, hasEach(batch, most) ? base : batch.lastOffset(), why);
+      addMarkers(
+          builder, batch, hasEach(batch, most) ? base : batch.lastOffset(), headers(batch, why));
       return builder.build();
     }
   }
@@ -58,34 +59,38 @@ final class RefusedBatch {
     }
     try (MemoryRecordsBuilder builder = builder(batch, batch.baseOffset(), time(batch));
         GoodRecords good = new GoodRecords(batch, unpacked, limits)) {
+      Header[] headers = headers(batch, why);
       long offset = batch.baseOffset();
       for (; offset <= batch.lastOffset() && good.hasNext(); offset++) {
         Optional<Record> record = good.next();
         if (record.isPresent()) {
           builder.appendWithOffset(offset, record.get());
         } else {
-          addMarker(builder, batch, offset, why);
+          addMarker(builder, batch, offset, headers);
         }
       }
-      addMarkers(builder, batch, offset, why);
+      addMarkers(builder, batch, offset, headers);
       return builder.build();
     }
   }
 
   private static void addMarkers(
-      MemoryRecordsBuilder builder, RecordBatch batch, long from, String why) {
+      MemoryRecordsBuilder builder, RecordBatch batch, long from, Header[] headers) {
     for (long offset = from; offset <= batch.lastOffset(); offset++) {
-      addMarker(builder, batch, offset, why);
+      addMarker(builder, batch, offset, headers);
     }
   }
 
   private static void addMarker(
-      MemoryRecordsBuilder builder, RecordBatch batch, long offset, String why) {
+      MemoryRecordsBuilder builder, RecordBatch batch, long offset, Header[] headers) {
+    builder.appendWithOffset(offset, time(batch), (byte[]) null, null, headers);
+  }
+
+  private static Header[] headers(RecordBatch batch, String why) {
     String words =
         "a compressed batch of %d bytes, offsets %d to %d, %s; see Limits in docs/threat-model.md"
             .formatted(batch.sizeInBytes(), base(batch), batch.lastOffset(), why);
-    Header[] headers = {new RecordHeader(HEADER, words.getBytes(UTF_8))};
-    builder.appendWithOffset(offset, time(batch), (byte[]) null, null, headers);
+    return new Header[] {new RecordHeader(HEADER, words.getBytes(UTF_8))};
   }
 
   /** An old batch does not know where it begins without being unpacked. */

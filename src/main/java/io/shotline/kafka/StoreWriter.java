@@ -2,8 +2,8 @@ package io.shotline.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.OncePerMinute;
 import io.shotline.wire.Parsed;
-import java.time.Duration;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -37,14 +37,13 @@ final class StoreWriter implements Processor<byte[], byte[], Void, Void> {
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(StoreWriter.class);
-  private static final Duration SILENCE = Duration.ofMinutes(1);
 
   private final String storeName;
   private final Function<Record<byte[], byte[]>, Parsed<?>> parser;
   private final Listener listener;
+  private final OncePerMinute warnings = new OncePerMinute();
   private @Nullable ProcessorContext<Void, Void> context;
   private @Nullable TimestampedKeyValueStore<Bytes, byte[]> store;
-  private @Nullable Long saidMillis;
 
   /**
    * @param parser reads a record with a value
@@ -82,9 +81,7 @@ final class StoreWriter implements Processor<byte[], byte[], Void, Void> {
   /** The dead letters have every bad record, so that the log need not. */
   private void tell(Parsed.Invalid<?> invalid, boolean hasGood) {
     ProcessorContext<Void, Void> at = requireNonNull(context, "init comes first");
-    long now = at.currentSystemTimeMs();
-    if (saidMillis == null || Math.abs(now - saidMillis) >= SILENCE.toMillis()) {
-      saidMillis = now;
+    if (warnings.isDue()) {
       LOG.warn(
           "record {} cannot be read ({}): {}; others within the minute are not named here",
           Origin.of(at),

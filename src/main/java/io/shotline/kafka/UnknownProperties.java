@@ -11,7 +11,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** Finds client properties that every Kafka client ignores, such as misspelt ones. */
-final class UnknownProperties {
+public final class UnknownProperties {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+([._-][a-z0-9]+)+");
 
   /** Streams gives what follows to one kind of its clients. */
@@ -23,7 +23,11 @@ final class UnknownProperties {
 
   private UnknownProperties() {}
 
-  static List<String> of(Collection<String> names) {
+  /**
+   * Names the properties that no Kafka client has, those of Streams included. Leaves out what does
+   * not look like a name: it may be a secret on a line of its own.
+   */
+  public static List<String> of(Collection<String> names) {
     Set<String> known = new HashSet<>(AdminClientConfig.configNames());
     known.addAll(ConsumerConfig.configNames());
     known.addAll(ProducerConfig.configNames());
