@@ -2,6 +2,7 @@ package io.shotline;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -9,72 +10,105 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.stream.Stream;
 
-/** The table of packages: who may import what. A package that is not in it fails too. */
+/** The table of packages: what each may import. A package that is not in it fails too. */
 @AnalyzeClasses(packages = "io.shotline", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final String IMAGE = "io.shotline.core.image";
   private static final String CORE = "io.shotline.core";
+  private static final String FOLDER = "io.shotline.folder";
   private static final String WIRE = "io.shotline.wire";
   private static final String MESSAGES = "io.shotline.wire.v1";
+  private static final String CLUSTER = "io.shotline.kafka.cluster";
+  private static final String TOPIC = "io.shotline.kafka.topic";
+  private static final String CATALOG = "io.shotline.kafka.catalog";
+  private static final String AHEAD = "io.shotline.kafka.ahead";
+  private static final String STREAM = "io.shotline.kafka.stream";
+  private static final String EMBEDDED = "io.shotline.embedded";
+  private static final String TEXT = "io.shotline.tensorflow.text";
   private static final String TENSORFLOW = "io.shotline.tensorflow";
-  private static final String TENSORFLOW_BUILD = "io.shotline.tensorflow.build";
-  private static final String KAFKA = "io.shotline.kafka";
-  private static final String EMBEDDED = "io.shotline.kafka.embedded";
+  private static final String REPOSITORY = "io.shotline.tensorflow.repository";
+  private static final String CONVERT = "io.shotline.convert";
   private static final String HTTP = "io.shotline.http";
   private static final String CAMERA = "io.shotline.camera";
-  private static final String BENCHMARK = "io.shotline.benchmark";
-  private static final String ONNX = "io.shotline.onnx";
   private static final String METRICS = "io.shotline.metrics";
+  private static final String ONNX = "io.shotline.onnx";
   private static final String CLI = "io.shotline.cli";
+  private static final String PRINT = "io.shotline.cli.print";
 
   private static final String[] ANYWHERE = {"java..", "org.slf4j..", "org.jspecify.annotations.."};
   private static final String PROTOBUF = "com.google.protobuf..";
+  private static final String KAFKA = "org.apache.kafka..";
+  private static final String NETWORK = "org.tensorflow..";
+  private static final String JSON = "com.fasterxml.jackson..";
 
-  @ArchTest static final ArchRule core = only(CORE, "com.github.benmanes.caffeine..");
+  @ArchTest static final ArchRule image = only(IMAGE);
 
-  @ArchTest static final ArchRule wire = only(WIRE, MESSAGES, CORE, PROTOBUF);
+  @ArchTest static final ArchRule core = only(CORE, IMAGE, "com.github.benmanes.caffeine..");
+
+  @ArchTest static final ArchRule folder = only(FOLDER);
+
+  @ArchTest static final ArchRule wire = only(WIRE, MESSAGES, CORE, IMAGE, PROTOBUF);
 
   @ArchTest static final ArchRule messages = only(MESSAGES, PROTOBUF);
 
-  // TensorFlow's own messages are protobuf's, hence the two together; CLIP's tokens unescape HTML.
-  @ArchTest
-  static final ArchRule tensorflow =
-      only(
-          TENSORFLOW,
-          CORE,
-          "org.tensorflow..",
-          "com.fasterxml.jackson..",
-          "org.jsoup.parser..",
-          PROTOBUF);
+  @ArchTest static final ArchRule cluster = only(CLUSTER, CORE, IMAGE, WIRE, KAFKA);
+
+  @ArchTest static final ArchRule topic = only(TOPIC, CLUSTER, CORE, IMAGE, WIRE, KAFKA);
 
   @ArchTest
-  static final ArchRule tensorflowBuild =
-      only(
-          TENSORFLOW_BUILD,
-          TENSORFLOW,
-          CORE,
-          "org.tensorflow..",
-          "com.fasterxml.jackson..",
-          "net.razorvine.pickle..",
-          "org.apache.commons.compress.archivers.zip..",
-          PROTOBUF);
+  static final ArchRule catalog = only(CATALOG, TOPIC, CLUSTER, CORE, IMAGE, WIRE, KAFKA);
 
-  @ArchTest static final ArchRule kafka = only(KAFKA, CORE, WIRE, "org.apache.kafka..");
+  @ArchTest
+  static final ArchRule ahead = only(AHEAD, CATALOG, TOPIC, CLUSTER, CORE, IMAGE, WIRE, KAFKA);
+
+  @ArchTest
+  static final ArchRule stream =
+      only(STREAM, AHEAD, CATALOG, TOPIC, CLUSTER, CORE, IMAGE, FOLDER, WIRE, KAFKA);
 
   // The broker's classes are in a package called kafka, its collections are Scala's.
   @ArchTest
   static final ArchRule embedded =
-      only(EMBEDDED, KAFKA, CORE, WIRE, "org.apache.kafka..", "kafka..", "scala..");
+      only(EMBEDDED, TOPIC, CLUSTER, CORE, FOLDER, KAFKA, "kafka..", "scala..");
 
-  @ArchTest static final ArchRule http = only(HTTP, CORE, WIRE, "io.vertx.core..");
+  // CLIP's tokens unescape HTML.
+  @ArchTest
+  static final ArchRule text = only(TEXT, NETWORK, JSON, "org.jsoup.parser..");
 
-  @ArchTest static final ArchRule camera = only(CAMERA, CORE, "javax.imageio..");
+  // TensorFlow's own messages are protobuf's, hence the two together.
+  @ArchTest
+  static final ArchRule tensorflow = only(TENSORFLOW, TEXT, CORE, IMAGE, NETWORK, JSON, PROTOBUF);
 
-  @ArchTest static final ArchRule benchmark = only(BENCHMARK, CORE, "javax.imageio..");
+  @ArchTest
+  static final ArchRule repository = only(REPOSITORY, TENSORFLOW, CORE, IMAGE, NETWORK, JSON);
+
+  @ArchTest
+  static final ArchRule convert =
+      only(
+          CONVERT,
+          TENSORFLOW,
+          TEXT,
+          REPOSITORY,
+          CORE,
+          IMAGE,
+          NETWORK,
+          JSON,
+          PROTOBUF,
+          "net.razorvine.pickle..",
+          "org.apache.commons.compress.archivers.zip..");
+
+  @ArchTest static final ArchRule http = only(HTTP, CORE, IMAGE, WIRE, "io.vertx.core..");
+
+  @ArchTest static final ArchRule camera = only(CAMERA, CORE, IMAGE, "javax.imageio..");
 
   // Only in builds with the profile of that name; ONNX's own messages are in a package called onnx.
-  @ArchTest static final ArchRule onnx = only(ONNX, CORE, "ai.onnxruntime..", "onnx..", PROTOBUF);
+  @ArchTest
+  static final ArchRule onnx = only(ONNX, CORE, IMAGE, "ai.onnxruntime..", "onnx..", PROTOBUF);
 
-  @ArchTest static final ArchRule metrics = only(METRICS, CORE, "io.prometheus.client..");
+  @ArchTest static final ArchRule metrics = only(METRICS, CORE, IMAGE, "io.prometheus.client..");
+
+  @ArchTest
+  static final ArchRule noPackagesImportEachOther =
+      slices().matching("io.shotline.(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule cliIsImportedByNobody =
@@ -91,19 +125,27 @@ class ArchitectureTest {
       classes()
           .should()
           .resideInAnyPackage(
+              IMAGE,
               CORE,
+              FOLDER,
               WIRE,
               MESSAGES,
-              TENSORFLOW,
-              TENSORFLOW_BUILD,
-              KAFKA,
+              CLUSTER,
+              TOPIC,
+              CATALOG,
+              AHEAD,
+              STREAM,
               EMBEDDED,
+              TEXT,
+              TENSORFLOW,
+              REPOSITORY,
+              CONVERT,
               HTTP,
               CAMERA,
-              BENCHMARK,
-              ONNX,
               METRICS,
-              CLI + "..");
+              ONNX,
+              CLI,
+              PRINT);
 
   /** Classes of this very package may depend on it, on these and on what is allowed anywhere. */
   private static ArchRule only(String itself, String... others) {

@@ -2,7 +2,7 @@ package io.shotline.camera;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.EncodedImage;
+import io.shotline.core.image.EncodedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.shotline.camera;
 
-import io.shotline.core.EncodedImage;
+import io.shotline.core.image.EncodedImage;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

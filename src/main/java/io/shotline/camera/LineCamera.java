@@ -1,6 +1,6 @@
 package io.shotline.camera;
 
-import io.shotline.core.EncodedImage;
+import io.shotline.core.image.EncodedImage;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;

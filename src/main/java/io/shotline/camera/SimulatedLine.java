@@ -1,6 +1,6 @@
 package io.shotline.camera;
 
-import io.shotline.core.EncodedImage;
+import io.shotline.core.image.EncodedImage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

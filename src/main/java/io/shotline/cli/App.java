@@ -1,6 +1,6 @@
 package io.shotline.cli;
 
-import io.shotline.kafka.UnsafeFolderException;
+import io.shotline.folder.UnsafeFolderException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.shotline.cli;
 import io.shotline.camera.FolderFrames;
 import io.shotline.camera.FrameSource;
 import io.shotline.camera.SimulatedLine;
-import io.shotline.kafka.ImagePublisher;
+import io.shotline.kafka.topic.ImagePublisher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.shotline.camera.Frame;
 import io.shotline.camera.FrameSource;
 import io.shotline.core.ImageEvent;
-import io.shotline.kafka.ImagePublisher;
+import io.shotline.kafka.topic.ImagePublisher;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;

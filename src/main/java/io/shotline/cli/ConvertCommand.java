@@ -1,9 +1,9 @@
 package io.shotline.cli;
 
+import io.shotline.convert.Checkpoint;
+import io.shotline.convert.CheckpointException;
+import io.shotline.convert.InctrlModel;
 import io.shotline.tensorflow.ModelFolder;
-import io.shotline.tensorflow.build.Checkpoint;
-import io.shotline.tensorflow.build.CheckpointException;
-import io.shotline.tensorflow.build.InctrlModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,9 +1,10 @@
 package io.shotline.cli;
 
-import io.shotline.core.Region;
-import io.shotline.core.ResidualMap;
+import io.shotline.cli.print.HeatMapText;
 import io.shotline.core.ScoredImage;
-import io.shotline.kafka.StreamResult;
+import io.shotline.core.image.Region;
+import io.shotline.core.image.ResidualMap;
+import io.shotline.kafka.topic.StreamResult;
 import java.util.Locale;
 import java.util.Optional;
 

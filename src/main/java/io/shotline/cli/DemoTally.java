@@ -1,7 +1,7 @@
 package io.shotline.cli;
 
 import io.shotline.core.Verdict;
-import io.shotline.kafka.StreamResult;
+import io.shotline.kafka.topic.StreamResult;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.shotline.cli;
 
-import io.shotline.kafka.ClusterException;
-import io.shotline.kafka.UnsafeFolderException;
-import io.shotline.kafka.embedded.BrokerStartException;
+import io.shotline.embedded.BrokerStartException;
+import io.shotline.folder.UnsafeFolderException;
+import io.shotline.kafka.cluster.ClusterException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;

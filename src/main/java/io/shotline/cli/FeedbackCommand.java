@@ -1,7 +1,7 @@
 package io.shotline.cli;
 
 import io.shotline.core.Feedback;
-import io.shotline.kafka.FeedbackTopic;
+import io.shotline.kafka.topic.FeedbackTopic;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.Callable;

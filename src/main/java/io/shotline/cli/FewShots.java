@@ -1,10 +1,10 @@
 package io.shotline.cli;
 
-import io.shotline.core.CentreCrop;
-import io.shotline.core.DecodedImage;
-import io.shotline.core.EncodedImage;
-import io.shotline.tensorflow.build.CheckpointException;
-import io.shotline.tensorflow.build.FewShotFile;
+import io.shotline.convert.CheckpointException;
+import io.shotline.convert.FewShotFile;
+import io.shotline.core.image.CentreCrop;
+import io.shotline.core.image.DecodedImage;
+import io.shotline.core.image.EncodedImage;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

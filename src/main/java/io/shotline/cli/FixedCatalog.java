@@ -1,10 +1,10 @@
 package io.shotline.cli;
 
 import io.shotline.core.Catalog;
-import io.shotline.core.EncodedImage;
 import io.shotline.core.ListedShot;
 import io.shotline.core.Product;
 import io.shotline.core.Shot;
+import io.shotline.core.image.EncodedImage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.shotline.cli;
 
-import io.shotline.kafka.ClusterSettings;
-import io.shotline.kafka.Topics;
-import io.shotline.kafka.UnknownProperties;
+import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.cluster.UnknownProperties;
+import io.shotline.kafka.topic.Topics;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

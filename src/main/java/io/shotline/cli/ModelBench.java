@@ -1,13 +1,13 @@
 package io.shotline.cli;
 
-import io.shotline.core.DecodedImage;
-import io.shotline.core.EncodedImage;
-import io.shotline.core.PlainEncoder;
-import io.shotline.core.PromptBank;
-import io.shotline.core.PromptBank.EncodedShot;
+import io.shotline.core.Bank;
 import io.shotline.core.ScoringModel;
+import io.shotline.core.image.DecodedImage;
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.PlainEncoder;
+import io.shotline.core.image.UndecodableImageException;
+import io.shotline.core.Bank.EncodedShot;
 import io.shotline.core.ScoringModel.ScoreRequest;
-import io.shotline.core.UndecodableImageException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -30,7 +30,7 @@ final class ModelBench {
   private final ScoringModel model;
   private final @Nullable PlainEncoder plain;
   private final List<EncodedImage> images;
-  private final PromptBank bank;
+  private final Bank bank;
 
   /**
    * @param plain what a score is compared with; stays the caller's, as the model does
@@ -49,7 +49,7 @@ final class ModelBench {
       encoded.add(new EncodedShot("shot", "", model.encode(List.of(model.decode(shot))).get(0)));
     }
     this.bank =
-        new PromptBank("plate", "plate", 0, encoded.size(), encoded, model.describe("plate"));
+        new Bank("plate", "plate", 0, encoded.size(), encoded, model.describe("plate"));
   }
 
   /** Milliseconds per image of each part, and images per second, for batches of this size. */

@@ -1,10 +1,10 @@
 package io.shotline.cli;
 
-import io.shotline.tensorflow.ModelDescription;
+import io.shotline.convert.CheckpointException;
+import io.shotline.convert.MiniModel;
+import io.shotline.convert.SafetensorsFile;
 import io.shotline.tensorflow.ModelFolder;
-import io.shotline.tensorflow.build.CheckpointException;
-import io.shotline.tensorflow.build.MiniModel;
-import io.shotline.tensorflow.build.SafetensorsFile;
+import io.shotline.tensorflow.repository.ModelDescription;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

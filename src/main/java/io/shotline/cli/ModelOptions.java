@@ -1,14 +1,14 @@
 package io.shotline.cli;
 
 import io.shotline.core.BatchSettings;
-import io.shotline.core.ImageLimits;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringModel;
 import io.shotline.core.ScoringMonitor;
+import io.shotline.core.image.ImageLimits;
 import io.shotline.tensorflow.DeviceSettings;
 import io.shotline.tensorflow.ModelFolder;
-import io.shotline.tensorflow.ModelVersions;
 import io.shotline.tensorflow.SavedModelScorer;
+import io.shotline.tensorflow.repository.ModelVersions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

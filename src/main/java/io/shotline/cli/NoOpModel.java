@@ -2,14 +2,14 @@ package io.shotline.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.DecodedImage;
-import io.shotline.core.EncodedImage;
 import io.shotline.core.ModelCard;
-import io.shotline.core.ResidualMap;
 import io.shotline.core.ScoreComponents;
 import io.shotline.core.ScoringModel;
 import io.shotline.core.ShotFeatures;
 import io.shotline.core.TextFeatures;
+import io.shotline.core.image.DecodedImage;
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.ResidualMap;
 import java.util.Collections;
 import java.util.List;
 

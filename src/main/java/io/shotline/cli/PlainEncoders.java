@@ -1,8 +1,8 @@
 package io.shotline.cli;
 
-import io.shotline.core.PlainEncoder;
+import io.shotline.convert.VisionDimensions;
+import io.shotline.core.image.PlainEncoder;
 import io.shotline.tensorflow.SavedModelScorer;
-import io.shotline.tensorflow.build.VisionDimensions;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;

@@ -2,12 +2,12 @@ package io.shotline.cli;
 
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
-import io.shotline.kafka.ClusterSettings;
-import io.shotline.kafka.FeedbackTopic;
-import io.shotline.kafka.GivenVerdicts;
-import io.shotline.kafka.RecordedImages;
-import io.shotline.kafka.ReplayTopic;
-import io.shotline.kafka.Topics;
+import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.topic.FeedbackTopic;
+import io.shotline.kafka.topic.GivenVerdicts;
+import io.shotline.kafka.topic.RecordedImages;
+import io.shotline.kafka.topic.ReplayTopic;
+import io.shotline.kafka.topic.Topics;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.LinkedHashSet;

@@ -1,8 +1,8 @@
 package io.shotline.cli;
 
 import io.shotline.core.Feedback;
-import io.shotline.core.Rejection.Reason;
 import io.shotline.core.Verdict;
+import io.shotline.core.image.Rejection.Reason;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;

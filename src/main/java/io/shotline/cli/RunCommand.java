@@ -1,12 +1,12 @@
 package io.shotline.cli;
 
-import io.shotline.kafka.ClusterSettings;
-import io.shotline.kafka.PrivateFolder;
-import io.shotline.kafka.StartFrom;
-import io.shotline.kafka.TopicAdmin;
-import io.shotline.kafka.TopicSettings;
-import io.shotline.kafka.Topics;
-import io.shotline.kafka.embedded.EmbeddedBroker;
+import io.shotline.embedded.EmbeddedBroker;
+import io.shotline.folder.PrivateFolder;
+import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.topic.StartFrom;
+import io.shotline.kafka.topic.TopicAdmin;
+import io.shotline.kafka.topic.TopicSettings;
+import io.shotline.kafka.topic.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -2,14 +2,15 @@ package io.shotline.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.EncodedImage;
+import io.shotline.cli.print.PictureFolder;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Outcome;
 import io.shotline.core.Product;
-import io.shotline.core.Rejection;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
 import io.shotline.core.Shot;
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.Rejection;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,13 +1,14 @@
 package io.shotline.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.shotline.core.EncodedImage;
+import io.shotline.cli.print.PictureFolder;
 import io.shotline.core.Outcome;
-import io.shotline.core.Region;
-import io.shotline.core.ResidualMap;
 import io.shotline.core.ScoredImage;
 import io.shotline.core.Verdict;
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.Region;
+import io.shotline.core.image.ResidualMap;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

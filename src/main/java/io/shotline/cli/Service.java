@@ -2,7 +2,6 @@ package io.shotline.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import io.prometheus.client.CollectorRegistry;
 import io.shotline.core.Closing;
 import io.shotline.core.Scorer;
 import io.shotline.http.HealthCheck;
@@ -10,14 +9,15 @@ import io.shotline.http.ManagementEndpoints;
 import io.shotline.http.ManagementServer;
 import io.shotline.http.Page;
 import io.shotline.http.ScoreEndpoint;
-import io.shotline.kafka.StreamsService;
-import io.shotline.kafka.StreamsSettings;
+import io.shotline.kafka.stream.StreamsService;
+import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.metrics.Exposition;
 import io.shotline.metrics.Metrics;
 import io.shotline.metrics.PartitionLag;
-import io.shotline.tensorflow.ModelVersions;
-import io.shotline.tensorflow.ModelWatcher;
 import io.shotline.tensorflow.SavedModelScorer;
+import io.shotline.tensorflow.repository.ModelVersions;
+import io.shotline.tensorflow.repository.ModelWatcher;
+import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,7 +89,7 @@ final class Service implements AutoCloseable {
     metrics.watchLag(() -> lag(streams));
     ScoreEndpoint score =
         new ScoreEndpoint(
-            new GuestScoring(scorer, streams::catalog, Clock.systemUTC()),
+            new CallerScoring(scorer, streams::catalog, Clock.systemUTC()),
             modelOptions.maxImageBytes());
     ManagementServer management =
         ManagementServer.start(

@@ -2,13 +2,13 @@ package io.shotline.cli;
 
 import io.shotline.camera.Frame;
 import io.shotline.camera.SimulatedLine;
-import io.shotline.core.EncodedImage;
-import io.shotline.core.ImageLimits;
 import io.shotline.core.ListedShot;
-import io.shotline.core.Rejection;
 import io.shotline.core.Shot;
-import io.shotline.kafka.ShotRecord;
-import io.shotline.kafka.ShotTopic;
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.ImageLimits;
+import io.shotline.core.image.Rejection;
+import io.shotline.kafka.topic.ShotRecord;
+import io.shotline.kafka.topic.ShotTopic;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.shotline.cli;
 
-import io.shotline.kafka.StartFrom;
+import io.shotline.kafka.topic.StartFrom;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.ImageEvent;
 import io.shotline.core.StageTimings;
-import io.shotline.kafka.ImagePublisher;
-import io.shotline.kafka.ResultReader;
-import io.shotline.kafka.StreamResult;
+import io.shotline.kafka.topic.ImagePublisher;
+import io.shotline.kafka.topic.ResultReader;
+import io.shotline.kafka.topic.StreamResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

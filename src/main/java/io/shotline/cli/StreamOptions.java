@@ -1,9 +1,9 @@
 package io.shotline.cli;
 
-import io.shotline.kafka.ClusterSettings;
-import io.shotline.kafka.Membership;
-import io.shotline.kafka.StreamsSettings;
-import io.shotline.kafka.Topics;
+import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.stream.Membership;
+import io.shotline.kafka.stream.StreamsSettings;
+import io.shotline.kafka.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;

@@ -1,8 +1,8 @@
 package io.shotline.cli;
 
-import io.shotline.kafka.TopicAdmin;
-import io.shotline.kafka.TopicSettings;
-import io.shotline.kafka.TopicState;
+import io.shotline.kafka.topic.TopicAdmin;
+import io.shotline.kafka.topic.TopicSettings;
+import io.shotline.kafka.topic.TopicState;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;

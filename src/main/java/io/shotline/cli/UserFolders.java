@@ -1,6 +1,6 @@
 package io.shotline.cli;
 
-import io.shotline.kafka.PrivateFolder;
+import io.shotline.folder.PrivateFolder;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;

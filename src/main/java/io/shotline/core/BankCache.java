@@ -2,9 +2,10 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.image.EncodedImage;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.shotline.core.PromptBank.EncodedShot;
+import io.shotline.core.Bank.EncodedShot;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -32,11 +33,11 @@ final class BankCache {
   private final ScoringModel model;
   private final ImageReader reader;
   private final ScoringMonitor monitor;
-  private final Cache<String, PromptBank> banks;
+  private final Cache<String, Bank> banks;
   private final CrampedBanks cramped;
 
   /** The bank that last found no place among the others. */
-  private volatile @Nullable PromptBank beside;
+  private volatile @Nullable Bank beside;
 
   private final List<Object> locks = IntStream.range(0, LOCKS).mapToObj(i -> new Object()).toList();
 
@@ -47,7 +48,7 @@ final class BankCache {
     this.banks =
         Caffeine.newBuilder()
             .maximumWeight(maxBytes)
-            .weigher((String id, PromptBank bank) -> weight(bank))
+            .weigher((String id, Bank bank) -> weight(bank))
             .evictionListener((id, bank, cause) -> beside = bank)
             // On the calling thread: the bound holds when put returns, not some time later.
             .executor(Runnable::run)
@@ -59,18 +60,18 @@ final class BankCache {
    * The product's bank, up to date with the catalog; empty of shots if it has none that can be
    * used.
    */
-  PromptBank bank(Product product, Catalog catalog) {
+  Bank bank(Product product, Catalog catalog) {
     String id = product.productId();
     int maxShots = maxShots(product);
     String name = product.displayName();
     long revision = catalog.revision(id);
-    PromptBank cached = known(id);
+    Bank cached = known(id);
     if (cached != null && cached.isOf(name, revision, maxShots)) {
       monitor.bankHit();
       return cached;
     }
     synchronized (locks.get(Math.floorMod(id.hashCode(), LOCKS))) {
-      PromptBank old = known(id);
+      Bank old = known(id);
       if (old != null && old.isOf(name, revision, maxShots)) {
         monitor.bankHit();
         return old;
@@ -79,7 +80,7 @@ final class BankCache {
       List<ListedShot> listed = catalog.shots(id);
       List<EncodedShot> shots = encode(maxShots, listed, catalog, known);
       TextFeatures text = text(name, shots, old);
-      PromptBank renewed = new PromptBank(id, name, revision, maxShots, shots, listed.size(), text);
+      Bank renewed = new Bank(id, name, revision, maxShots, shots, listed.size(), text);
       banks.put(id, renewed);
       if (!banks.asMap().containsKey(id)) {
         // The one in use goes before others that had to go with it.
@@ -91,19 +92,19 @@ final class BankCache {
     }
   }
 
-  private @Nullable PromptBank known(String id) {
-    PromptBank cached = banks.getIfPresent(id);
+  private @Nullable Bank known(String id) {
+    Bank cached = banks.getIfPresent(id);
     if (cached != null) {
       return cached;
     }
-    PromptBank other = beside;
+    Bank other = beside;
     return other != null && other.productId().equals(id) ? other : null;
   }
 
   /** The banks that are there at this moment. */
-  List<PromptBank> all() {
-    Map<String, PromptBank> all = new HashMap<>(banks.asMap());
-    PromptBank other = beside;
+  List<Bank> all() {
+    Map<String, Bank> all = new HashMap<>(banks.asMap());
+    Bank other = beside;
     if (other != null) {
       all.putIfAbsent(other.productId(), other);
     }
@@ -111,8 +112,8 @@ final class BankCache {
   }
 
   /** Whether the product's bank is there and of the same shots and name as another model's. */
-  boolean isAsNewAs(PromptBank other) {
-    PromptBank own = known(other.productId());
+  boolean isAsNewAs(Bank other) {
+    Bank own = known(other.productId());
     return own != null
         && own.revision() == other.revision()
         && own.productName().equals(other.productName());
@@ -124,7 +125,7 @@ final class BankCache {
   }
 
   /** Nothing is asked of the model for a product that no image can be compared with. */
-  private TextFeatures text(String name, List<EncodedShot> shots, @Nullable PromptBank old) {
+  private TextFeatures text(String name, List<EncodedShot> shots, @Nullable Bank old) {
     if (old != null && old.productName().equals(name) && !old.shots().isEmpty()) {
       return old.text();
     }
@@ -164,7 +165,7 @@ final class BankCache {
     return Optional.empty();
   }
 
-  private static int weight(PromptBank bank) {
+  private static int weight(Bank bank) {
     return (int) Math.min(Integer.MAX_VALUE, 256 + bank.bytes());
   }
 

@@ -38,7 +38,7 @@ final class CrampedBanks {
    *
    * @param wasThere whether it renews one; otherwise all its shots were encoded
    */
-  void made(PromptBank bank, boolean wasThere) {
+  void made(Bank bank, boolean wasThere) {
     if (bank.shots().isEmpty()) {
       return;
     }

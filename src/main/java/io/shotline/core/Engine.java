@@ -2,6 +2,7 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.image.ImageLimits;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ final class Engine {
   }
 
   /** The product's bank, of this model's features. */
-  PromptBank bank(Product product, Catalog current) {
+  Bank bank(Product product, Catalog current) {
     if (catalog != current) {
       catalog = current;
     }

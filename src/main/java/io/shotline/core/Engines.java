@@ -59,7 +59,7 @@ final class Engines implements AutoCloseable {
 
   /** Tries the model that serves before images enter. */
   void rehearse() throws InterruptedException {
-    new Rehearsal(serving, maxBatch).run();
+    new ModelTrial(serving, maxBatch).run();
   }
 
   /** Tries the model and lets images enter its engine; closes it if it cannot be used. */
@@ -67,7 +67,7 @@ final class Engines implements AutoCloseable {
     Engine fresh = make.apply(model);
     boolean serves = false;
     try {
-      new Rehearsal(fresh, maxBatch).run(serving);
+      new ModelTrial(fresh, maxBatch).run(serving);
       serves = serve(fresh);
     } finally {
       if (!serves) {

@@ -2,6 +2,11 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.image.DecodedImage;
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.ImageLimits;
+import io.shotline.core.image.Rejection;
+import io.shotline.core.image.UndecodableImageException;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 

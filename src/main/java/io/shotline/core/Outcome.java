@@ -2,6 +2,8 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.image.Rejection;
+
 /** What became of one image: a result or a rejection, and never both. */
 public sealed interface Outcome {
   /** The image has a verdict. */

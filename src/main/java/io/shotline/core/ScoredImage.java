@@ -2,6 +2,10 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.image.CentreCrop;
+import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.Region;
+import io.shotline.core.image.ResidualMap;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

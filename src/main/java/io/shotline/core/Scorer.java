@@ -2,8 +2,13 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.image.DecodedImage;
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.ImageHeader;
+import io.shotline.core.image.ImageLimits;
+import io.shotline.core.image.Rejection;
 import io.shotline.core.Batcher.Answer;
-import io.shotline.core.Rejection.Reason;
+import io.shotline.core.image.Rejection.Reason;
 import io.shotline.core.ScoringModel.ModelScore;
 import io.shotline.core.ScoringModel.ScoreRequest;
 import java.time.Clock;
@@ -30,7 +35,7 @@ public final class Scorer implements AutoCloseable {
 
   private final Engines engines;
   private final Clock clock;
-  private final GuestLimit guests;
+  private final CallerLimit guests;
 
   /**
    * @param model this scorer's from now on, which closes it
@@ -50,7 +55,7 @@ public final class Scorer implements AutoCloseable {
             batches.maxBatch(),
             monitor);
     this.clock = requireNonNull(clock, "clock");
-    this.guests = new GuestLimit(batches.queueCapacity());
+    this.guests = new CallerLimit(batches.queueCapacity());
   }
 
   /**
@@ -102,7 +107,7 @@ public final class Scorer implements AutoCloseable {
       Place place)
       throws InterruptedException {
     long start = System.nanoTime();
-    PromptBank bank = engine.bank(product, catalog);
+    Bank bank = engine.bank(product, catalog);
     if (bank.shots().isEmpty()) {
       return rejected(noShots(product, configured, bank.listedShots()));
     }
@@ -216,7 +221,7 @@ public final class Scorer implements AutoCloseable {
   private ScoredImage verdict(
       ImageEvent event,
       Product product,
-      PromptBank bank,
+      Bank bank,
       ModelCard card,
       ModelScore score,
       StageTimings timings) {

@@ -2,6 +2,10 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.image.DecodedImage;
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.ResidualMap;
+import io.shotline.core.image.UndecodableImageException;
 import java.util.List;
 
 /**
@@ -39,7 +43,7 @@ public interface ScoringModel extends AutoCloseable {
   void close();
 
   /** An image and what to compare it with. */
-  record ScoreRequest(DecodedImage image, PromptBank bank) {}
+  record ScoreRequest(DecodedImage image, Bank bank) {}
 
   /** The network's answer for one image. */
   record ModelScore(double score, ScoreComponents components, ResidualMap residualMap) {

@@ -1,5 +1,6 @@
 package io.shotline.core;
 
+import io.shotline.core.image.Rejection;
 import java.time.Duration;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.image.EncodedImage;
 import java.time.Instant;
 
 /**

@@ -1,10 +1,10 @@
 package io.shotline.http;
 
-import io.shotline.core.Region;
-import io.shotline.core.ResidualMap;
 import io.shotline.core.ScoredImage;
 import io.shotline.core.Skip;
 import io.shotline.core.StageTimings;
+import io.shotline.core.image.Region;
+import io.shotline.core.image.ResidualMap;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;

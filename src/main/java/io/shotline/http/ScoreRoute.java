@@ -2,9 +2,9 @@ package io.shotline.http;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.EncodedImage;
 import io.shotline.core.Outcome;
-import io.shotline.core.Rejection;
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.Rejection;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;

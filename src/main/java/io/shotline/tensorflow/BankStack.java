@@ -1,7 +1,7 @@
 package io.shotline.tensorflow;
 
+import io.shotline.core.Bank;
 import io.shotline.core.ModelCard;
-import io.shotline.core.PromptBank;
 import io.shotline.core.ShotFeatures;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,11 +17,11 @@ import org.tensorflow.types.TFloat32;
  * The different banks of a batch, one above the other, so that one run serves images of different
  * products. Smaller banks are padded by repeating a shot: the nearest patch stays the nearest.
  */
-final class BankStack {
-  private final List<PromptBank> banks;
+public final class BankStack {
+  private final List<Bank> banks;
   private final int[] index;
 
-  private BankStack(List<PromptBank> banks, int[] index) {
+  private BankStack(List<Bank> banks, int[] index) {
     this.banks = banks;
     this.index = index;
   }
@@ -30,12 +30,12 @@ final class BankStack {
    * The different ones of the banks that the images are compared with, told apart by identity: the
    * cache hands out one object per bank.
    */
-  static BankStack of(List<PromptBank> perImage) {
-    List<PromptBank> banks = new ArrayList<>();
-    IdentityHashMap<PromptBank, Integer> positions = new IdentityHashMap<>();
+  static BankStack of(List<Bank> perImage) {
+    List<Bank> banks = new ArrayList<>();
+    IdentityHashMap<Bank, Integer> positions = new IdentityHashMap<>();
     int[] index = new int[perImage.size()];
     for (int i = 0; i < index.length; i++) {
-      PromptBank bank = perImage.get(i);
+      Bank bank = perImage.get(i);
       Integer known = positions.putIfAbsent(bank, banks.size());
       if (known == null) {
         banks.add(bank);
@@ -46,7 +46,7 @@ final class BankStack {
   }
 
   /** The different banks. */
-  List<PromptBank> banks() {
+  List<Bank> banks() {
     return banks;
   }
 
@@ -79,11 +79,11 @@ final class BankStack {
   }
 
   /** The mean of the shots' adapted class tokens, E values. */
-  static float[] meanToken(PromptBank bank) {
+  public static float[] meanToken(Bank bank) {
     float[] mean = new float[bank.shots().get(0).features().token().length];
     for (int i = 0; i < mean.length; i++) {
       double sum = 0;
-      for (PromptBank.EncodedShot shot : bank.shots()) {
+      for (Bank.EncodedShot shot : bank.shots()) {
         sum += shot.features().token()[i];
       }
       mean[i] = (float) (sum / bank.shots().size());
@@ -119,7 +119,7 @@ final class BankStack {
   }
 
   private ShotFeatures shot(int bank, int shot) {
-    List<PromptBank.EncodedShot> shots = banks.get(bank).shots();
+    List<Bank.EncodedShot> shots = banks.get(bank).shots();
     return shots.get(shot % shots.size()).features();
   }
 }

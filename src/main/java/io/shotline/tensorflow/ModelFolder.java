@@ -61,7 +61,7 @@ public record ModelFolder(Path version) {
     return new ModelFolder(folder);
   }
 
-  static IOException noModel(Path path) {
+  public static IOException noModel(Path path) {
     return new IOException("no model in " + path + " (looked for 1/saved_model.pb)");
   }
 
@@ -71,7 +71,7 @@ public record ModelFolder(Path version) {
    *
    * @throws IOException if there is no such folder or it cannot be read
    */
-  static List<ModelFolder> versions(Path path) throws IOException {
+  public static List<ModelFolder> versions(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
       throw new IOException("no folder " + path);
     }
@@ -86,7 +86,7 @@ public record ModelFolder(Path version) {
   }
 
   /** The version's number, of one among {@link #versions}. */
-  long number() {
+  public long number() {
     return Long.parseLong(version.getFileName().toString());
   }
 

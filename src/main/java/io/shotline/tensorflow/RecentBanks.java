@@ -2,8 +2,8 @@ package io.shotline.tensorflow;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.Bank;
 import io.shotline.core.ModelCard;
-import io.shotline.core.PromptBank;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -20,11 +20,11 @@ import org.tensorflow.Tensor;
 final class RecentBanks implements AutoCloseable {
   /** In native memory, until it is given back. */
   final class Taken implements AutoCloseable {
-    private final List<PromptBank> banks;
+    private final List<Bank> banks;
     private final Tensors tensors;
     private final Map<String, Tensor> inputs;
 
-    private Taken(List<PromptBank> banks, Tensors tensors, Map<String, Tensor> inputs) {
+    private Taken(List<Bank> banks, Tensors tensors, Map<String, Tensor> inputs) {
       this.banks = banks;
       this.tensors = tensors;
       this.inputs = inputs;
@@ -70,7 +70,7 @@ final class RecentBanks implements AutoCloseable {
     return taken;
   }
 
-  private @Nullable Taken idle(List<PromptBank> banks) {
+  private @Nullable Taken idle(List<Bank> banks) {
     synchronized (idle) {
       for (Iterator<Taken> each = idle.iterator(); each.hasNext(); ) {
         Taken taken = each.next();

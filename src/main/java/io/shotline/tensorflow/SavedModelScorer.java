@@ -2,16 +2,19 @@ package io.shotline.tensorflow;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.DecodedImage;
-import io.shotline.core.EncodedImage;
+import io.shotline.core.Bank;
 import io.shotline.core.ModelCard;
-import io.shotline.core.PromptBank;
-import io.shotline.core.ResidualMap;
 import io.shotline.core.ScoreComponents;
 import io.shotline.core.ScoringModel;
 import io.shotline.core.ShotFeatures;
 import io.shotline.core.TextFeatures;
-import io.shotline.core.UndecodableImageException;
+import io.shotline.core.image.DecodedImage;
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.ResidualMap;
+import io.shotline.core.image.UndecodableImageException;
+import io.shotline.tensorflow.repository.ModelVersions;
+import io.shotline.tensorflow.text.ClipTokenizer;
+import io.shotline.tensorflow.text.TextPrior;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -178,7 +181,7 @@ public final class SavedModelScorer implements ScoringModel {
   }
 
   /** f_c of an image, E values; none if the model has no class token. */
-  float[] classToken(DecodedImage image) {
+  public float[] classToken(DecodedImage image) {
     try (Tensors tensors = new Tensors()) {
       SignatureRunner.Outputs outputs =
           encode.run(Map.of("images", tensors.images(List.of(image))), tensors);
@@ -233,12 +236,12 @@ public final class SavedModelScorer implements ScoringModel {
   private void warmUp() {
     DecodedImage blank = new DecodedImage(new byte[DecodedImage.LENGTH]);
     ShotFeatures features = encode(List.of(blank)).get(0);
-    PromptBank.EncodedShot shot = new PromptBank.EncodedShot("blank", "", features);
+    Bank.EncodedShot shot = new Bank.EncodedShot("blank", "", features);
     // Not asked of the text encoder: the first product will, and others may not.
     TextFeatures text = new TextFeatures(new float[2 * features.token().length]);
     score(
         List.of(
-            new ScoreRequest(blank, new PromptBank("blank", "blank", 0, 1, List.of(shot), text))));
+            new ScoreRequest(blank, new Bank("blank", "blank", 0, 1, List.of(shot), text))));
   }
 
   private static String firstLine(Exception e) {

@@ -15,7 +15,7 @@ import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.SignatureDef;
 
 /** Reads the signatures of a SavedModel and passes over its weights, however large. */
-final class SavedModelSignatures {
+public final class SavedModelSignatures {
   private SavedModelSignatures() {}
 
   /**
@@ -24,7 +24,7 @@ final class SavedModelSignatures {
    * @param version folder with {@code saved_model.pb}
    * @throws IOException if that cannot be read; names it
    */
-  static Map<String, SignatureDef> read(Path version) throws IOException {
+  public static Map<String, SignatureDef> read(Path version) throws IOException {
     Path file = version.resolve("saved_model.pb");
     ByteArrayOutputStream entries = new ByteArrayOutputStream();
     try (InputStream stream = Files.newInputStream(file)) {

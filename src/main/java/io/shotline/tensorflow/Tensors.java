@@ -1,6 +1,6 @@
 package io.shotline.tensorflow;
 
-import io.shotline.core.DecodedImage;
+import io.shotline.core.image.DecodedImage;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

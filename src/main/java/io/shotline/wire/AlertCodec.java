@@ -1,6 +1,6 @@
 package io.shotline.wire;
 
-import io.shotline.core.Region;
+import io.shotline.core.image.Region;
 import io.shotline.wire.v1.Alert;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,8 @@ package io.shotline.wire;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.Region;
+import io.shotline.core.image.Region;
+
 
 /**
  * An image that looks wrong.

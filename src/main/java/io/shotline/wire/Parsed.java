@@ -2,7 +2,7 @@ package io.shotline.wire;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.Rejection;
+import io.shotline.core.image.Rejection;
 import java.util.Optional;
 
 /**

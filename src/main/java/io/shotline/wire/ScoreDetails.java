@@ -1,10 +1,10 @@
 package io.shotline.wire;
 
-import io.shotline.core.ImageSize;
-import io.shotline.core.ResidualMap;
 import io.shotline.core.ScoreComponents;
 import io.shotline.core.Skip;
 import io.shotline.core.StageTimings;
+import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.ResidualMap;
 import io.shotline.wire.v1.SkipReason;
 import java.util.ArrayList;
 import java.util.List;

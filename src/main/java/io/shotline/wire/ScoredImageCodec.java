@@ -1,11 +1,11 @@
 package io.shotline.wire;
 
-import io.shotline.core.ImageSize;
-import io.shotline.core.ResidualMap;
 import io.shotline.core.ScoreComponents;
 import io.shotline.core.ScoredImage;
 import io.shotline.core.Skip;
 import io.shotline.core.Verdict;
+import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.ResidualMap;
 import org.jspecify.annotations.Nullable;
 
 /** Records of the topic {@code scores}. */

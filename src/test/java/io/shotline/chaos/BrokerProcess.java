@@ -1,6 +1,6 @@
 package io.shotline.chaos;
 
-import io.shotline.kafka.embedded.EmbeddedBroker;
+import io.shotline.embedded.EmbeddedBroker;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;

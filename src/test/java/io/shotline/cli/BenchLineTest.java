@@ -3,7 +3,7 @@ package io.shotline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.shotline.core.EncodedImage;
+import io.shotline.core.image.EncodedImage;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

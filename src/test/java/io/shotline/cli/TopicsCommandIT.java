@@ -3,10 +3,10 @@ package io.shotline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.Shot;
-import io.shotline.kafka.ClusterSettings;
-import io.shotline.kafka.ShotTopic;
-import io.shotline.kafka.Topics;
-import io.shotline.kafka.embedded.EmbeddedBroker;
+import io.shotline.embedded.EmbeddedBroker;
+import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.topic.ShotTopic;
+import io.shotline.kafka.topic.Topics;
 import io.shotline.tensorflow.Reference;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.shotline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shotline.kafka.UnsafeFolderException;
+import io.shotline.folder.UnsafeFolderException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

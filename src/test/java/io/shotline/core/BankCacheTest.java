@@ -6,6 +6,8 @@ import static io.shotline.core.Samples.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.ImageLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,9 +39,9 @@ class BankCacheTest {
     CountDownLatch start = new CountDownLatch(1);
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
-      List<Future<PromptBank>> answers = new ArrayList<>();
+      List<Future<Bank>> answers = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
-        Callable<PromptBank> caller =
+        Callable<Bank> caller =
             () -> {
               start.await();
               return banks.bank(Product.withDefaults("bolt"), catalog);
@@ -48,7 +50,7 @@ class BankCacheTest {
       }
       start.countDown();
 
-      for (Future<PromptBank> answer : answers) {
+      for (Future<Bank> answer : answers) {
         assertThat(answer.get().shotIds()).containsExactly("shot-0", "shot-1");
       }
     } finally {
@@ -65,7 +67,7 @@ class BankCacheTest {
       catalog.with(shot("bolt", "s" + i, i == 198 ? Samples.cutShort() : grey(i)));
     }
 
-    PromptBank bank = banks.bank(new Product("bolt", "bolt", null, 3, true, null), catalog);
+    Bank bank = banks.bank(new Product("bolt", "bolt", null, 3, true, null), catalog);
 
     assertThat(bank.shotIds()).containsExactly("s196", "s197", "s199");
     assertThat(catalog.imagesRead()).as("with the broken one").isEqualTo(4);
@@ -76,8 +78,8 @@ class BankCacheTest {
     catalog.withShots("bolt", grey(10));
     banks.bank(new Product("bolt", "hex bolt", null, null, true, null), catalog);
     catalog.withShots("bolt", grey(10), grey(20));
-    PromptBank more = banks.bank(new Product("bolt", "hex bolt", null, null, true, null), catalog);
-    PromptBank renamed =
+    Bank more = banks.bank(new Product("bolt", "hex bolt", null, null, true, null), catalog);
+    Bank renamed =
         banks.bank(new Product("bolt", "long hex bolt", null, null, true, null), catalog);
 
     assertThat(more.text().values()[0]).isEqualTo(8);
@@ -152,7 +154,7 @@ class BankCacheTest {
   void shouldCountTheNewestShotsUpToTheModelsLimit() {
     catalog.withShots("bolt", grey(10), grey(20), grey(30), grey(40));
 
-    PromptBank bank = bank("bolt");
+    Bank bank = bank("bolt");
 
     assertThat(bank.shotIds()).containsExactly("shot-1", "shot-2", "shot-3");
     assertThat(level(bank, 0)).isEqualTo(20);
@@ -228,7 +230,7 @@ class BankCacheTest {
     }
   }
 
-  private PromptBank bank(String productId) {
+  private Bank bank(String productId) {
     return banks.bank(Product.withDefaults(productId), catalog);
   }
 
@@ -236,7 +238,7 @@ class BankCacheTest {
     return new Product("bolt", "a bolt", null, maxShots, true, null);
   }
 
-  private static float level(PromptBank bank, int shot) {
+  private static float level(Bank bank, int shot) {
     return bank.shots().get(shot).features().layer(0)[112];
   }
 

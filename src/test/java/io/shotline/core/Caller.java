@@ -1,7 +1,8 @@
 package io.shotline.core;
 
+import io.shotline.core.image.DecodedImage;
 import io.shotline.core.Batcher.Answer;
-import io.shotline.core.PromptBank.EncodedShot;
+import io.shotline.core.Bank.EncodedShot;
 import io.shotline.core.ScoringModel.ScoreRequest;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +38,7 @@ final class Caller {
     ShotFeatures black = new ShotFeatures(new float[][] {new float[225]}, new float[0]);
     List<EncodedShot> shots = List.of(new EncodedShot("black", "0", black));
     return new ScoreRequest(
-        new DecodedImage(pixels), new PromptBank("p", "p", 1, 3, shots, TextFeatures.NONE));
+        new DecodedImage(pixels), new Bank("p", "p", 1, 3, shots, TextFeatures.NONE));
   }
 
   ScoreRequest request() {

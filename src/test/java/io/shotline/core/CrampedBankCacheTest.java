@@ -4,6 +4,7 @@ import static io.shotline.core.Samples.grey;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shotline.core.image.ImageLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;

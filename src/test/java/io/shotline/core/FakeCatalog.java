@@ -1,5 +1,6 @@
 package io.shotline.core;
 
+import io.shotline.core.image.EncodedImage;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

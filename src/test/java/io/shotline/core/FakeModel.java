@@ -1,5 +1,10 @@
 package io.shotline.core;
 
+import io.shotline.core.image.CentreCrop;
+import io.shotline.core.image.DecodedImage;
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.ResidualMap;
+import io.shotline.core.image.UndecodableImageException;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -215,7 +220,7 @@ public final class FakeModel implements ScoringModel {
     float greatest = 0;
     for (int cell = 0; cell < levels.length; cell++) {
       float nearest = 255;
-      for (PromptBank.EncodedShot shot : request.bank().shots()) {
+      for (Bank.EncodedShot shot : request.bank().shots()) {
         nearest = Math.min(nearest, Math.abs(levels[cell] - shot.features().layer(0)[cell]));
       }
       residuals[cell] = nearest / 255;

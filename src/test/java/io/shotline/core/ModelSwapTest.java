@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.shotline.core.image.DecodedImage;
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.ImageLimits;
+import io.shotline.core.image.UndecodableImageException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

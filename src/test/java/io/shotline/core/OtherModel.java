@@ -1,5 +1,9 @@
 package io.shotline.core;
 
+import io.shotline.core.image.DecodedImage;
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.ResidualMap;
+import io.shotline.core.image.UndecodableImageException;
 import java.util.List;
 
 /** A {@link FakeModel} of version 2 of which a test changes a part. */

@@ -1,5 +1,6 @@
 package io.shotline.core;
 
+import io.shotline.core.image.EncodedImage;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

@@ -2,6 +2,7 @@ package io.shotline.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shotline.core.image.EncodedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -11,7 +11,7 @@ final class LogLines implements AutoCloseable {
   private final PrintStream before = System.err;
   private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
 
-  LogLines() {
+  public LogLines() {
     System.setErr(new PrintStream(lines, true, UTF_8));
   }
 

@@ -1,32 +1,32 @@
 package io.shotline.kafka;
 
-import io.shotline.core.DecodedImage;
-import io.shotline.core.EncodedImage;
 import io.shotline.core.ModelCard;
-import io.shotline.core.ResidualMap;
 import io.shotline.core.ScoreComponents;
 import io.shotline.core.ScoringModel;
 import io.shotline.core.ShotFeatures;
 import io.shotline.core.TextFeatures;
-import io.shotline.core.UndecodableImageException;
+import io.shotline.core.image.DecodedImage;
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.ResidualMap;
+import io.shotline.core.image.UndecodableImageException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /** A network whose score is the last byte of the file in hundredths. */
-final class FakeModel implements ScoringModel {
-  static final int UNDECODABLE = 101;
-  static final int FATAL = 102;
-  static final double THRESHOLD = 0.6;
+public final class FakeModel implements ScoringModel {
+  public static final int UNDECODABLE = 101;
+  public static final int FATAL = 102;
+  public static final double THRESHOLD = 0.6;
 
   /** Counts down when the model begins to score. */
-  final CountDownLatch scoring = new CountDownLatch(1);
+  public final CountDownLatch scoring = new CountDownLatch(1);
 
   private final String version;
   private final CompletableFuture<Void> gate;
   private final boolean sound;
 
-  FakeModel() {
+  public FakeModel() {
     this("11", CompletableFuture.completedFuture(null), false);
   }
 
@@ -37,16 +37,16 @@ final class FakeModel implements ScoringModel {
   }
 
   /** Scores nothing before the gate opens. */
-  static FakeModel behind(CompletableFuture<Void> gate) {
+  public static FakeModel behind(CompletableFuture<Void> gate) {
     return new FakeModel("11", gate, false);
   }
 
   /** Does not fail at images that the others fail at. */
-  static FakeModel repaired() {
+  public static FakeModel repaired() {
     return new FakeModel("11", CompletableFuture.completedFuture(null), true);
   }
 
-  static FakeModel ofVersion(String version) {
+  public static FakeModel ofVersion(String version) {
     return new FakeModel(version, CompletableFuture.completedFuture(null), false);
   }
 

@@ -7,15 +7,15 @@ import java.io.PrintStream;
 import java.util.List;
 
 /** What is logged until this is closed; the log goes to standard error. */
-final class LogLines implements AutoCloseable {
+public final class LogLines implements AutoCloseable {
   private final PrintStream before = System.err;
   private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
 
-  LogLines() {
+  public LogLines() {
     System.setErr(new PrintStream(lines, true, UTF_8));
   }
 
-  List<String> warnings() {
+  public List<String> warnings() {
     return lines.toString(UTF_8).lines().filter(line -> line.contains(" WARN ")).toList();
   }
 

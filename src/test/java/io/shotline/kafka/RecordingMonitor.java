@@ -1,23 +1,23 @@
 package io.shotline.kafka;
 
 import io.shotline.core.Feedback;
-import io.shotline.core.Rejection;
 import io.shotline.core.ScoredImage;
 import io.shotline.core.ScoringMonitor;
+import io.shotline.core.image.Rejection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Keeps what it is told. */
-final class RecordingMonitor implements ScoringMonitor {
-  final List<ScoredImage> scored = new CopyOnWriteArrayList<>();
-  final List<Rejection> rejected = new CopyOnWriteArrayList<>();
-  final List<Feedback> feedback = new CopyOnWriteArrayList<>();
+public final class RecordingMonitor implements ScoringMonitor {
+  public final List<ScoredImage> scored = new CopyOnWriteArrayList<>();
+  public final List<Rejection> rejected = new CopyOnWriteArrayList<>();
+  public final List<Feedback> feedback = new CopyOnWriteArrayList<>();
 
-  final List<String> products = new CopyOnWriteArrayList<>();
-  final List<String> withoutShots = new CopyOnWriteArrayList<>();
+  public final List<String> products = new CopyOnWriteArrayList<>();
+  public final List<String> withoutShots = new CopyOnWriteArrayList<>();
 
-  final AtomicInteger timesMoved = new AtomicInteger();
+  public final AtomicInteger timesMoved = new AtomicInteger();
 
   @Override
   public void scored(ScoredImage image) {

@@ -5,14 +5,14 @@ import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The log of refused records, of which tests with thousands of them make no use. */
-final class RefusalLog {
+public final class RefusalLog {
   private RefusalLog() {}
 
-  static void mute() {
+  public static void mute() {
     setLevel(Level.ERROR);
   }
 
-  static void unmute() {
+  public static void unmute() {
     setLevel(Level.INFO);
   }
 

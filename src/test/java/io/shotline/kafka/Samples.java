@@ -3,13 +3,13 @@ package io.shotline.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.shotline.core.BatchSettings;
-import io.shotline.core.EncodedImage;
 import io.shotline.core.ImageEvent;
-import io.shotline.core.ImageLimits;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringModel;
 import io.shotline.core.ScoringMonitor;
 import io.shotline.core.Shot;
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.ImageLimits;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,28 +18,28 @@ import java.time.ZoneOffset;
 import java.util.Map;
 
 /** Objects that the tests of this package share. */
-final class Samples {
-  static final String PRODUCT = "bottle_cap";
+public final class Samples {
+  public static final String PRODUCT = "bottle_cap";
 
   /** A record without a value. */
-  static final byte[] TOMBSTONE = null;
+  public static final byte[] TOMBSTONE = null;
 
-  static final Instant SHOT_TIME = Instant.parse("2026-02-03T04:05:06.789Z");
-  static final Instant CAPTURE_TIME = Instant.parse("2026-02-04T04:05:06.789Z");
-  static final Instant SCORE_TIME = Instant.parse("2026-02-04T04:05:07Z");
+  public static final Instant SHOT_TIME = Instant.parse("2026-02-03T04:05:06.789Z");
+  public static final Instant CAPTURE_TIME = Instant.parse("2026-02-04T04:05:06.789Z");
+  public static final Instant SCORE_TIME = Instant.parse("2026-02-04T04:05:07Z");
 
   private Samples() {}
 
   /** A file that {@link FakeModel} gives this score (to 1/100), with a real PNG header. */
-  static EncodedImage image(double score) {
+  public static EncodedImage image(double score) {
     return image(score, 64);
   }
 
-  static EncodedImage image(double score, int length) {
+  public static EncodedImage image(double score, int length) {
     return image(score, length, 320, 240);
   }
 
-  static EncodedImage image(double score, int length, int width, int height) {
+  public static EncodedImage image(double score, int length, int width, int height) {
     byte[] file = new byte[length];
     ByteBuffer header = ByteBuffer.wrap(file);
     header.putLong(0x89504E470D0A1A0AL).putInt(13).putInt(0x49484452).putInt(width).putInt(height);
@@ -48,23 +48,23 @@ final class Samples {
   }
 
   /** A file with a good header that {@link FakeModel} cannot decode. */
-  static EncodedImage truncatedImage() {
+  public static EncodedImage truncatedImage() {
     return image(FakeModel.UNDECODABLE / 100.0);
   }
 
-  static ImageEvent event(String eventId, EncodedImage image) {
+  public static ImageEvent event(String eventId, EncodedImage image) {
     return event(eventId, "camera-3", PRODUCT, image);
   }
 
-  static ImageEvent event(String eventId, String camera, String product, EncodedImage image) {
+  public static ImageEvent event(String eventId, String camera, String product, EncodedImage image) {
     return new ImageEvent(eventId, camera, product, CAPTURE_TIME, image, Map.of("serial", "17"));
   }
 
-  static Shot shot(String product, String shotId) {
+  public static Shot shot(String product, String shotId) {
     return new Shot(product, shotId, image(shotId.length() / 100.0), SHOT_TIME, "a test");
   }
 
-  static Scorer scorer(ScoringModel model, ScoringMonitor monitor) {
+  public static Scorer scorer(ScoringModel model, ScoringMonitor monitor) {
     return new Scorer(
         model,
         ImageLimits.DEFAULT,
@@ -74,7 +74,7 @@ final class Samples {
         Clock.fixed(SCORE_TIME, ZoneOffset.UTC));
   }
 
-  static byte[] utf8(String text) {
+  public static byte[] utf8(String text) {
     return text.getBytes(UTF_8);
   }
 }

@@ -2,6 +2,7 @@ package io.shotline.kafka;
 
 import static io.shotline.kafka.Samples.utf8;
 
+import io.shotline.kafka.stream.Mutation;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -15,7 +16,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** A record as a broken sender might make it; key and value may be null. */
-record SentRecord(byte[] key, byte[] value, Headers headers, long timestamp) {
+public record SentRecord(byte[] key, byte[] value, Headers headers, long timestamp) {
   /** Headers that are like ours, like nothing, or without a value. */
   private static final Arbitrary<Headers> HEADERS =
       Combinators.combine(
@@ -34,7 +35,7 @@ record SentRecord(byte[] key, byte[] value, Headers headers, long timestamp) {
           Arbitraries.longs().between(0, Long.MAX_VALUE));
 
   /** Mostly the key, with changes, now and then none. */
-  static Arbitrary<SentRecord> of(String key, Arbitrary<byte[]> values) {
+  public static Arbitrary<SentRecord> of(String key, Arbitrary<byte[]> values) {
     Arbitrary<byte[]> keys =
         Mutation.some().map(changes -> Mutation.apply(changes, utf8(key))).injectNull(0.05);
     return Combinators.combine(
@@ -46,15 +47,15 @@ record SentRecord(byte[] key, byte[] value, Headers headers, long timestamp) {
   }
 
   /** The bytes with none, one or a few changes. */
-  static Arbitrary<byte[]> changed(Arbitrary<byte[]> bytes) {
+  public static Arbitrary<byte[]> changed(Arbitrary<byte[]> bytes) {
     return Combinators.combine(Mutation.some(), bytes).as(Mutation::apply);
   }
 
-  TestRecord<byte[], byte[]> produced() {
+  public TestRecord<byte[], byte[]> produced() {
     return new TestRecord<>(key, value, headers, timestamp);
   }
 
-  ConsumerRecord<byte[], byte[]> polled(TopicPartition from, long offset) {
+  public ConsumerRecord<byte[], byte[]> polled(TopicPartition from, long offset) {
     return new ConsumerRecord<>(
         from.topic(),
         from.partition(),

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shotline.core.BatchSettings;
-import io.shotline.core.ImageLimits;
 import io.shotline.core.Scorer;
+import io.shotline.core.image.ImageLimits;
+import io.shotline.tensorflow.repository.ModelVersions;
+import io.shotline.tensorflow.repository.ModelWatcher;
+import io.shotline.tensorflow.repository.SeenSwaps;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -3,23 +3,23 @@ package io.shotline.tensorflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.shotline.convert.Checkpoint;
+import io.shotline.convert.InctrlModel;
+import io.shotline.convert.SmallInctrl;
+import io.shotline.core.Bank;
 import io.shotline.core.BatchSettings;
-import io.shotline.core.DecodedImage;
 import io.shotline.core.FakeCatalog;
 import io.shotline.core.ImageEvent;
-import io.shotline.core.ImageLimits;
 import io.shotline.core.Outcome;
-import io.shotline.core.PromptBank;
-import io.shotline.core.PromptBank.EncodedShot;
 import io.shotline.core.Samples;
 import io.shotline.core.ScoredImage;
 import io.shotline.core.Scorer;
+import io.shotline.core.ScoringMonitor;
+import io.shotline.core.image.DecodedImage;
+import io.shotline.core.image.ImageLimits;
+import io.shotline.core.Bank.EncodedShot;
 import io.shotline.core.ScoringModel.ModelScore;
 import io.shotline.core.ScoringModel.ScoreRequest;
-import io.shotline.core.ScoringMonitor;
-import io.shotline.tensorflow.build.Checkpoint;
-import io.shotline.tensorflow.build.InctrlModel;
-import io.shotline.tensorflow.build.SmallInctrl;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -60,7 +60,7 @@ class InctrlModelTest {
 
   @Test
   void shouldScoreABatchOfMixedProductsLikeOneByOne() {
-    List<PromptBank> banks =
+    List<Bank> banks =
         List.of(
             bank("metal_plate", "shot_0.png"),
             bank("cat", "shot_1.png", "shot_2.png", "shot_0.png", "stain_rgb_240x240.png"),
@@ -75,7 +75,7 @@ class InctrlModelTest {
 
   @Test
   void shouldScoreABatchOfOneProductLikeOneByOne() {
-    PromptBank bank = bank("cat", "shot_1.png", "shot_2.png", "stain_rgb_240x240.png");
+    Bank bank = bank("cat", "shot_1.png", "shot_2.png", "stain_rgb_240x240.png");
     requireLikeOneByOne(
         Stream.of("scratch_rgb_320x256.png", "shot_0.png", "normal_rgb_64x48.png")
             .map(query -> new ScoreRequest(Reference.preprocessed(query), bank))
@@ -166,22 +166,22 @@ class InctrlModelTest {
     assertThat(nut.residualMap()).isEqualTo(cat.residualMap());
   }
 
-  private static ScoreRequest request(PromptBank bank) {
+  private static ScoreRequest request(Bank bank) {
     return new ScoreRequest(Reference.preprocessed("scratch_rgb_320x256.png"), bank);
   }
 
-  private static PromptBank bank(String product, String... shots) {
+  private static Bank bank(String product, String... shots) {
     List<EncodedShot> encoded = new ArrayList<>();
     for (String shot : shots) {
       DecodedImage image;
       try {
         image = model.decode(Reference.image(shot));
-      } catch (io.shotline.core.UndecodableImageException e) {
+      } catch (io.shotline.core.image.UndecodableImageException e) {
         throw new IllegalArgumentException(shot, e);
       }
       encoded.add(new EncodedShot(shot, shot, model.encode(List.of(image)).get(0)));
     }
-    return new PromptBank(product, product, 1, 16, encoded, model.describe(product));
+    return new Bank(product, product, 1, 16, encoded, model.describe(product));
   }
 
   private static void assertSame(ModelScore one, ModelScore other, double tolerance) {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.shotline.core.Bank;
+import io.shotline.core.image.DecodedImage;
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.UndecodableImageException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.shotline.core.DecodedImage;
-import io.shotline.core.EncodedImage;
-import io.shotline.core.PromptBank;
 import io.shotline.core.ScoringModel.ModelScore;
 import io.shotline.core.ScoringModel.ScoreRequest;
-import io.shotline.core.UndecodableImageException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -70,7 +70,7 @@ class MiniModelTest {
   void shouldScoreLikeTheReference(JsonNode expected) throws Exception {
     List<String> shots = new ArrayList<>();
     expected.get("shots").forEach(shot -> shots.add(shot.asText()));
-    PromptBank bank = Reference.bank(model, shots);
+    Bank bank = Reference.bank(model, shots);
     DecodedImage query = model.decode(Reference.image(expected.get("query").asText()));
 
     ModelScore score = model.score(List.of(new ScoreRequest(query, bank))).get(0);
@@ -94,14 +94,14 @@ class MiniModelTest {
 
   @Test
   void shouldScoreABatchOfMixedProductsLikeOneByOne() throws Exception {
-    PromptBank four =
+    Bank four =
         Reference.bank(model, List.of("shot_0.png", "shot_1.png", "shot_2.png", "shot_3.png"));
-    PromptBank one = Reference.bank(model, List.of("stain_rgb_240x240.png"));
-    PromptBank two = Reference.bank(model, List.of("shot_3.png", "normal_rgb_64x48.png"));
+    Bank one = Reference.bank(model, List.of("stain_rgb_240x240.png"));
+    Bank two = Reference.bank(model, List.of("shot_3.png", "normal_rgb_64x48.png"));
     List<ScoreRequest> batch = new ArrayList<>();
     for (String query : List.of("scratch_rgb_320x256.png", "stain_rgb_640x480.jpg", "shot_1.png")) {
       DecodedImage image = model.decode(Reference.image(query));
-      for (PromptBank bank : List.of(one, four, two)) {
+      for (Bank bank : List.of(one, four, two)) {
         batch.add(new ScoreRequest(image, bank));
       }
     }
@@ -110,7 +110,7 @@ class MiniModelTest {
 
   @Test
   void shouldScoreABatchOfOneProductLikeOneByOne() throws Exception {
-    PromptBank bank = Reference.bank(model, List.of("shot_0.png", "shot_1.png", "shot_2.png"));
+    Bank bank = Reference.bank(model, List.of("shot_0.png", "shot_1.png", "shot_2.png"));
     List<ScoreRequest> batch = new ArrayList<>();
     for (String query : List.of("scratch_rgb_320x256.png", "stain_rgb_640x480.jpg", "shot_1.png")) {
       batch.add(new ScoreRequest(model.decode(Reference.image(query)), bank));
@@ -131,7 +131,7 @@ class MiniModelTest {
 
   @Test
   void shouldFindNoResidualBetweenAShotAndItself() throws Exception {
-    PromptBank bank = Reference.bank(model, List.of("shot_2.png"));
+    Bank bank = Reference.bank(model, List.of("shot_2.png"));
     DecodedImage shot = model.decode(Reference.image("shot_2.png"));
     assertThat(model.score(List.of(new ScoreRequest(shot, bank))).get(0).score())
         .isCloseTo(0, within(1e-6));

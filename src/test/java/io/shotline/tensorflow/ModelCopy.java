@@ -32,14 +32,14 @@ public record ModelCopy(Path version) {
   }
 
   /** The first part of the graph's file, as a copy under way leaves it. */
-  void writeGraph(double share) {
+  public void writeGraph(double share) {
     byte[] whole = graph();
     byte[] part = Arrays.copyOf(whole, (int) (share * whole.length));
     write("saved_model.pb", part);
   }
 
   /** What the model says of itself. */
-  void writeCard(String version) {
+  public void writeCard(String version) {
     try {
       ModelCard card = ORIGINAL.card();
       ModelFolder.writeCard(
@@ -86,7 +86,7 @@ public record ModelCopy(Path version) {
   }
 
   /** A graph whose every score is no number. */
-  void writeGraphOfNoNumbers() {
+  public void writeGraphOfNoNumbers() {
     change(
         graph -> {
           for (NodeDef.Builder node : graph.getGraphDefBuilder().getNodeBuilderList()) {
@@ -106,11 +106,11 @@ public record ModelCopy(Path version) {
   }
 
   /** A graph that can do all but this. */
-  void writeGraphWithout(String signature) {
+  public void writeGraphWithout(String signature) {
     change(graph -> graph.removeSignatureDef(signature));
   }
 
-  void write(String file, byte[] content) {
+  public void write(String file, byte[] content) {
     try {
       Path path = version.resolve(file);
       Files.createDirectories(path.getParent());
@@ -120,7 +120,7 @@ public record ModelCopy(Path version) {
     }
   }
 
-  void delete(String file) {
+  public void delete(String file) {
     try {
       Files.delete(version.resolve(file));
     } catch (IOException e) {

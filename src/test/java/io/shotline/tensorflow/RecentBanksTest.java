@@ -3,8 +3,8 @@ package io.shotline.tensorflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shotline.core.Bank;
 import io.shotline.core.ModelCard;
-import io.shotline.core.PromptBank;
 import io.shotline.core.ShotFeatures;
 import io.shotline.core.TextFeatures;
 import java.io.IOException;
@@ -23,8 +23,8 @@ import org.tensorflow.types.TFloat32;
 
 class RecentBanksTest {
   private ModelCard card;
-  private PromptBank caps;
-  private PromptBank nuts;
+  private Bank caps;
+  private Bank nuts;
   private RecentBanks recent;
 
   @BeforeEach
@@ -106,13 +106,13 @@ class RecentBanksTest {
     requireFreed(inputs);
   }
 
-  private Map<String, Tensor> takeAndGiveBack(PromptBank... banks) {
+  private Map<String, Tensor> takeAndGiveBack(Bank... banks) {
     try (RecentBanks.Taken taken = recent.take(stack(banks))) {
       return taken.inputs();
     }
   }
 
-  private static BankStack stack(PromptBank... banks) {
+  private static BankStack stack(Bank... banks) {
     return BankStack.of(List.of(banks));
   }
 
@@ -144,18 +144,18 @@ class RecentBanksTest {
   }
 
   /** One shot, whose features are all of one value. */
-  private PromptBank bank(String product, float value) {
+  private Bank bank(String product, float value) {
     float[][] layers = new float[card.layers().size()][card.grid() * card.grid()];
     for (float[] layer : layers) {
       Arrays.fill(layer, value);
     }
     ShotFeatures features = new ShotFeatures(layers, new float[0]);
-    return new PromptBank(
+    return new Bank(
         product,
         product,
         7,
         8,
-        List.of(new PromptBank.EncodedShot("s1", "d", features)),
+        List.of(new Bank.EncodedShot("s1", "d", features)),
         TextFeatures.NONE);
   }
 }

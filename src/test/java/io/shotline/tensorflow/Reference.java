@@ -1,12 +1,12 @@
 package io.shotline.tensorflow;
 
+import io.shotline.core.Bank;
+import io.shotline.core.image.DecodedImage;
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.UndecodableImageException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.shotline.core.DecodedImage;
-import io.shotline.core.EncodedImage;
-import io.shotline.core.PromptBank;
-import io.shotline.core.PromptBank.EncodedShot;
-import io.shotline.core.UndecodableImageException;
+import io.shotline.core.Bank.EncodedShot;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,14 +69,14 @@ public final class Reference {
     return Path.of("src/test/resources/reference/bpe_simple_vocab_16e6.txt.gz");
   }
 
-  public static PromptBank bank(SavedModelScorer model, List<String> shots)
+  public static Bank bank(SavedModelScorer model, List<String> shots)
       throws UndecodableImageException {
     List<EncodedShot> encoded = new ArrayList<>();
     for (String shot : shots) {
       DecodedImage pixels = model.decode(image(shot));
       encoded.add(new EncodedShot(shot, shot, model.encode(List.of(pixels)).get(0)));
     }
-    return new PromptBank("plate", "plate", 1, 16, encoded, model.describe("plate"));
+    return new Bank("plate", "plate", 1, 16, encoded, model.describe("plate"));
   }
 
   private static InputStream open(String name) {

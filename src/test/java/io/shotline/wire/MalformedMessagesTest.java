@@ -1,14 +1,14 @@
 package io.shotline.wire;
 
-import static io.shotline.core.Rejection.Reason.EMPTY_VALUE;
-import static io.shotline.core.Rejection.Reason.MALFORMED_MESSAGE;
+import static io.shotline.core.image.Rejection.Reason.EMPTY_VALUE;
+import static io.shotline.core.image.Rejection.Reason.MALFORMED_MESSAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shotline.core.ImageEvent;
+import io.shotline.core.Shot;
+import io.shotline.core.image.Rejection;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
-import io.shotline.core.ImageEvent;
-import io.shotline.core.Rejection;
-import io.shotline.core.Shot;
 import io.shotline.wire.v1.Feedback;
 import io.shotline.wire.v1.FeedbackVerdict;
 import io.shotline.wire.v1.NormalShot;
@@ -77,12 +77,12 @@ class MalformedMessagesTest {
   void shouldRefuseShotsThatTheirKeyDoesNotName() {
     byte[] shot = NormalShot.newBuilder().setProductId("cap").setShotId("s1").build().toByteArray();
 
-    Parsed<Shot> good = NormalShotCodec.parse(shot, utf8("cap/s1"), RECORD_TIME);
+    Parsed<Shot> good = ShotCodec.parse(shot, utf8("cap/s1"), RECORD_TIME);
     assertThat(good.asOptional().orElseThrow().addedAt()).isEqualTo(RECORD_TIME);
-    assertMalformed(NormalShotCodec.parse(shot, utf8("cap/s2"), RECORD_TIME), "not cap/s2");
-    assertMalformed(NormalShotCodec.parse(shot, null, RECORD_TIME), "the record's key");
+    assertMalformed(ShotCodec.parse(shot, utf8("cap/s2"), RECORD_TIME), "not cap/s2");
+    assertMalformed(ShotCodec.parse(shot, null, RECORD_TIME), "the record's key");
     byte[] nameless = NormalShot.newBuilder().setProductId("cap").build().toByteArray();
-    assertMalformed(NormalShotCodec.parse(nameless, utf8("cap/"), RECORD_TIME), "shot_id");
+    assertMalformed(ShotCodec.parse(nameless, utf8("cap/"), RECORD_TIME), "shot_id");
   }
 
   @Test

@@ -2,19 +2,19 @@ package io.shotline.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.core.EncodedImage;
 import io.shotline.core.Feedback;
 import io.shotline.core.ImageEvent;
-import io.shotline.core.ImageSize;
 import io.shotline.core.Product;
-import io.shotline.core.Region;
-import io.shotline.core.ResidualMap;
 import io.shotline.core.ScoreComponents;
 import io.shotline.core.ScoredImage;
 import io.shotline.core.Shot;
 import io.shotline.core.Skip;
 import io.shotline.core.StageTimings;
 import io.shotline.core.Verdict;
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.Region;
+import io.shotline.core.image.ResidualMap;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,12 +59,12 @@ class RoundTripTest {
       @ForAll("ids") String by,
       @ForAll byte[] image) {
     Shot sent = new Shot(product, shotId + "/1", new EncodedImage(image), added, by);
-    byte[] key = NormalShotCodec.key(product, sent.shotId());
+    byte[] key = ShotCodec.key(product, sent.shotId());
 
-    Parsed<Shot> got = NormalShotCodec.parse(NormalShotCodec.toBytes(sent), key, RECORD_TIME);
+    Parsed<Shot> got = ShotCodec.parse(ShotCodec.toBytes(sent), key, RECORD_TIME);
 
     assertThat(value(got)).usingRecursiveComparison().isEqualTo(sent);
-    assertThat(NormalShotCodec.productId(key)).isEqualTo(product);
+    assertThat(ShotCodec.productId(key)).isEqualTo(product);
   }
 
   @Property(tries = 200)
@@ -125,8 +125,8 @@ class RoundTripTest {
   @Property(tries = 2000)
   void shouldNeverThrowOnRandomBytes(@ForAll byte[] bytes, @ForAll byte[] key) {
     assertThat(ImageEventCodec.parse(bytes, key, SOURCE, RECORD_TIME)).isNotNull();
-    assertThat(NormalShotCodec.parse(bytes, key, RECORD_TIME)).isNotNull();
-    assertThat(NormalShotCodec.productId(key)).doesNotContain("/");
+    assertThat(ShotCodec.parse(bytes, key, RECORD_TIME)).isNotNull();
+    assertThat(ShotCodec.productId(key)).doesNotContain("/");
     assertThat(ProductCodec.parse(bytes, key)).isNotNull();
     assertThat(ScoredImageCodec.parse(bytes)).isNotNull();
     assertThat(AlertCodec.parse(bytes)).isNotNull();

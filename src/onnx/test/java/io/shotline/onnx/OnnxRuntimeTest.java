@@ -3,12 +3,12 @@ package io.shotline.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.shotline.core.PlainEncoder;
-import io.shotline.core.PlainEncoder.Dimensions;
+import io.shotline.convert.Checkpoint;
+import io.shotline.convert.SmallInctrl;
+import io.shotline.convert.VisionDimensions;
+import io.shotline.core.image.PlainEncoder;
 import io.shotline.tensorflow.ModelFolder;
-import io.shotline.tensorflow.build.Checkpoint;
-import io.shotline.tensorflow.build.SmallInctrl;
-import io.shotline.tensorflow.build.VisionDimensions;
+import io.shotline.core.image.PlainEncoder.Dimensions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

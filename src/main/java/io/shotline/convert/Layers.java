@@ -1,0 +1,31 @@
+package io.shotline.convert;
+
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The layers of a transformer that a device may have kernels of its own for. Vectors are rows: x is
+ * [N, in], weights [in, out], biases [out].
+ */
+interface Layers {
+  /** Of layer norms and batch norms. */
+  float EPSILON = 1e-5f;
+
+  /** x w + b. */
+  Operand<TFloat32> linear(Operand<TFloat32> x, Operand<TFloat32> weight, Operand<TFloat32> bias);
+
+  /** gelu(x w + b), the exact one: gelu(v) = v / 2 * (1 + erf(v / sqrt(2))). */
+  Operand<TFloat32> linearGelu(
+      Operand<TFloat32> x, Operand<TFloat32> weight, Operand<TFloat32> bias);
+
+  /** residual + x w + b. */
+  Operand<TFloat32> linearAdd(
+      Operand<TFloat32> x,
+      Operand<TFloat32> weight,
+      Operand<TFloat32> bias,
+      Operand<TFloat32> residual);
+
+  /** (x - mean) / sqrt(variance + 1e-5) * scale + shift, over each row. */
+  Operand<TFloat32> layerNorm(
+      Operand<TFloat32> x, Operand<TFloat32> scale, Operand<TFloat32> shift);
+}

@@ -1,0 +1,104 @@
+package io.shotline.convert;
+
+import io.shotline.core.image.PlainEncoder;
+import io.shotline.tensorflow.ModelFolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.SavedModel;
+
+/**
+ * The dimensions of a converted model's vision tower, read back from its graph: the shapes of the
+ * variables and, since no weight tells heads apart, the reshaping that does.
+ */
+public final class VisionDimensions {
+  private static final String PROJECTION = "visual.proj";
+  private static final String BLOCK = "visual.transformer.resblocks.";
+  private static final String MLP = ".mlp.c_fc.weight";
+
+  /** Inputs of the first Pack of the tower: images, tokens, parts, heads, values of a head. */
+  private static final int HEADS_AXES = 5;
+
+  private static final int HEADS_AXIS = 3;
+
+  private VisionDimensions() {}
+
+  /**
+   * Reads the graph; the weights stay where they are.
+   *
+   * @return nothing where the model has no CLIP tower
+   * @throws IOException if the graph cannot be read; names the file
+   */
+  public static Optional<PlainEncoder.Dimensions> of(ModelFolder folder) throws IOException {
+    GraphDef graph = graph(folder.version().resolve("saved_model.pb"));
+    Map<String, int[]> shapes = new TreeMap<>();
+    for (NodeDef node : graph.getNodeList()) {
+      if (node.getOp().equals("VarHandleOp")) {
+        shapes.put(node.getAttrOrThrow("shared_name").getS().toStringUtf8(), shape(node));
+      }
+    }
+    return shapes.containsKey(PROJECTION)
+        ? Optional.of(dimensions(shapes, heads(graph)))
+        : Optional.empty();
+  }
+
+  private static PlainEncoder.Dimensions dimensions(Map<String, int[]> shapes, int heads) {
+    int tokens = size(shapes, "visual.positional_embedding", 0);
+    int blocks =
+        Math.toIntExact(
+            shapes.keySet().stream()
+                .filter(name -> name.startsWith(BLOCK) && name.endsWith(MLP))
+                .count());
+    return new PlainEncoder.Dimensions(
+        (int) Math.sqrt(tokens - 1),
+        size(shapes, "visual.conv1.weight", 0),
+        size(shapes, PROJECTION, 0),
+        blocks,
+        heads,
+        size(shapes, BLOCK + 0 + MLP, 1),
+        size(shapes, PROJECTION, 1));
+  }
+
+  private static int size(Map<String, int[]> shapes, String variable, int axis) {
+    int[] shape = shapes.get(variable);
+    if (shape == null || shape.length <= axis) {
+      throw new IllegalArgumentException("the model has no variable " + variable + " of this kind");
+    }
+    return shape[axis];
+  }
+
+  private static int heads(GraphDef graph) {
+    Map<String, NodeDef> nodes =
+        graph.getNodeList().stream()
+            .collect(Collectors.toMap(NodeDef::getName, Function.identity()));
+    return graph.getNodeList().stream()
+        .filter(node -> node.getOp().equals("Pack") && node.getName().startsWith("device/encode/"))
+        .filter(node -> node.getInputCount() == HEADS_AXES)
+        .findFirst()
+        .map(node -> nodes.get(node.getInput(HEADS_AXIS)))
+        .map(node -> node.getAttrOrThrow("value").getTensor().getIntVal(0))
+        .orElseThrow(() -> new IllegalArgumentException("the vision tower has no heads"));
+  }
+
+  private static int[] shape(NodeDef variable) {
+    return variable.getAttrOrThrow("shape").getShape().getDimList().stream()
+        .mapToInt(dimension -> Math.toIntExact(dimension.getSize()))
+        .toArray();
+  }
+
+  private static GraphDef graph(Path file) throws IOException {
+    try (InputStream stream = Files.newInputStream(file)) {
+      return SavedModel.parseFrom(stream).getMetaGraphs(0).getGraphDef();
+    } catch (IOException e) {
+      throw new IOException(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

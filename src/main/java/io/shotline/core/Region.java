@@ -1,4 +1,0 @@
-package io.shotline.core;
-
-/** A rectangle in pixels of the image as the camera sent it; x to the right, y down. */
-public record Region(int x, int y, int width, int height) {}

@@ -1,0 +1,72 @@
+package io.shotline.core.image;
+
+import static io.shotline.core.image.Rejection.Reason.EMPTY_IMAGE;
+import static io.shotline.core.image.Rejection.Reason.NOT_AN_IMAGE;
+import static io.shotline.core.image.Rejection.Reason.TOO_MANY_BYTES;
+import static io.shotline.core.image.Rejection.Reason.TOO_MANY_PIXELS;
+import static io.shotline.core.image.Rejection.Reason.UNSUPPORTED_IMAGE;
+
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * How large an image may be, and how much work, checked without decoding a pixel.
+ *
+ * @param maxBytes of the file
+ * @param maxPixels of the decoded image
+ */
+public record ImageLimits(int maxBytes, long maxPixels) {
+  /** 16 MB (2^24 bytes) and 50 megapixels. */
+  public static final ImageLimits DEFAULT = new ImageLimits(16 << 20, 50_000_000L);
+
+  // A strip of 1 x 50,000,000 is few pixels until its shorter side is brought to 240.
+  private static final int MAX_RATIO = 1000;
+
+  public ImageLimits {
+    if (maxBytes < 1 || maxPixels < 1) {
+      throw new IllegalArgumentException("limits of " + maxBytes + " bytes, " + maxPixels + " px");
+    }
+  }
+
+  /** Why the image must not be decoded, or empty if it may. */
+  public Optional<Rejection> check(EncodedImage image) {
+    if (image.length() == 0) {
+      return rejection(EMPTY_IMAGE, "the image has 0 bytes; send the JPEG, PNG or BMP file");
+    }
+    if (image.length() > maxBytes) {
+      return rejection(
+          TOO_MANY_BYTES,
+          "the image has " + image.length() + " bytes, the limit is " + maxBytes + "; compress it");
+    }
+    Optional<ImageHeader> header = ImageHeader.read(image.bytes());
+    if (header.isEmpty()) {
+      return rejection(NOT_AN_IMAGE, "not a JPEG, PNG or BMP file; " + firstBytes(image.bytes()));
+    }
+    ImageSize size = header.get().size();
+    if (size.pixels() > maxPixels) {
+      return rejection(
+          TOO_MANY_PIXELS,
+          size + " pixels announced, the limit is " + maxPixels + "; scale it down");
+    }
+    if (Math.max(size.width(), size.height()) / Math.min(size.width(), size.height())
+        >= MAX_RATIO) {
+      return rejection(
+          UNSUPPORTED_IMAGE,
+          size + " pixels: one side is " + MAX_RATIO + " times the other or more; cut it up");
+    }
+    String unsupported = header.get().unsupported();
+    if (unsupported.isEmpty()) {
+      unsupported = DecoderBomb.find(header.get().format(), image.bytes());
+    }
+    return unsupported.isEmpty() ? Optional.empty() : rejection(UNSUPPORTED_IMAGE, unsupported);
+  }
+
+  private static Optional<Rejection> rejection(Rejection.Reason reason, String detail) {
+    return Optional.of(new Rejection(reason, detail));
+  }
+
+  private static String firstBytes(byte[] bytes) {
+    return "it begins with "
+        + HexFormat.ofDelimiter(" ").formatHex(bytes, 0, Math.min(8, bytes.length));
+  }
+}

@@ -1,0 +1,19 @@
+package io.shotline.core.image;
+
+/** Width and height of an image in pixels, both at least 1. */
+public record ImageSize(int width, int height) {
+  public ImageSize {
+    if (width < 1 || height < 1) {
+      throw new IllegalArgumentException("an image of " + width + " x " + height + " pixels");
+    }
+  }
+
+  public long pixels() {
+    return (long) width * height;
+  }
+
+  @Override
+  public String toString() {
+    return width + " x " + height;
+  }
+}

@@ -1,0 +1,12 @@
+package io.shotline.embedded;
+
+import org.jspecify.annotations.Nullable;
+
+/** The embedded broker cannot start; the message says why and what to do. */
+public final class BrokerStartException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public BrokerStartException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,12 @@
+package io.shotline.folder;
+
+import org.jspecify.annotations.Nullable;
+
+/** A folder for this user alone is not one; the message says why and what to do. */
+public final class UnsafeFolderException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  UnsafeFolderException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

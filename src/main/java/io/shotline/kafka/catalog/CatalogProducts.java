@@ -1,0 +1,78 @@
+package io.shotline.kafka.catalog;
+
+import io.shotline.wire.ShotCodec;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
+
+/** Tells which products have shots or settings, by the keys of the global stores. */
+public final class CatalogProducts {
+  private CatalogProducts() {}
+
+  /** The product that a key of either store is about. */
+  public static String of(byte[] key) {
+    return ShotCodec.productId(key);
+  }
+
+  /** Whether any shot of the product is left. */
+  public static boolean hasShots(
+      String productId, ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> prompts) {
+    String prefix = ShotCodec.keyPrefix(productId);
+    try (KeyValueIterator<Bytes, ValueAndTimestamp<byte[]>> shots =
+        prompts.prefixScan(prefix, new StringSerializer())) {
+      return shots.hasNext();
+    }
+  }
+
+  /**
+   * Names every product, some of them twice. Writers of the stores tell only what changes after the
+   * local copy, so at the start this is for the rest.
+   *
+   * @throws org.apache.kafka.streams.errors.InvalidStateStoreException if not running
+   */
+  public static void forEach(KafkaStreams scoring, Consumer<String> told) {
+    forEach(store(scoring, CatalogStores.PRODUCTS), told);
+    forEach(store(scoring, CatalogStores.PROMPTS), told);
+  }
+
+  /** Reads one record of each product: shots are large. */
+  public static void forEach(
+      ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> store, Consumer<String> told) {
+    Bytes from = null;
+    do {
+      try (KeyValueIterator<Bytes, ValueAndTimestamp<byte[]>> entries = store.range(from, null)) {
+        from = entries.hasNext() ? tell(entries.peekNextKey().get(), told) : null;
+      }
+    } while (from != null);
+  }
+
+  private static Bytes tell(byte[] key, Consumer<String> told) {
+    told.accept(of(key));
+    return Bytes.wrap(afterProduct(key));
+  }
+
+  /** A key behind all of this one's product. By bytes, since a key may be no UTF-8. */
+  private static byte[] afterProduct(byte[] key) {
+    for (int i = 0; i < key.length; i++) {
+      if (key[i] == '/') {
+        byte[] after = Arrays.copyOf(key, i + 1);
+        after[i]++;
+        return after;
+      }
+    }
+    return Arrays.copyOf(key, key.length + 1);
+  }
+
+  private static ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> store(
+      KafkaStreams scoring, String name) {
+    return scoring.store(
+        StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.timestampedKeyValueStore()));
+  }
+}

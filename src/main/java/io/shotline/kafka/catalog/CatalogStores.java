@@ -1,0 +1,92 @@
+package io.shotline.kafka.catalog;
+
+import io.shotline.core.ListedShot;
+import io.shotline.core.Product;
+import io.shotline.core.ScoringMonitor;
+import io.shotline.kafka.topic.RecordTime;
+import io.shotline.kafka.topic.Topics;
+import io.shotline.wire.Parsed;
+import io.shotline.wire.ProductCodec;
+import io.shotline.wire.ShotCodec;
+import java.time.Instant;
+import java.util.function.Function;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The global stores of shots and products: every instance has all of them, on disk and unchanged,
+ * so that images may be keyed by camera. Of each key they have the last record that can be read.
+ */
+public final class CatalogStores {
+  public static final String PROMPTS = "prompts";
+  public static final String PRODUCTS = "products";
+
+  private CatalogStores() {}
+
+  /**
+   * Adds both.
+   *
+   * @param monitor told of products when they change
+   */
+  public static void addTo(
+      Topology topology, Topics topics, CatalogRevisions revisions, ScoringMonitor monitor) {
+    add(
+        topology,
+        PROMPTS,
+        topics.prompts(),
+        CatalogStores::shot,
+        (key, value, shots) -> {
+          String product = CatalogProducts.of(key);
+          revisions.bump(product);
+          if (value != null) {
+            monitor.productKnown(product);
+          } else if (!CatalogProducts.hasShots(product, shots)) {
+            monitor.shotsRemoved(product);
+          }
+        });
+    add(
+        topology,
+        PRODUCTS,
+        topics.products(),
+        CatalogStores::product,
+        (key, value, products) -> {
+          if (value != null) {
+            monitor.productKnown(CatalogProducts.of(key));
+          }
+        });
+  }
+
+  private static Parsed<ListedShot> shot(Record<byte[], byte[]> record) {
+    return ShotCodec.list(
+        record.value(), record.key(), Instant.ofEpochMilli(record.timestamp()));
+  }
+
+  private static Parsed<Product> product(Record<byte[], byte[]> record) {
+    return ProductCodec.parse(record.value(), record.key());
+  }
+
+  private static void add(
+      Topology topology,
+      String store,
+      String topic,
+      Function<Record<byte[], byte[]>, Parsed<?>> parser,
+      StoreWriter.Listener listener) {
+    topology.addGlobalStore(
+        // With timestamps, since that of the record stands in for a shot's added_at.
+        Stores.timestampedKeyValueStoreBuilder(
+                Stores.persistentTimestampedKeyValueStore(store),
+                Serdes.Bytes(),
+                Serdes.ByteArray())
+            .withLoggingDisabled(),
+        store + "-source",
+        RecordTime.EXTRACTOR,
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer(),
+        topic,
+        store + "-writer",
+        () -> new StoreWriter(store, parser, listener));
+  }
+}

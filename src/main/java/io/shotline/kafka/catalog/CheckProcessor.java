@@ -1,0 +1,51 @@
+package io.shotline.kafka.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import io.shotline.core.image.Rejection;
+import io.shotline.kafka.cluster.RefusedBatch;
+import io.shotline.kafka.topic.DeadLetters;
+import io.shotline.wire.SourceRecord;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Forwards, as dead letters, the records that a check finds something wrong with. */
+final class CheckProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+  private static final Logger LOG = LoggerFactory.getLogger(CheckProcessor.class);
+
+  private final Function<Record<byte[], byte[]>, Optional<Rejection>> check;
+  private @Nullable ProcessorContext<byte[], byte[]> context;
+
+  CheckProcessor(Function<Record<byte[], byte[]>, Optional<Rejection>> check) {
+    this.check = requireNonNull(check, "check");
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> context) {
+    this.context = context;
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    Optional<Rejection> refused =
+        RefusedBatch.rejection(record.key(), record.value(), record.headers());
+    refused.ifPresent(rejection -> reject(record, rejection));
+    // A tombstone: the shot, product or feedback was removed.
+    if (record.value() != null) {
+      check.apply(record).ifPresent(rejection -> reject(record, rejection));
+    }
+  }
+
+  private void reject(Record<byte[], byte[]> record, Rejection rejection) {
+    ProcessorContext<byte[], byte[]> to = requireNonNull(context, "init comes first");
+    SourceRecord source = Origin.of(to);
+    LOG.warn("record {} is ignored, see the dead letters: {}", source, rejection.reason());
+    to.forward(DeadLetters.letter(record, source, rejection, to.currentSystemTimeMs()));
+  }
+}

@@ -1,0 +1,83 @@
+package io.shotline.kafka.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import io.shotline.core.Catalog;
+import io.shotline.core.ListedShot;
+import io.shotline.core.Product;
+import io.shotline.core.Shot;
+import io.shotline.core.image.EncodedImage;
+import io.shotline.wire.ProductCodec;
+import io.shotline.wire.ShotCodec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
+
+/**
+ * The catalog in the global stores. Records that are no shot or product are not in it, or, from an
+ * older version, passed over; the catalog check reports them. Safe for use by many threads.
+ */
+public final class StreamsCatalog implements Catalog {
+  private final ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> prompts;
+  private final ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> products;
+  private final CatalogRevisions revisions;
+
+  public StreamsCatalog(
+      ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> prompts,
+      ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> products,
+      CatalogRevisions revisions) {
+    this.prompts = requireNonNull(prompts, "prompts");
+    this.products = requireNonNull(products, "products");
+    this.revisions = requireNonNull(revisions, "revisions");
+  }
+
+  @Override
+  public Optional<Product> product(String productId) {
+    byte[] key = ProductCodec.key(productId);
+    ValueAndTimestamp<byte[]> stored = products.get(Bytes.wrap(key));
+    return stored == null ? Optional.empty() : ProductCodec.parse(stored.value(), key).asOptional();
+  }
+
+  @Override
+  public long revision(String productId) {
+    return revisions.of(productId);
+  }
+
+  /** Reads every record of the product and keeps none: images may be larger than the memory. */
+  @Override
+  public List<ListedShot> shots(String productId) {
+    List<ListedShot> shots = new ArrayList<>();
+    String prefix = ShotCodec.keyPrefix(productId);
+    try (KeyValueIterator<Bytes, ValueAndTimestamp<byte[]>> stored =
+        prompts.prefixScan(prefix, new StringSerializer())) {
+      while (stored.hasNext()) {
+        KeyValue<Bytes, ValueAndTimestamp<byte[]>> entry = stored.next();
+        ShotCodec.list(entry.value.value(), entry.key.get(), time(entry.value))
+            .asOptional()
+            .ifPresent(shots::add);
+      }
+    }
+    shots.sort(ListedShot.OLDEST_FIRST);
+    return shots;
+  }
+
+  @Override
+  public Optional<EncodedImage> image(ListedShot shot) {
+    byte[] key = ShotCodec.key(shot.productId(), shot.shotId());
+    ValueAndTimestamp<byte[]> stored = prompts.get(Bytes.wrap(key));
+    return stored == null
+        ? Optional.empty()
+        : ShotCodec.parse(stored.value(), key, time(stored)).asOptional().map(Shot::image);
+  }
+
+  private static Instant time(ValueAndTimestamp<byte[]> stored) {
+    return Instant.ofEpochMilli(stored.timestamp());
+  }
+}

@@ -1,0 +1,15 @@
+package io.shotline.kafka.cluster;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Kafka cluster cannot be used as it is: not reached, a topic missing, access refused. The
+ * message names the broker or topic and the remedy, for a person.
+ */
+public final class ClusterException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public ClusterException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,116 @@
+package io.shotline.kafka.stream;
+
+import static java.util.Objects.requireNonNull;
+
+import io.shotline.core.Outcome;
+import io.shotline.core.ScoredImage;
+import io.shotline.core.ScoringMonitor;
+import io.shotline.core.Verdict;
+import io.shotline.core.image.Rejection;
+import io.shotline.kafka.ahead.LookAhead;
+import io.shotline.kafka.ahead.LookAheadConsumer;
+import io.shotline.kafka.catalog.CatalogRevisions;
+import io.shotline.kafka.catalog.CatalogStores;
+import io.shotline.kafka.catalog.Origin;
+import io.shotline.kafka.catalog.StreamsCatalog;
+import io.shotline.kafka.topic.DeadLetters;
+import io.shotline.wire.AlertCodec;
+import io.shotline.wire.AlertRecord;
+import io.shotline.wire.ScoredImageCodec;
+import io.shotline.wire.ScoredRecord;
+import io.shotline.wire.SourceRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * From an image's record to the records of its result. The {@link LookAheadConsumer} hands records
+ * out when their verdict is there; where it is not, this blocks its stream thread, so that an
+ * offset is committed only together with the result. A failure of the model is not caught: it must
+ * stop the stream.
+ */
+final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+  static final String SCORES = "scores";
+  static final String ANOMALIES = "anomalies";
+  static final String DEAD_LETTERS = "dead-letters";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ScoreProcessor.class);
+
+  private final LookAhead lookAhead;
+  private final ScoringMonitor monitor;
+  private final CatalogRevisions revisions;
+  private final Clock clock;
+  private @Nullable ProcessorContext<byte[], byte[]> context;
+
+  ScoreProcessor(
+      LookAhead lookAhead, ScoringMonitor monitor, CatalogRevisions revisions, Clock clock) {
+    this.lookAhead = requireNonNull(lookAhead, "lookAhead");
+    this.monitor = requireNonNull(monitor, "monitor");
+    this.revisions = requireNonNull(revisions, "revisions");
+    this.clock = requireNonNull(clock, "clock");
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> context) {
+    this.context = context;
+    lookAhead.use(
+        new StreamsCatalog(
+            context.getStateStore(CatalogStores.PROMPTS),
+            context.getStateStore(CatalogStores.PRODUCTS),
+            revisions));
+  }
+
+  @Override
+  public void close() {
+    if (context != null) {
+      lookAhead.forget(context.taskId().partition());
+      monitor.imagesMoved();
+    }
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    ProcessorContext<byte[], byte[]> to = requireNonNull(context, "init comes first");
+    SourceRecord source = Origin.of(to);
+    Outcome outcome = outcome(record, source);
+    if (outcome instanceof Outcome.Scored scored) {
+      forward(scored.image(), source, to);
+      monitor.scored(scored.image());
+    } else if (outcome instanceof Outcome.Rejected rejected) {
+      Rejection rejection = rejected.rejection();
+      LOG.warn("image {} goes to the dead letters: {}", source, rejection.reason());
+      to.forward(DeadLetters.letter(record, source, rejection, clock.millis()), DEAD_LETTERS);
+      monitor.rejected(rejection);
+    }
+    if (lookAhead.isTimeToCommit()) {
+      to.commit();
+    }
+  }
+
+  private Outcome outcome(Record<byte[], byte[]> record, SourceRecord source) {
+    try {
+      return lookAhead.take(source, record);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while image " + source + " was scored", e);
+    }
+  }
+
+  /** Results carry the time of scoring: a camera's clock must not decide how long they are kept. */
+  private void forward(
+      ScoredImage image, SourceRecord source, ProcessorContext<byte[], byte[]> to) {
+    byte[] key = image.cameraId().getBytes(StandardCharsets.UTF_8);
+    long now = clock.millis();
+    ScoredRecord scored = new ScoredRecord(image, source);
+    to.forward(new Record<>(key, ScoredImageCodec.toBytes(scored), now), SCORES);
+    if (image.verdict() == Verdict.ANOMALOUS) {
+      AlertRecord alert = new AlertRecord(scored, image.hottestRegion().orElseThrow());
+      to.forward(new Record<>(key, AlertCodec.toBytes(alert), now), ANOMALIES);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.shotline.kafka.stream;
+
+import static java.util.Objects.requireNonNull;
+
+import io.shotline.core.ScoringMonitor;
+import io.shotline.kafka.ahead.LookAhead;
+import io.shotline.kafka.catalog.CatalogRevisions;
+import io.shotline.kafka.catalog.CatalogStores;
+import io.shotline.kafka.topic.RecordTime;
+import io.shotline.kafka.topic.Topics;
+import java.time.Clock;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+
+/** images -> score -> scores, anomalies, dead letters; shots and products as global stores. */
+final class ScoringTopology {
+  private static final String IMAGES = "images";
+  private static final String SCORE = "score";
+
+  private ScoringTopology() {}
+
+  /**
+   * The topology, to be run by one {@code KafkaStreams} or test driver.
+   *
+   * @param lookAhead blocks the stream threads; owned by the caller, who closes it afterwards
+   * @param monitor told of the outcome of every image, and of products when they change
+   * @param clock dates results on topics that do not take the broker's time
+   */
+  static Topology build(
+      Topics topics,
+      LookAhead lookAhead,
+      ScoringMonitor monitor,
+      CatalogRevisions revisions,
+      Clock clock) {
+    requireNonNull(lookAhead, "lookAhead");
+    requireNonNull(monitor, "monitor");
+    Topology topology = new Topology();
+    CatalogStores.addTo(topology, topics, revisions, monitor);
+    topology.addSource(
+        AutoOffsetReset.earliest(),
+        IMAGES,
+        RecordTime.EXTRACTOR,
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer(),
+        topics.images());
+    topology.addProcessor(
+        SCORE, () -> new ScoreProcessor(lookAhead, monitor, revisions, clock), IMAGES);
+    sink(topology, ScoreProcessor.SCORES, topics.scores());
+    sink(topology, ScoreProcessor.ANOMALIES, topics.anomalies());
+    sink(topology, ScoreProcessor.DEAD_LETTERS, topics.deadLetters());
+    return topology;
+  }
+
+  private static void sink(Topology topology, String name, String topic) {
+    topology.addSink(name, topic, new ByteArraySerializer(), new ByteArraySerializer(), SCORE);
+  }
+}

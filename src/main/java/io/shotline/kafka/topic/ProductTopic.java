@@ -1,0 +1,64 @@
+package io.shotline.kafka.topic;
+
+import io.shotline.core.Product;
+import io.shotline.kafka.cluster.ClusterException;
+import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.wire.ProductCodec;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * The settings of products on their topic. Calls block up to the cluster's timeout and throw {@link
+ * ClusterException}. Safe for use by many threads.
+ */
+public final class ProductTopic implements AutoCloseable {
+  private final CompactedTopic topic;
+
+  /**
+   * Connects.
+   *
+   * @throws ClusterException if the cluster cannot be reached or lacks the topic
+   */
+  public ProductTopic(ClusterSettings cluster, Topics topics) {
+    this.topic = new CompactedTopic(cluster, topics, TopicRole.PRODUCTS);
+  }
+
+  /**
+   * Sets all settings of a product; returns when they are safe.
+   *
+   * @throws IllegalArgumentException if the id could not be read back: empty, over 1024 characters,
+   *     or with a {@code /}
+   */
+  public void put(Product product) {
+    byte[] key = ProductCodec.key(product.productId());
+    byte[] value = ProductCodec.toBytes(product);
+    Required.valid(ProductCodec.parse(value, key));
+    topic.put(key, value);
+  }
+
+  /** Back to the defaults. */
+  public void remove(String productId) {
+    topic.put(ProductCodec.key(productId), null);
+  }
+
+  /**
+   * All products that have settings, by id. A record that is no product is left out, and the one
+   * before it counts.
+   */
+  public List<Product> list() {
+    return topic.latest(key -> true, ProductTopic::parse).values().stream()
+        .sorted(Comparator.comparing(Product::productId))
+        .toList();
+  }
+
+  private static Optional<Product> parse(ConsumerRecord<byte[], byte[]> record) {
+    return ProductCodec.parse(record.value(), record.key()).asOptional();
+  }
+
+  @Override
+  public void close() {
+    topic.close();
+  }
+}

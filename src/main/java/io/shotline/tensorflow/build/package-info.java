@@ -1,5 +1,0 @@
-/** Makes SavedModels: checkpoint readers, graphs, export. */
-@NullMarked
-package io.shotline.tensorflow.build;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package io.shotline.tensorflow.repository;
+
+import io.shotline.core.ModelCard;
+import io.shotline.tensorflow.ModelFolder;
+import io.shotline.tensorflow.SavedModelSignatures;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+
+/**
+ * A model in words: its settings and its signatures with types and shapes, where ? is any size.
+ *
+ * @param lines for a terminal
+ */
+public record ModelDescription(List<String> lines) {
+  public ModelDescription {
+    lines = List.copyOf(lines);
+  }
+
+  /** Reads the model's files; nothing is run. */
+  public static ModelDescription of(ModelFolder folder) throws IOException {
+    ModelCard card = folder.card();
+    List<String> lines = new ArrayList<>();
+    lines.add("model             " + card.name() + ", version " + card.version());
+    lines.add("encoder           " + card.encoder());
+    lines.add("layers            " + String.join(", ", card.layers()));
+    lines.add("residual map      " + card.grid() + " x " + card.grid());
+    lines.add("score made of     " + String.join(", ", card.terms()));
+    lines.add("default threshold " + card.defaultThreshold());
+    lines.add("most shots        " + card.maxShots());
+    lines.add("threads per run   " + (card.threadsPerRun() == 0 ? "all" : card.threadsPerRun()));
+    lines.add("licence           " + card.licence());
+    lines.add("provenance        " + card.provenance());
+    SavedModelSignatures.read(folder.version())
+        .forEach((name, signature) -> add(lines, name, signature));
+    return new ModelDescription(lines);
+  }
+
+  private static void add(List<String> lines, String name, SignatureDef signature) {
+    lines.add("");
+    lines.add("signature " + name);
+    tensors(lines, "  in   ", signature.getInputsMap());
+    tensors(lines, "  out  ", signature.getOutputsMap());
+  }
+
+  private static void tensors(List<String> lines, String label, Map<String, TensorInfo> tensors) {
+    new TreeMap<>(tensors)
+        .forEach(
+            (name, info) ->
+                lines.add(
+                    String.format(
+                        "%s%-20s %-8s %s",
+                        label,
+                        name,
+                        info.getDtype().name().substring(3).toLowerCase(java.util.Locale.ROOT),
+                        shape(info))));
+  }
+
+  private static String shape(TensorInfo info) {
+    return info.getTensorShape().getDimList().stream()
+        .map(dim -> dim.getSize() < 0 ? "?" : Long.toString(dim.getSize()))
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+}

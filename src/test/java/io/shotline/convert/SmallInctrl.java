@@ -1,0 +1,147 @@
+package io.shotline.convert;
+
+import io.shotline.tensorflow.ModelFolder;
+import io.shotline.tensorflow.Reference;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/** A small InCTRL checkpoint of random weights, as safetensors: 9 blocks, patches of 24 pixels. */
+public final class SmallInctrl {
+  private static final int WIDTH = 64;
+  private static final int EMBED = 48;
+
+  private final Map<String, long[]> shapes = new LinkedHashMap<>();
+
+  public SmallInctrl() {
+    shapes.put("visual.class_embedding", new long[] {WIDTH});
+    shapes.put("visual.positional_embedding", new long[] {101, WIDTH});
+    shapes.put("visual.proj", new long[] {WIDTH, EMBED});
+    shapes.put("visual.conv1.weight", new long[] {WIDTH, 3, 24, 24});
+    norm("visual.ln_pre");
+    norm("visual.ln_post");
+    norm("ln_final");
+    for (int layer = 0; layer < 9; layer++) {
+      block("visual.transformer.resblocks." + layer + ".");
+    }
+    block("transformer.resblocks.0.");
+    block("transformer.resblocks.1.");
+    shapes.put("token_embedding.weight", new long[] {49408, WIDTH});
+    shapes.put("positional_embedding", new long[] {77, WIDTH});
+    shapes.put("text_projection", new long[] {WIDTH, EMBED});
+    shapes.put("logit_scale", new long[] {});
+    shapes.put("adapter.fc.0.weight", new long[] {20, EMBED});
+    shapes.put("adapter.fc.2.weight", new long[] {EMBED, 20});
+    head("diff_head", 100);
+    head("diff_head_ref", EMBED);
+  }
+
+  /** Changes the shape of a tensor, or takes it out where the shape is null. */
+  SmallInctrl with(String name, long... shape) {
+    if (shape == null) {
+      shapes.remove(name);
+    } else {
+      shapes.put(name, shape);
+    }
+    return this;
+  }
+
+  /** Takes out all tensors whose names begin so. */
+  SmallInctrl without(String prefix) {
+    shapes.keySet().removeIf(name -> name.startsWith(prefix));
+    return this;
+  }
+
+  /** Writes it; the same seed gives the same weights. */
+  public Path write(Path file, long seed) throws IOException {
+    Random random = new Random(seed);
+    StringBuilder header = new StringBuilder("{");
+    long at = 0;
+    for (Map.Entry<String, long[]> tensor : shapes.entrySet()) {
+      long end = at + 4 * count(tensor.getValue());
+      String shape =
+          Arrays.stream(tensor.getValue())
+              .mapToObj(Long::toString)
+              .collect(Collectors.joining(","));
+      header.append(at == 0 ? "" : ",").append('"').append(tensor.getKey());
+      header.append("\":{\"dtype\":\"F32\",\"shape\":[").append(shape);
+      header.append("],\"data_offsets\":[").append(at).append(',').append(end).append("]}");
+      at = end;
+    }
+    byte[] json = header.append('}').toString().getBytes(StandardCharsets.UTF_8);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Math.toIntExact(8 + json.length + at)).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putLong(json.length).put(json);
+    shapes.forEach(
+        (name, shape) -> {
+          double scale = name.startsWith("token_embedding") ? 0.02 : 0.1;
+          double middle = name.matches(".*(ln_[a-z0-9]+|bn\\d)\\.weight|.*running_var") ? 1 : 0;
+          for (long i = 0; i < count(shape); i++) {
+            bytes.putFloat((float) (middle + scale * (random.nextDouble() * 2 - 1)));
+          }
+        });
+    return Files.write(file, bytes.array());
+  }
+
+  /** Converts it into a model below the folder, its encoder with so many heads. */
+  public ModelFolder convert(Path folder, int heads) throws IOException {
+    Path checkpoint = write(folder.resolve("small.safetensors"), 5);
+    String config =
+        """
+        {"embed_dim": 48,
+         "vision_cfg": {"image_size": 240, "patch_size": 24, "layers": 9, "width": 64, "heads": %d},
+         "text_cfg": {"context_length": 77, "vocab_size": 49408, "layers": 2, "width": 64, "heads": 1}}
+        """;
+    Path dimensions = Files.writeString(folder.resolve("small.json"), config.formatted(heads));
+    InctrlModel.Facts facts = new InctrlModel.Facts("small", 0.4, "none", "a test");
+    InctrlModel.of(List.of(Checkpoint.open(checkpoint)), dimensions, List.of(3, 5, 8), facts)
+        .write(folder.resolve("small"), Reference.vocabulary());
+    return ModelFolder.find(folder.resolve("small"));
+  }
+
+  private static long count(long[] shape) {
+    return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+  }
+
+  private void block(String name) {
+    norm(name + "ln_1");
+    norm(name + "ln_2");
+    shapes.put(name + "attn.in_proj_weight", new long[] {3 * WIDTH, WIDTH});
+    shapes.put(name + "attn.in_proj_bias", new long[] {3 * WIDTH});
+    linear(name + "attn.out_proj", WIDTH, WIDTH);
+    linear(name + "mlp.c_fc", 4 * WIDTH, WIDTH);
+    linear(name + "mlp.c_proj", WIDTH, 4 * WIDTH);
+  }
+
+  private void head(String name, int inputs) {
+    linear(name + ".projection1", 128, inputs);
+    linear(name + ".projection2", 64, 128);
+    linear(name + ".projection3", 1, 64);
+    for (String bn : new String[] {"bn2:128", "bn3:64"}) {
+      String norm = name + "." + bn.substring(0, 3);
+      long width = Long.parseLong(bn.substring(4));
+      for (String part : new String[] {"weight", "bias", "running_mean", "running_var"}) {
+        shapes.put(norm + "." + part, new long[] {width});
+      }
+    }
+  }
+
+  private void linear(String name, int outputs, int inputs) {
+    shapes.put(name + ".weight", new long[] {outputs, inputs});
+    shapes.put(name + ".bias", new long[] {outputs});
+  }
+
+  private void norm(String name) {
+    shapes.put(name + ".weight", new long[] {WIDTH});
+    shapes.put(name + ".bias", new long[] {WIDTH});
+  }
+}

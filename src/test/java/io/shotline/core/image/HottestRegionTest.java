@@ -1,0 +1,90 @@
+package io.shotline.core.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.shotline.core.ScoredImage;
+import io.shotline.core.StageTimings;
+import io.shotline.core.Verdict;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** {@link ResidualMap#hottestCells} and {@link ScoredImage#hottestRegion}. */
+class HottestRegionTest {
+  @Test
+  void shouldTakeTheCellsAroundThePeakThatReachHalfOfIt() {
+    float[] values = {
+      .9f, .0f, .0f, .0f, .0f,
+      .0f, .0f, .5f, .0f, .0f,
+      .0f, .6f, 1.f, .4f, .0f,
+      .0f, .0f, .0f, .6f, .0f
+    };
+
+    assertThat(new ResidualMap(4, 5, values).hottestCells()).isEqualTo(new Region(1, 1, 2, 2));
+  }
+
+  @Test
+  void shouldNotConnectOverTheEdgeOfARow() {
+    float[] values = {
+      0, 0, 1,
+      1, 0, 0
+    };
+
+    assertThat(new ResidualMap(2, 3, values).hottestCells()).isEqualTo(new Region(2, 0, 1, 1));
+    values[2] = .9f;
+    assertThat(new ResidualMap(2, 3, values).hottestCells()).isEqualTo(new Region(0, 1, 1, 1));
+  }
+
+  @Test
+  void shouldFollowABendToTheBorders() {
+    float[] values = {
+      1, 1, 1, 0,
+      0, 0, 1, 0,
+      0, 0, 1, 1
+    };
+
+    assertThat(new ResidualMap(3, 4, values).hottestCells()).isEqualTo(new Region(0, 0, 4, 3));
+  }
+
+  @Test
+  void shouldRefuseAMapOfTheWrongLength() {
+    assertThatThrownBy(() -> new ResidualMap(2, 3, new float[5])).hasMessageContaining("2 x 3");
+  }
+
+  @Test
+  void shouldPointAtTheDefectInSourcePixels() {
+    float[] values = new float[225];
+    values[7 * 15 + 3] = .5f;
+
+    // 257 x 391 becomes 240 x 365, rows 62 to 301 stay: x 48..64, y 174..190 of the scaled image.
+    assertThat(scored(new ResidualMap(15, 15, values), new ImageSize(257, 391)).hottestRegion())
+        .contains(new Region(51, 186, 18, 18));
+  }
+
+  @Test
+  void shouldPointNowhereWhenSkipped() {
+    assertThat(scored(null, null).hottestRegion()).isEmpty();
+  }
+
+  static ScoredImage scored(@Nullable ResidualMap map, @Nullable ImageSize size) {
+    return new ScoredImage(
+        "event-1",
+        "cam-1",
+        "bolt",
+        Instant.EPOCH,
+        Instant.EPOCH,
+        Verdict.ANOMALOUS,
+        null,
+        .5,
+        .25,
+        null,
+        map,
+        List.of(),
+        "fake",
+        "7",
+        StageTimings.NONE,
+        size);
+  }
+}

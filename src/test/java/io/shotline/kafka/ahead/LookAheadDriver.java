@@ -1,0 +1,58 @@
+package io.shotline.kafka.ahead;
+
+import static io.shotline.kafka.Samples.event;
+import static io.shotline.kafka.Samples.image;
+import static io.shotline.kafka.Samples.utf8;
+
+import io.shotline.core.ImageEvent;
+import io.shotline.kafka.FakeModel;
+import io.shotline.kafka.catalog.CatalogFence;
+import io.shotline.kafka.stream.ScoringDriver;
+import io.shotline.wire.ImageEventCodec;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** What was polled ahead, which the driver's own consumer never does. */
+public abstract class LookAheadDriver extends ScoringDriver<FakeModel> {
+  public static final TopicPartition IMAGES = new TopicPartition("line7.images", 0);
+
+  public final CountDownLatch doneCount = new CountDownLatch(1);
+  public CatalogFence.Mark mark = NO_CATALOG;
+
+  public LookAheadDriver() {
+    super(new FakeModel());
+  }
+
+  public boolean finish(Duration timeout) {
+    try {
+      return lookAhead.finish(timeout);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public static ConsumerRecord<byte[], byte[]> record(TopicPartition partition, long offset) {
+    return record(partition, offset, event("e" + offset, image(0.3)));
+  }
+
+  public static ConsumerRecord<byte[], byte[]> record(long offset, ImageEvent event) {
+    return record(IMAGES, offset, event);
+  }
+
+  public static ConsumerRecord<byte[], byte[]> record(
+      TopicPartition partition, long offset, ImageEvent event) {
+    return new ConsumerRecord<>(
+        partition.topic(),
+        partition.partition(),
+        offset,
+        utf8(event.cameraId()),
+        ImageEventCodec.toBytes(event));
+  }
+
+  public void poll(long offset, ImageEvent event) {
+    lookAhead.add(IMAGES, List.of(record(offset, event)), mark, doneCount::countDown);
+  }
+}

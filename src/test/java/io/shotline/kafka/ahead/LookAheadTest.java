@@ -1,0 +1,183 @@
+package io.shotline.kafka.ahead;
+
+import static io.shotline.kafka.Samples.PRODUCT;
+import static io.shotline.kafka.Samples.event;
+import static io.shotline.kafka.Samples.image;
+import static io.shotline.kafka.Samples.shot;
+import static io.shotline.kafka.Samples.utf8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.shotline.core.ModelFailedException;
+import io.shotline.core.Product;
+import io.shotline.core.ScoredImage;
+import io.shotline.core.Verdict;
+import io.shotline.kafka.FakeModel;
+import io.shotline.kafka.catalog.CatalogFence;
+import io.shotline.wire.ProductCodec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.DisconnectException;
+import org.apache.kafka.common.internals.KafkaFutureImpl;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whose result an image gets. What was polled carries another event id than what then has its turn
+ * at the same offset, which tells.
+ */
+class LookAheadTest extends LookAheadDriver {
+  private static final TopicPartition PROMPTS = new TopicPartition("line7.prompts", 0);
+
+  @Test
+  void shouldWaitForTheShotsThatWereCommittedBeforeTheImageWasPolled() throws Exception {
+    add(shot(PRODUCT, "s1"));
+    // Waits as long as the test needs, however busy the machine is.
+    long inAMinute = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    mark = new CatalogFence.Mark(KafkaFuture.completedFuture(Map.of(PROMPTS, 2L)), inAMinute);
+    poll(0, event("ahead", image(0.3)));
+    assertThat(model.scoring.await(5, TimeUnit.MINUTES)).isTrue();
+    add(shot(PRODUCT, "s22"));
+    CompletableFuture<Void> judged =
+        CompletableFuture.runAsync(() -> send(event("in turn", image(0.3))));
+
+    fence.reached(PROMPTS, 1);
+    assertThat(judged).isNotDone();
+    fence.reached(PROMPTS, 2);
+    judged.get(10, TimeUnit.SECONDS);
+
+    assertThat(scoredImages().get(0).shotIds()).isEqualTo(List.of("s1", "s22"));
+  }
+
+  @Test
+  void shouldNotStopWhenNobodyTellsWhereTheShotsEnd() {
+    add(shot(PRODUCT, "s1"));
+    KafkaFutureImpl<Map<TopicPartition, Long>> failed = new KafkaFutureImpl<>();
+    failed.completeExceptionally(new DisconnectException("no broker"));
+    mark = new CatalogFence.Mark(failed, System.nanoTime());
+    poll(0, event("ahead", image(0.3)));
+
+    send(event("in turn", image(0.3)));
+
+    assertThat(scoredImages()).extracting(ScoredImage::eventId).containsExactly("ahead");
+  }
+
+  @Test
+  void shouldSkipWhatWaitedTooLong() {
+    add(shot(PRODUCT, "s1"));
+    products.pipeInput(
+        utf8(PRODUCT),
+        ProductCodec.toBytes(new Product(PRODUCT, "cap", 0.2, null, true, Duration.ofHours(1))));
+
+    send(event("old", image(0.3)), Instant.now().minusSeconds(7200));
+    send(event("new", image(0.3)), Instant.now().minusSeconds(1));
+
+    assertThat(scoredImages())
+        .extracting(ScoredImage::verdict)
+        .containsExactly(Verdict.SKIPPED, Verdict.ANOMALOUS);
+  }
+
+  @Test
+  void shouldTakeTheResultThatWasMadeAhead() {
+    add(shot(PRODUCT, "s1"));
+    poll(0, event("ahead", image(0.3)));
+
+    send(event("in turn", image(0.3)));
+
+    assertThat(scoredImages()).extracting(ScoredImage::eventId).containsExactly("ahead");
+  }
+
+  @Test
+  void shouldScoreAnewWhenAShotCameMeanwhile() throws Exception {
+    add(shot(PRODUCT, "s1"));
+    poll(0, event("ahead", image(0.3)));
+    assertThat(model.scoring.await(5, TimeUnit.MINUTES)).isTrue();
+
+    add(shot(PRODUCT, "s22"));
+    send(event("in turn", image(0.3)));
+
+    ScoredImage image = scoredImages().get(0);
+    assertThat(image.eventId()).isEqualTo("in turn");
+    assertThat(image.shotIds()).isEqualTo(List.of("s1", "s22"));
+  }
+
+  @Test
+  void shouldScoreAnewWhenTheProductWasChangedMeanwhile() throws Exception {
+    add(shot(PRODUCT, "s1"));
+    poll(0, event("ahead", image(0.3)));
+    assertThat(model.scoring.await(5, TimeUnit.MINUTES)).isTrue();
+
+    products.pipeInput(utf8(PRODUCT), product(PRODUCT, 0.2, true));
+    send(event("in turn", image(0.3)));
+
+    assertThat(scoredImages().get(0).verdict()).isEqualTo(Verdict.ANOMALOUS);
+  }
+
+  @Test
+  void shouldTakeTheResultThatAnOlderModelMadeAhead() throws Exception {
+    add(shot(PRODUCT, "s1"));
+    poll(0, event("ahead", image(0.3)));
+    assertThat(model.scoring.await(5, TimeUnit.MINUTES)).isTrue();
+
+    scorer.swap(FakeModel.ofVersion("12"));
+    send(event("in turn", image(0.3)));
+    send(event("next", image(0.3)));
+
+    assertThat(scoredImages())
+        .extracting(image -> image.eventId() + " " + image.modelVersion())
+        .containsExactly("ahead 11", "next 12");
+  }
+
+  @Test
+  void shouldNotGoBackToAnOlderModelWithinAPartition() throws Exception {
+    add(shot(PRODUCT, "s1"));
+    poll(1, event("ahead", image(0.3)));
+    assertThat(model.scoring.await(5, TimeUnit.MINUTES)).isTrue();
+
+    scorer.swap(FakeModel.ofVersion("12"));
+    send(event("e0", image(0.3)));
+    send(event("e1", image(0.3)));
+
+    assertThat(scoredImages())
+        .extracting(image -> image.eventId() + " " + image.modelVersion())
+        .containsExactly("e0 12", "e1 12");
+  }
+
+  @Test
+  void shouldScoreInTurnWhatWasPolledFromAnotherOffset() {
+    add(shot(PRODUCT, "s1"));
+    poll(1, event("of offset 1", image(0.3)));
+
+    send(event("e0", image(0.3)));
+    send(event("e1", image(0.3)));
+
+    assertThat(scoredImages())
+        .extracting(ScoredImage::eventId)
+        .containsExactly("e0", "of offset 1");
+  }
+
+  @Test
+  void shouldRejectAheadToo() {
+    poll(0, event("ahead", image(0.3)));
+
+    send(event("in turn", image(0.3)));
+
+    assertThat(header(deadLetters.readRecord(), "reason")).isEqualTo("UNKNOWN_PRODUCT");
+  }
+
+  @Test
+  void shouldStopInItsTurnWhenTheModelFailedAhead() {
+    add(shot(PRODUCT, "s1"));
+    poll(0, event("ahead", image(FakeModel.FATAL / 100.0)));
+
+    assertThatThrownBy(() -> send(event("in turn", image(0.3))))
+        .hasCauseInstanceOf(ModelFailedException.class);
+
+    sent--;
+  }
+}

@@ -1,0 +1,157 @@
+package io.shotline.kafka.catalog;
+
+import static io.shotline.kafka.Samples.PRODUCT;
+import static io.shotline.kafka.Samples.image;
+import static io.shotline.kafka.Samples.shot;
+import static io.shotline.kafka.Samples.utf8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shotline.core.Feedback;
+import io.shotline.core.Product;
+import io.shotline.core.Scorer;
+import io.shotline.core.Shot;
+import io.shotline.core.image.EncodedImage;
+import io.shotline.kafka.FakeModel;
+import io.shotline.kafka.RecordingMonitor;
+import io.shotline.kafka.Samples;
+import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.stream.StreamsSettings;
+import io.shotline.kafka.topic.DeadLetters;
+import io.shotline.kafka.topic.StreamResult;
+import io.shotline.kafka.topic.Topics;
+import io.shotline.wire.FeedbackCodec;
+import io.shotline.wire.ProductCodec;
+import io.shotline.wire.ShotCodec;
+import io.shotline.wire.SourceRecord;
+import io.shotline.core.image.Rejection.Reason;
+import java.nio.file.Path;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+public class CatalogCheckTopologyTest {
+  private static final Topics TOPICS = new Topics("line7.");
+
+  private final RecordingMonitor monitor = new RecordingMonitor();
+  private Scorer scorer;
+  private TopologyTestDriver driver;
+  public TestInputTopic<byte[], byte[]> prompts;
+  private TestInputTopic<byte[], byte[]> products;
+  private TestInputTopic<byte[], byte[]> feedback;
+  public TestOutputTopic<byte[], byte[]> deadLetters;
+
+  @BeforeEach
+  public void open(@TempDir Path state) {
+    scorer = Samples.scorer(new FakeModel(), monitor);
+    driver =
+        new TopologyTestDriver(
+            CatalogCheckTopology.build(TOPICS, scorer::check, monitor::feedback),
+            StreamsSettings.of(ClusterSettings.of("nowhere:1"), TOPICS, state).catalogCheck());
+    ByteArraySerializer bytes = new ByteArraySerializer();
+    prompts = driver.createInputTopic("line7.prompts", bytes, bytes);
+    products = driver.createInputTopic("line7.products", bytes, bytes);
+    feedback = driver.createInputTopic("line7.feedback", bytes, bytes);
+    deadLetters =
+        driver.createOutputTopic(
+            "line7.dead-letters", new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  @AfterEach
+  public void close() {
+    driver.close();
+    scorer.close();
+  }
+
+  @Test
+  public void shouldLetGoodRecordsAndTombstonesPass() {
+    byte[] key = ShotCodec.key(PRODUCT, "s1");
+    prompts.pipeInput(key, ShotCodec.toBytes(shot(PRODUCT, "s1")));
+    prompts.pipeInput(key, Samples.TOMBSTONE);
+    products.pipeInput(utf8("cap"), ProductCodec.toBytes(Product.withDefaults("cap")));
+    products.pipeInput(utf8("cap"), Samples.TOMBSTONE);
+
+    assertThat(deadLetters.isEmpty()).isTrue();
+  }
+
+  @Test
+  void shouldReportBadShots() {
+    assertBadShot("s0", utf8("no shot"), Reason.MALFORMED_MESSAGE, 0);
+    assertBadShot("s1", new byte[0], Reason.EMPTY_VALUE, 1);
+    byte[] other = ShotCodec.toBytes(shot(PRODUCT, "other"));
+    assertBadShot("s2", other, Reason.MALFORMED_MESSAGE, 2);
+    assertBadShot("s3", value("s3", Samples.truncatedImage()), Reason.UNDECODABLE_IMAGE, 3);
+    assertBadShot("s4", value("s4", new EncodedImage(utf8("text"))), Reason.NOT_AN_IMAGE, 4);
+    assertBadShot("s5", value("s5", image(0.1, 17 << 20)), Reason.TOO_MANY_BYTES, 5);
+    assertBadShot("s6", value("s6", new EncodedImage(new byte[0])), Reason.EMPTY_IMAGE, 6);
+  }
+
+  @Test
+  void shouldReportBadProducts() {
+    products.pipeInput(utf8("lid"), ProductCodec.toBytes(Product.withDefaults("cap")));
+
+    TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
+    assertThat(letter.key()).isEqualTo(utf8("lid"));
+    assertLetter(letter, Reason.MALFORMED_MESSAGE, new SourceRecord("line7.products", 0, 0));
+  }
+
+  @Test
+  void shouldCountFeedbackOncePerRecord() {
+    Feedback falseAlarm = feedback("e-1", Feedback.Verdict.FALSE_ALARM);
+    Feedback defect = feedback("e-2", Feedback.Verdict.DEFECT);
+    send(falseAlarm);
+    send(defect);
+    feedback.pipeInput(utf8("e-1"), Samples.TOMBSTONE);
+
+    assertThat(monitor.feedback).containsExactly(falseAlarm, defect);
+    assertThat(deadLetters.isEmpty()).isTrue();
+  }
+
+  @Test
+  void shouldReportFeedbackThatCannotBeReadAndCountTheNext() {
+    byte[] value = FeedbackCodec.toBytes(feedback("e-1", Feedback.Verdict.DEFECT));
+    feedback.pipeInput(utf8("e-2"), value);
+    send(feedback("e-3", Feedback.Verdict.DEFECT));
+
+    TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
+    assertThat(letter.key()).isEqualTo(utf8("e-2"));
+    assertThat(letter.value()).isEqualTo(value);
+    assertLetter(letter, Reason.MALFORMED_MESSAGE, new SourceRecord("line7.feedback", 0, 0));
+    assertThat(monitor.feedback).extracting(Feedback::eventId).containsExactly("e-3");
+  }
+
+  private void send(Feedback said) {
+    feedback.pipeInput(FeedbackCodec.key(said.eventId()), FeedbackCodec.toBytes(said));
+  }
+
+  private static Feedback feedback(String eventId, Feedback.Verdict verdict) {
+    return new Feedback(eventId, PRODUCT, verdict, "night shift", Samples.SCORE_TIME, "dust");
+  }
+
+  private void assertBadShot(String shotId, byte[] value, Reason reason, int offset) {
+    byte[] key = ShotCodec.key(PRODUCT, shotId);
+    prompts.pipeInput(key, value);
+
+    TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
+    assertThat(letter.key()).isEqualTo(key);
+    assertThat(letter.value()).isEqualTo(value);
+    assertLetter(letter, reason, new SourceRecord("line7.prompts", 0, offset));
+  }
+
+  private static void assertLetter(
+      TestRecord<byte[], byte[]> letter, Reason reason, SourceRecord origin) {
+    StreamResult.DeadLetter read = DeadLetters.read(letter.headers()).orElseThrow();
+    assertThat(read.reason()).isEqualTo(reason.name());
+    assertThat(read.origin()).isEqualTo(origin);
+  }
+
+  private static byte[] value(String shotId, EncodedImage image) {
+    return ShotCodec.toBytes(new Shot(PRODUCT, shotId, image, Samples.SHOT_TIME, "a test"));
+  }
+}

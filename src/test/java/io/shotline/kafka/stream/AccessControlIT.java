@@ -1,0 +1,186 @@
+package io.shotline.kafka.stream;
+
+import static io.shotline.kafka.Samples.PRODUCT;
+import static io.shotline.kafka.Samples.image;
+import static io.shotline.kafka.Samples.shot;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shotline.core.Scorer;
+import io.shotline.embedded.GuardedBroker;
+import io.shotline.kafka.Await;
+import io.shotline.kafka.FakeModel;
+import io.shotline.kafka.RecordingMonitor;
+import io.shotline.kafka.Samples;
+import io.shotline.kafka.catalog.CatalogCopy;
+import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.topic.TopicAdmin;
+import io.shotline.kafka.topic.TopicRole;
+import io.shotline.kafka.topic.TopicSettings;
+import io.shotline.kafka.topic.Topics;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the ACLs of {@code k8s} let their users do, on a broker that asks for them. */
+@Timeout(120)
+class AccessControlIT {
+  private static final Path MANIFESTS = Path.of("k8s");
+  private static final String SERVICE = "overlays/prod/kafka-user.yaml";
+  private static final String SETUP = "kafka-setup-user.yaml";
+  private static final Pattern RULE =
+      Pattern.compile(
+          "- resource: \\{type: (\\w+)(?:, name: ([\\w-]+))?(, patternType: prefix)?}\\s+"
+              + "operations: \\[([^]]+)]");
+
+  private GuardedBroker broker;
+
+  @TempDir Path state;
+
+  @BeforeEach
+  void startBroker() throws Exception {
+    broker = new GuardedBroker();
+  }
+
+  @AfterEach
+  void stopBroker() {
+    broker.close();
+  }
+
+  @Test
+  void shouldLetTheServiceScore() throws Exception {
+    try (Line line = new Line(broker.mastersServers(), "", state)) {
+      allow(SERVICE, AclOperation.UNKNOWN);
+      line.shots.add(shot(PRODUCT, "s1"));
+      try (Line.Service service = start()) {
+        Await.until("ready", service.streams()::isReady);
+        line.send("e1", image(0.1));
+        line.resultsUntil("a score", all -> Line.scoredIds(all).equals(List.of("e1")));
+      }
+    }
+  }
+
+  @Test
+  void shouldAssumeADayForRemovalsWhereTheSettingsMayNotBeRead() throws Exception {
+    try (Line line = new Line(broker.mastersServers(), "", state);
+        TopicAdmin master = new TopicAdmin(line.cluster, line.topics);
+        TopicAdmin user = new TopicAdmin(users(), line.topics)) {
+      assertThat(master.tombstonesKept(CatalogCopy.TOPICS)).isEqualTo(Duration.ofDays(30));
+      allow(SERVICE, AclOperation.DESCRIBE_CONFIGS);
+      assertThat(user.tombstonesKept(CatalogCopy.TOPICS)).isEqualTo(Duration.ofHours(24));
+
+      allow(SERVICE, AclOperation.UNKNOWN);
+      assertThat(user.tombstonesKept(CatalogCopy.TOPICS)).isEqualTo(Duration.ofDays(30));
+    }
+  }
+
+  @Test
+  void shouldLetTheSetupMakeDescribeAndUpgradeTopics() throws Exception {
+    allow(SETUP, AclOperation.UNKNOWN);
+    List<String> changes = new ArrayList<>();
+    try (TopicAdmin setup = new TopicAdmin(users(), new Topics(""))) {
+      assertThat(setup.create(TopicSettings.DEFAULT)).hasSize(TopicRole.values().length);
+      assertThat(setup.describe()).allMatch(state -> state.differences().isEmpty());
+      shorten("prompts");
+      setup.upgrade(false, changes::add);
+      assertThat(setup.describe()).allMatch(state -> state.differences().isEmpty());
+    }
+    assertThat(changes).containsExactly("set prompts: delete.retention.ms 1000 -> 2592000000");
+  }
+
+  private void shorten(String topic) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    ConfigEntry entry = new ConfigEntry(TopicConfig.DELETE_RETENTION_MS_CONFIG, "1000");
+    try (Admin master = Admin.create(ClusterSettings.of(broker.mastersServers()).admin())) {
+      master
+          .incrementalAlterConfigs(
+              Map.of(resource, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
+          .all()
+          .get();
+    }
+  }
+
+  private Line.Service start() {
+    Scorer scorer = Samples.scorer(new FakeModel(), new RecordingMonitor());
+    StreamsService streams =
+        new StreamsService(
+            StreamsSettings.of(users(), new Topics(""), state), scorer, new RecordingMonitor());
+    streams.start();
+    return new Line.Service(streams, scorer);
+  }
+
+  private ClusterSettings users() {
+    return new ClusterSettings(
+        broker.usersServers(),
+        Map.of(
+            "security.protocol",
+            "SASL_PLAINTEXT",
+            "sasl.mechanism",
+            "PLAIN",
+            "sasl.jaas.config",
+            "org.apache.kafka.common.security.plain.PlainLoginModule required username=\""
+                + GuardedBroker.USER
+                + "\" password=\""
+                + GuardedBroker.PASSWORD
+                + "\";"),
+        Duration.ofSeconds(15));
+  }
+
+  /** Gives the user what a manifest does, but for one operation. */
+  private void allow(String manifest, AclOperation denied) throws Exception {
+    List<AclBinding> bindings =
+        RULE.matcher(Files.readString(MANIFESTS.resolve(manifest)))
+            .results()
+            .flatMap(rule -> bindings(rule, denied))
+            .toList();
+    assertThat(bindings).isNotEmpty();
+    try (Admin master = Admin.create(ClusterSettings.of(broker.mastersServers()).admin())) {
+      master.createAcls(bindings).all().get();
+    }
+  }
+
+  private static Stream<AclBinding> bindings(MatchResult rule, AclOperation denied) {
+    ResourceType type = ResourceType.fromString(snakeCase(rule.group(1)));
+    ResourcePattern resource =
+        new ResourcePattern(
+            type,
+            type == ResourceType.CLUSTER ? "kafka-cluster" : rule.group(2),
+            rule.group(3) == null ? PatternType.LITERAL : PatternType.PREFIXED);
+    return Stream.of(rule.group(4).split(", "))
+        .map(operation -> AclOperation.fromString(snakeCase(operation)))
+        .filter(operation -> operation != denied)
+        .map(
+            operation ->
+                new AclBinding(
+                    resource,
+                    new AccessControlEntry(
+                        "User:" + GuardedBroker.USER, "*", operation, AclPermissionType.ALLOW)));
+  }
+
+  private static String snakeCase(String words) {
+    return words.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+  }
+}

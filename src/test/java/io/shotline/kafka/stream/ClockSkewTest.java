@@ -1,0 +1,85 @@
+package io.shotline.kafka.stream;
+
+import static io.shotline.kafka.Samples.PRODUCT;
+import static io.shotline.kafka.Samples.image;
+import static io.shotline.kafka.Samples.shot;
+import static io.shotline.kafka.Samples.utf8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shotline.core.ImageEvent;
+import io.shotline.core.ScoredImage;
+import io.shotline.kafka.FakeModel;
+import io.shotline.metrics.Metrics;
+import io.shotline.wire.ImageEventCodec;
+import io.shotline.wire.ScoredImageCodec;
+import io.prometheus.client.Collector.MetricFamilySamples;
+import io.prometheus.client.CollectorRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Cameras and senders whose clocks are wrong: their images are scored and measured all the same.
+ */
+class ClockSkewTest extends ScoringDriver<FakeModel> {
+  ClockSkewTest() {
+    super(new FakeModel());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1970-01-01T00:00:00Z, 0, 86400",
+    "0001-01-01T00:00:00Z, 1, 86400",
+    "9999-12-31T23:59:59.999999999Z, 9223372036854775807, 0",
+    "2026-02-04T04:05:09Z, 253402300800000, 0", // two seconds ahead
+    "2026-02-04T04:05:06.500Z, 1770000000000, 0.5"
+  })
+  void shouldMeasureTheAgeAndDateResultsByTheTimeOfScoring(
+      Instant capturedAt, long recordTime, double age) {
+    long before = System.currentTimeMillis();
+    add(shot(PRODUCT, "s1"));
+    ImageEvent event = new ImageEvent("e1", "camera-3", PRODUCT, capturedAt, image(0.7), Map.of());
+    byte[] value = ImageEventCodec.toBytes(event);
+
+    images.pipeInput(new TestRecord<>(utf8("camera-3"), value, new RecordHeaders(), recordTime));
+    sent++;
+
+    TestRecord<byte[], byte[]> score = scores.readRecord();
+    assertThat(score.timestamp()).isBetween(before - 60_000, System.currentTimeMillis());
+    assertThat(anomalies.readRecord().timestamp()).isEqualTo(score.timestamp());
+    ScoredImage image = ScoredImageCodec.parse(score.value()).asOptional().orElseThrow().image();
+    assertThat(image.capturedAt()).isEqualTo(capturedAt);
+    assertThat(endToEndSeconds(image)).isEqualTo(age);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 253402300800000L, Long.MAX_VALUE})
+  void shouldDateDeadLettersByTheTimeOfRefusal(long recordTime) {
+    long before = System.currentTimeMillis();
+
+    images.pipeInput(new TestRecord<>(null, utf8("no image"), new RecordHeaders(), recordTime));
+    sent++;
+
+    assertThat(deadLetters.readRecord().timestamp())
+        .isBetween(before - 60_000, System.currentTimeMillis());
+  }
+
+  /** What the metrics make of it, in which nothing may be negative or no number. */
+  private double endToEndSeconds(ScoredImage image) {
+    CollectorRegistry registry = new CollectorRegistry();
+    new Metrics(registry, model.card(), Clock.systemUTC(), Duration.ofMinutes(1)).scored(image);
+    for (MetricFamilySamples family : Collections.list(registry.metricFamilySamples())) {
+      assertThat(family.samples)
+          .filteredOn(sample -> sample.name.startsWith("shotline_"))
+          .allMatch(sample -> sample.value >= 0);
+    }
+    return registry.getSampleValue("shotline_end_to_end_seconds_sum");
+  }
+}

@@ -1,0 +1,110 @@
+package io.shotline.kafka.stream;
+
+import static io.shotline.kafka.Samples.PRODUCT;
+import static io.shotline.kafka.Samples.event;
+import static io.shotline.kafka.Samples.image;
+import static io.shotline.kafka.Samples.shot;
+import static io.shotline.kafka.Samples.utf8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shotline.core.ImageEvent;
+import io.shotline.core.Shot;
+import io.shotline.core.image.EncodedImage;
+import io.shotline.kafka.FakeModel;
+import io.shotline.kafka.Samples;
+import io.shotline.wire.ImageEventCodec;
+import io.shotline.wire.ProductCodec;
+import io.shotline.core.image.Rejection.Reason;
+import java.util.Map;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.Test;
+
+class ScoringRejectionsTest extends ScoringDriver<FakeModel> {
+  ScoringRejectionsTest() {
+    super(new FakeModel());
+  }
+
+  @Test
+  void shouldSendWhatItCannotScoreToTheDeadLetters() {
+    add(shot(PRODUCT, "s1"));
+    add(new Shot("broken", "s1", Samples.truncatedImage(), Samples.SHOT_TIME, "a test"));
+    products.pipeInput(ProductCodec.key("bare"), product("bare", null, true));
+
+    assertRejected(null, Reason.EMPTY_VALUE);
+    assertRejected(new byte[0], Reason.EMPTY_VALUE);
+    assertRejected(utf8("no protobuf"), Reason.MALFORMED_MESSAGE);
+    assertRejected(value("", image(0.1)), Reason.MALFORMED_MESSAGE);
+    assertRejected(value(PRODUCT, new EncodedImage(new byte[0])), Reason.EMPTY_IMAGE);
+    assertRejected(value(PRODUCT, image(0.1, 17 << 20)), Reason.TOO_MANY_BYTES);
+    assertRejected(value(PRODUCT, image(0.1, 64, 30_000, 30_000)), Reason.TOO_MANY_PIXELS);
+    assertRejected(value(PRODUCT, new EncodedImage(utf8("a text"))), Reason.NOT_AN_IMAGE);
+    assertRejected(value(PRODUCT, packedBitmap()), Reason.UNSUPPORTED_IMAGE);
+    assertRejected(value(PRODUCT, Samples.truncatedImage()), Reason.UNDECODABLE_IMAGE);
+    assertRejected(value("stranger", image(0.1)), Reason.UNKNOWN_PRODUCT);
+    assertRejected(value("bare", image(0.1)), Reason.NO_SHOTS);
+    assertRejected(value("broken", image(0.1)), Reason.NO_SHOTS);
+  }
+
+  @Test
+  void shouldReplaceHeadersOfAnEarlierRejection() {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("reason", utf8("EMPTY_IMAGE")).add("trace", utf8("abc"));
+
+    images.pipeInput(new TestRecord<>(utf8("k"), new byte[0], headers));
+    sent++;
+
+    TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
+    assertThat(letter.headers().headers("reason")).hasSize(1);
+    assertThat(letter.headers().lastHeader("reason").value()).isEqualTo(utf8("EMPTY_VALUE"));
+    assertThat(letter.headers().lastHeader("trace").value()).isEqualTo(utf8("abc"));
+  }
+
+  @Test
+  void shouldLeaveOutWhatIsTooLargeEvenForTheDeadLetters() {
+    images.pipeInput(utf8("k"), new byte[34 << 20]);
+    sent++;
+
+    TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
+    assertThat(letter.value()).isNull();
+    assertThat(letter.headers().lastHeader("omitted-bytes").value())
+        .isEqualTo(utf8(Integer.toString((34 << 20) + 1)));
+  }
+
+  private void assertRejected(byte[] value, Reason reason) {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("trace", utf8("xyz"));
+    images.pipeInput(new TestRecord<>(utf8("camera-9"), value, headers));
+    int offset = sent++;
+
+    TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
+    assertThat(letter.key()).isEqualTo(utf8("camera-9"));
+    assertThat(letter.value()).isEqualTo(value);
+    assertThat(header(letter, "reason")).isEqualTo(reason.name());
+    assertThat(header(letter, "detail")).isNotBlank();
+    assertThat(header(letter, "origin-topic")).isEqualTo("line7.images");
+    assertThat(header(letter, "origin-partition")).isEqualTo("0");
+    assertThat(header(letter, "origin-offset")).isEqualTo(Integer.toString(offset));
+    assertThat(header(letter, "trace")).isEqualTo("xyz");
+    assertThat(monitor.rejected.get(monitor.rejected.size() - 1).reason()).isEqualTo(reason);
+
+    send(event("good-after-" + offset, image(0.2)));
+    assertThat(scoredImages()).hasSize(1);
+  }
+
+  private static byte[] value(String product, EncodedImage image) {
+    return ImageEventCodec.toBytes(
+        new ImageEvent("e", "c", product, Samples.CAPTURE_TIME, image, Map.of()));
+  }
+
+  private static EncodedImage packedBitmap() {
+    byte[] file = new byte[64];
+    file[0] = 'B';
+    file[1] = 'M';
+    file[18] = 8;
+    file[22] = 8;
+    file[28] = 8;
+    file[30] = 1;
+    return new EncodedImage(file);
+  }
+}

@@ -1,0 +1,290 @@
+package io.shotline.kafka.stream;
+
+import static io.shotline.kafka.Samples.PRODUCT;
+import static io.shotline.kafka.Samples.image;
+import static io.shotline.kafka.Samples.shot;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.shotline.core.Catalog;
+import io.shotline.core.ModelFailedException;
+import io.shotline.core.ScoredImage;
+import io.shotline.core.Shot;
+import io.shotline.core.image.EncodedImage;
+import io.shotline.embedded.EmbeddedBroker;
+import io.shotline.kafka.Await;
+import io.shotline.kafka.FakeModel;
+import io.shotline.kafka.RecordingMonitor;
+import io.shotline.kafka.Samples;
+import io.shotline.kafka.cluster.ClusterException;
+import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.topic.StreamResult;
+import io.shotline.kafka.topic.Topics;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(600)
+class StreamsServiceIT {
+  private static EmbeddedBroker broker;
+
+  @TempDir Path state;
+
+  @BeforeAll
+  static void startBroker() {
+    broker = EmbeddedBroker.temporary(0);
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.close();
+  }
+
+  @Test
+  void shouldScoreImagesUpTo16MegabytesAndSendLargerOnesToTheDeadLetters() {
+    try (Line line = line("large.")) {
+      line.shots.add(shot(PRODUCT, "s1"));
+      line.shots.add(
+          new Shot(PRODUCT, "s2", Samples.truncatedImage(), Samples.SHOT_TIME, "a test"));
+      try (Line.Service service = line.start(new FakeModel())) {
+        List.of(
+                line.send("largest", image(0.7, 16 << 20)),
+                line.send("too large", image(0.1, 17 << 20)),
+                line.send("bomb", image(0.1, 80, 30_000, 30_000)),
+                line.send("text", new EncodedImage(Samples.utf8("a text"))),
+                line.send("fine", image(0.1)))
+            .forEach(CompletableFuture::join);
+
+        List<StreamResult> results = line.resultsUntil("7 results", all -> all.size() == 7);
+
+        assertThat(Line.scoredIds(results)).containsExactlyInAnyOrder("largest", "fine");
+        assertThat(Line.reasons(results))
+            .containsExactlyInAnyOrder(
+                "TOO_MANY_BYTES", "TOO_MANY_PIXELS", "NOT_AN_IMAGE", "UNDECODABLE_IMAGE");
+        assertThat(results)
+            .filteredOn(StreamResult.Alerted.class::isInstance)
+            .singleElement()
+            .extracting(alert -> ((StreamResult.Alerted) alert).image().eventId())
+            .isEqualTo("largest");
+        assertThat(service.streams().catalog().shots(PRODUCT)).hasSize(2);
+        Await.until("ready", service.streams()::isReady);
+        Await.until("no lag", () -> noLag(service.streams()));
+      }
+    }
+  }
+
+  @Test
+  void shouldSayInOneWayThatThereIsNoCatalogBeforeTheStartAndAfterTheEnd() {
+    ClusterSettings cluster = ClusterSettings.of(broker.bootstrapServers());
+    FakeModel model = new FakeModel();
+    try (Line line = line("stopped.")) {
+      line.shots.add(shot(PRODUCT, "s1"));
+      RecordingMonitor monitor = new RecordingMonitor();
+      StreamsService service =
+          new StreamsService(
+              StreamsSettings.of(cluster, new Topics("stopped."), state),
+              Samples.scorer(model, monitor),
+              monitor);
+      assertThatThrownBy(service::catalog).isInstanceOf(InvalidStateStoreException.class);
+      service.start();
+      Await.until("ready", service::isReady);
+      Catalog catalog = service.catalog();
+      assertThat(catalog.shots(PRODUCT)).hasSize(1);
+
+      service.close();
+
+      assertThat(service.state()).isEqualTo(State.NOT_RUNNING);
+      assertThatThrownBy(service::catalog)
+          .isInstanceOf(InvalidStateStoreException.class)
+          .hasMessageContaining("NOT_RUNNING");
+      // Taken before the end and read after it.
+      assertThatThrownBy(() -> catalog.shots(PRODUCT))
+          .isInstanceOf(InvalidStateStoreException.class);
+      assertThatThrownBy(() -> catalog.product(PRODUCT))
+          .isInstanceOf(InvalidStateStoreException.class);
+    }
+  }
+
+  @Test
+  void shouldHeedAShotThatIsAddedWhileRunning() {
+    try (Line line = line("added.");
+        Line.Service service = line.start(new FakeModel())) {
+      line.send("e1", image(0.1));
+      line.resultsUntil("a rejection", all -> Line.reasons(all).contains("UNKNOWN_PRODUCT"));
+
+      line.shots.add(shot(PRODUCT, "s1"));
+      Await.until("shot", () -> !service.streams().catalog().shots(PRODUCT).isEmpty());
+      line.send("e2", image(0.1));
+
+      line.resultsUntil("a score", all -> Line.scoredIds(all).equals(List.of("e2")));
+    }
+  }
+
+  @Test
+  void shouldHeedEveryShotFromTheNextImageOnWithBothInstances() {
+    try (Line line = line("next.");
+        Line.Service first = line.start(new FakeModel(), "first");
+        Line.Service second = line.start(new FakeModel(), "second")) {
+      for (int round = 1; round <= 40; round++) {
+        line.shots.add(shot(PRODUCT, "s" + "x".repeat(round)));
+        // Of three cameras, on partitions of both instances.
+        String id = "e" + round + "-";
+        line.send(id, image(0.1)).join();
+        line.send(id + "2", image(0.1)).join();
+        line.send(id + "34", image(0.1)).join();
+      }
+      List<StreamResult> results =
+          line.resultsUntil("120 results", all -> Line.scoredIds(all).size() == 120);
+
+      assertThat(first.streams().isAlive() && second.streams().isAlive()).isTrue();
+      for (StreamResult result : results) {
+        ScoredImage image = ((StreamResult.Scored) result).image();
+        String id = image.eventId();
+        int round = Integer.parseInt(id.substring(1, id.indexOf('-')));
+        // The three newest count, and newer ones may have come by then.
+        assertThat(image.shotIds()).as(id).anyMatch(shot -> shot.length() > round);
+      }
+    }
+  }
+
+  @Test
+  void shouldContinueAfterARestartWithoutLossOrDuplicates() {
+    List<String> ids = IntStream.range(0, 120).mapToObj(i -> "e" + i).toList();
+    try (Line line = line("restart.")) {
+      line.shots.add(shot(PRODUCT, "s1"));
+      ids.subList(0, 80).forEach(id -> line.send(id, image(0.1)));
+      try (Line.Service first = line.start(new FakeModel())) {
+        line.resultsUntil("some scores", all -> all.size() > 10);
+        assertThat(first.streams().isAlive()).isTrue();
+      }
+      ids.subList(80, 120).forEach(id -> line.send(id, image(0.1)));
+      try (Line.Service second = line.start(new FakeModel())) {
+        line.resultsUntil("all scores", all -> Line.scoredIds(all).containsAll(ids));
+        assertThat(second.streams().isAlive()).isTrue();
+        // A duplicate of an early image would be read before the result of a later one.
+        line.send("last-e1", image(0.1));
+        line.send("last-e20", image(0.1));
+        line.send("last-e300", image(0.1));
+        List<StreamResult> results =
+            line.resultsUntil("the last", all -> Line.scoredIds(all).size() >= ids.size() + 3);
+        assertThat(Line.scoredIds(results)).doesNotHaveDuplicates().hasSize(ids.size() + 3);
+      }
+    }
+  }
+
+  @Test
+  void shouldFinishTheImagesInHandWhenClosed() throws Exception {
+    CompletableFuture<Void> gate = new CompletableFuture<>();
+    FakeModel model = FakeModel.behind(gate);
+    try (Line line = line("graceful.")) {
+      line.shots.add(shot(PRODUCT, "s1"));
+      line.send("in hand", image(0.1)).join();
+      try (Line.Service service = line.start(model)) {
+        assertThat(model.scoring.await(5, TimeUnit.MINUTES)).isTrue();
+
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(service.streams()::close);
+        Await.until("closing", () -> !service.streams().isReady());
+        assertThat(closed).isNotDone();
+        gate.complete(null);
+        closed.get(5, TimeUnit.MINUTES);
+
+        assertThat(service.streams().state()).isEqualTo(State.NOT_RUNNING);
+        assertThat(service.streams().awaitEnd()).isEmpty();
+        line.resultsUntil("a score", all -> Line.scoredIds(all).equals(List.of("in hand")));
+      }
+    }
+  }
+
+  @Test
+  void shouldEndWithTheCauseWhenTheModelFailsAndScoreTheImageAfterARestart() throws Exception {
+    try (Line line = line("broken.")) {
+      line.shots.add(shot(PRODUCT, "s1"));
+      line.send("e1", image(FakeModel.FATAL / 100.0)).join();
+      try (Line.Service failing = line.start(new FakeModel())) {
+        Optional<Throwable> cause = failing.streams().awaitEnd();
+
+        assertThat(cause).get().isInstanceOf(ModelFailedException.class);
+        assertThat(failing.streams().isAlive()).isFalse();
+        assertThat(failing.streams().isReady()).isFalse();
+      }
+      // Otherwise the next start would wait until the group has missed it long enough.
+      assertThat(members(line, "it-broken.")).isEmpty();
+      try (Line.Service repaired = line.start(FakeModel.repaired())) {
+        assertThat(repaired.streams().isAlive()).isTrue();
+        List<StreamResult> results = line.resultsUntil("an alert", all -> all.size() >= 2);
+        assertThat(Line.scoredIds(results)).containsExactly("e1");
+      }
+    }
+  }
+
+  @Test
+  void shouldEndWhenTopicsAreMissing() throws Exception {
+    ClusterSettings cluster = ClusterSettings.of(broker.bootstrapServers());
+    Topics topics = new Topics("nobody-made.");
+    FakeModel model = new FakeModel();
+    RecordingMonitor monitor = new RecordingMonitor();
+    try (StreamsService service =
+        new StreamsService(
+            StreamsSettings.of(cluster, topics, state), Samples.scorer(model, monitor), monitor)) {
+      service.start();
+
+      assertThat(service.awaitEnd())
+          .get()
+          .isInstanceOf(ClusterException.class)
+          .asString()
+          .contains("nobody-made.images", "shotline topics create");
+    }
+  }
+
+  @Test
+  void shouldCountImagesThatArePolledAndHeldAsWaiting() {
+    CompletableFuture<Void> gate = new CompletableFuture<>();
+    try (Line line = line("held.");
+        Line.Service service = line.start(FakeModel.behind(gate))) {
+      try {
+        line.shots.add(shot(PRODUCT, "s1"));
+        // Of three cameras, and more of one than are in work.
+        List.of("a1", "a2", "a3", "a4", "a5", "b10", "c100")
+            .forEach(id -> line.send(id, image(0.1)).join());
+        Await.until("7 wait", () -> waiting(service) == 7);
+        gate.complete(null);
+        line.resultsUntil("all scores", all -> Line.scoredIds(all).size() == 7);
+        Await.until("none waits", () -> waiting(service) == 0);
+      } finally {
+        gate.complete(null);
+      }
+    }
+  }
+
+  private static long waiting(Line.Service service) {
+    return service.streams().consumerLag().values().stream().mapToLong(lag -> lag).sum();
+  }
+
+  private static Collection<MemberDescription> members(Line line, String group) throws Exception {
+    try (Admin admin = Admin.create(line.cluster.admin())) {
+      return admin.describeConsumerGroups(List.of(group)).all().get().get(group).members();
+    }
+  }
+
+  private Line line(String prefix) {
+    return new Line(broker.bootstrapServers(), prefix, state);
+  }
+
+  private static boolean noLag(StreamsService service) {
+    return service.consumerLag().size() == 3
+        && service.consumerLag().values().stream().allMatch(lag -> lag == 0);
+  }
+}
