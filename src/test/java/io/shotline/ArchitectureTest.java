@@ -55,8 +55,7 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule topic = only(TOPIC, CLUSTER, CORE, IMAGE, WIRE, KAFKA);
 
-  @ArchTest
-  static final ArchRule catalog = only(CATALOG, TOPIC, CLUSTER, CORE, IMAGE, WIRE, KAFKA);
+  @ArchTest static final ArchRule catalog = only(CATALOG, TOPIC, CLUSTER, CORE, IMAGE, WIRE, KAFKA);
 
   @ArchTest
   static final ArchRule ahead = only(AHEAD, CATALOG, TOPIC, CLUSTER, CORE, IMAGE, WIRE, KAFKA);
@@ -71,8 +70,7 @@ class ArchitectureTest {
       only(EMBEDDED, TOPIC, CLUSTER, CORE, FOLDER, KAFKA, "kafka..", "scala..");
 
   // CLIP's tokens unescape HTML.
-  @ArchTest
-  static final ArchRule text = only(TEXT, NETWORK, JSON, "org.jsoup.parser..");
+  @ArchTest static final ArchRule text = only(TEXT, NETWORK, JSON, "org.jsoup.parser..");
 
   // TensorFlow's own messages are protobuf's, hence the two together.
   @ArchTest

@@ -1,13 +1,13 @@
 package io.shotline.cli;
 
-import io.shotline.camera.Frame;
-import io.shotline.camera.SimulatedLine;
-import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.PlainEncoder;
-import io.shotline.core.image.UndecodableImageException;
-import io.shotline.tensorflow.SavedModelScorer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.shotline.camera.Frame;
+import io.shotline.camera.SimulatedLine;
+import io.shotline.core.PlainEncoder;
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.UndecodableImageException;
+import io.shotline.tensorflow.SavedModelScorer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;

@@ -1,13 +1,13 @@
 package io.shotline.cli;
 
 import io.shotline.core.Bank;
+import io.shotline.core.Bank.EncodedShot;
+import io.shotline.core.PlainEncoder;
 import io.shotline.core.ScoringModel;
+import io.shotline.core.ScoringModel.ScoreRequest;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.PlainEncoder;
 import io.shotline.core.image.UndecodableImageException;
-import io.shotline.core.Bank.EncodedShot;
-import io.shotline.core.ScoringModel.ScoreRequest;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -48,8 +48,7 @@ final class ModelBench {
     for (EncodedImage shot : shots) {
       encoded.add(new EncodedShot("shot", "", model.encode(List.of(model.decode(shot))).get(0)));
     }
-    this.bank =
-        new Bank("plate", "plate", 0, encoded.size(), encoded, model.describe("plate"));
+    this.bank = new Bank("plate", "plate", 0, encoded.size(), encoded, model.describe("plate"));
   }
 
   /** Milliseconds per image of each part, and images per second, for batches of this size. */

@@ -1,7 +1,7 @@
 package io.shotline.cli;
 
 import io.shotline.convert.VisionDimensions;
-import io.shotline.core.image.PlainEncoder;
+import io.shotline.core.PlainEncoder;
 import io.shotline.tensorflow.SavedModelScorer;
 import java.io.IOException;
 import java.util.Optional;

@@ -2,15 +2,15 @@ package io.shotline.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.core.Feedback;
 import io.shotline.core.ScoredImage;
 import io.shotline.core.Verdict;
 import io.shotline.core.image.Rejection;
 import io.shotline.kafka.topic.GivenVerdicts;
-import io.shotline.wire.SourceRecord;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.kafka.topic.GivenVerdicts.Given;
+import io.shotline.wire.SourceRecord;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;

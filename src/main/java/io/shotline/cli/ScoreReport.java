@@ -1,5 +1,7 @@
 package io.shotline.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.cli.print.PictureFolder;
 import io.shotline.core.Outcome;
 import io.shotline.core.ScoredImage;
@@ -7,8 +9,6 @@ import io.shotline.core.Verdict;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Region;
 import io.shotline.core.image.ResidualMap;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.shotline.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.tensorflow.SavedModelScorer;
 import io.shotline.tensorflow.repository.ModelVerification;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.tensorflow.repository.ModelVerification.Difference;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 package io.shotline.convert;
 
-import io.shotline.core.image.PlainEncoder;
+import io.shotline.core.PlainEncoder;
 import io.shotline.tensorflow.ModelFolder;
 import java.io.IOException;
 import java.io.InputStream;

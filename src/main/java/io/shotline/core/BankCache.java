@@ -2,10 +2,10 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.image.EncodedImage;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.shotline.core.Bank.EncodedShot;
+import io.shotline.core.image.EncodedImage;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;

@@ -2,12 +2,12 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.image.DecodedImage;
-import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.UndecodableImageException;
 import io.shotline.core.Bank.EncodedShot;
 import io.shotline.core.ScoringModel.ModelScore;
 import io.shotline.core.ScoringModel.ScoreRequest;
+import io.shotline.core.image.DecodedImage;
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.UndecodableImageException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

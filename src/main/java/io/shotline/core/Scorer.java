@@ -2,15 +2,15 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.Batcher.Answer;
+import io.shotline.core.ScoringModel.ModelScore;
+import io.shotline.core.ScoringModel.ScoreRequest;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.ImageLimits;
 import io.shotline.core.image.Rejection;
-import io.shotline.core.Batcher.Answer;
 import io.shotline.core.image.Rejection.Reason;
-import io.shotline.core.ScoringModel.ModelScore;
-import io.shotline.core.ScoringModel.ScoreRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

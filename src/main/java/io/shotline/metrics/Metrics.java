@@ -2,6 +2,10 @@ package io.shotline.metrics;
 
 import static java.util.Objects.requireNonNull;
 
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Gauge;
+import io.prometheus.client.exporter.common.TextFormat;
+import io.prometheus.client.hotspot.DefaultExports;
 import io.shotline.core.Feedback;
 import io.shotline.core.ModelCard;
 import io.shotline.core.ScoredImage;
@@ -10,10 +14,6 @@ import io.shotline.core.Skip;
 import io.shotline.core.StageTimings;
 import io.shotline.core.Verdict;
 import io.shotline.core.image.Rejection;
-import io.prometheus.client.CollectorRegistry;
-import io.prometheus.client.Gauge;
-import io.prometheus.client.exporter.common.TextFormat;
-import io.prometheus.client.hotspot.DefaultExports;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

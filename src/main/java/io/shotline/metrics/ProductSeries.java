@@ -2,11 +2,11 @@ package io.shotline.metrics;
 
 import static java.util.Objects.requireNonNull;
 
+import io.prometheus.client.Counter;
 import io.shotline.core.Feedback;
 import io.shotline.core.ScoredImage;
 import io.shotline.core.Skip;
 import io.shotline.core.Verdict;
-import io.prometheus.client.Counter;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;

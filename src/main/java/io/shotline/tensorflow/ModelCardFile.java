@@ -1,7 +1,5 @@
 package io.shotline.tensorflow;
 
-import io.shotline.core.ModelCard;
-import io.shotline.core.image.CentreCrop;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -10,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.shotline.core.ModelCard;
+import io.shotline.core.image.CentreCrop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

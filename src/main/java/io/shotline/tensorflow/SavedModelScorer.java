@@ -239,9 +239,7 @@ public final class SavedModelScorer implements ScoringModel {
     Bank.EncodedShot shot = new Bank.EncodedShot("blank", "", features);
     // Not asked of the text encoder: the first product will, and others may not.
     TextFeatures text = new TextFeatures(new float[2 * features.token().length]);
-    score(
-        List.of(
-            new ScoreRequest(blank, new Bank("blank", "blank", 0, 1, List.of(shot), text))));
+    score(List.of(new ScoreRequest(blank, new Bank("blank", "blank", 0, 1, List.of(shot), text))));
   }
 
   private static String firstLine(Exception e) {

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.Region;
 
-
 /**
  * An image that looks wrong.
  *

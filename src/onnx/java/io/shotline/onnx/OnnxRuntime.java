@@ -1,10 +1,10 @@
 package io.shotline.onnx;
 
-import io.shotline.core.image.PlainEncoder;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import io.shotline.core.PlainEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,8 @@ package io.shotline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.core.Eventually;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Shot;
@@ -17,8 +19,6 @@ import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.tensorflow.Reference;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

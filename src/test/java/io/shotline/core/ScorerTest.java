@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.shotline.core.ScoringModel.ModelScore;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageLimits;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Region;
 import io.shotline.core.image.Rejection;
-import io.shotline.core.image.ResidualMap;
 import io.shotline.core.image.Rejection.Reason;
-import io.shotline.core.ScoringModel.ModelScore;
+import io.shotline.core.image.ResidualMap;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

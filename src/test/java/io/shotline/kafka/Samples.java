@@ -56,7 +56,8 @@ public final class Samples {
     return event(eventId, "camera-3", PRODUCT, image);
   }
 
-  public static ImageEvent event(String eventId, String camera, String product, EncodedImage image) {
+  public static ImageEvent event(
+      String eventId, String camera, String product, EncodedImage image) {
     return new ImageEvent(eventId, camera, product, CAPTURE_TIME, image, Map.of("serial", "17"));
   }
 

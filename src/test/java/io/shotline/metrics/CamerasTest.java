@@ -2,8 +2,8 @@ package io.shotline.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.core.Verdict;
 import io.prometheus.client.CollectorRegistry;
+import io.shotline.core.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package io.shotline.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.core.Feedback;
 import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 import io.prometheus.client.CollectorRegistry;
+import io.shotline.core.Feedback;
 import java.util.Collections;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -3,11 +3,11 @@ package io.shotline.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.prometheus.client.CollectorRegistry;
 import io.shotline.core.FakeModel;
 import io.shotline.core.ScoredImage;
 import io.shotline.core.Verdict;
 import io.shotline.core.image.Rejection;
-import io.prometheus.client.CollectorRegistry;
 import io.shotline.core.image.Rejection.Reason;
 import java.time.Duration;
 import java.time.Instant;

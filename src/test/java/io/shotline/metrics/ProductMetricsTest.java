@@ -2,12 +2,12 @@ package io.shotline.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prometheus.client.Collector.MetricFamilySamples.Sample;
+import io.prometheus.client.CollectorRegistry;
 import io.shotline.core.Feedback;
 import io.shotline.core.ScoredImage;
 import io.shotline.core.Verdict;
 import io.shotline.core.image.Rejection;
-import io.prometheus.client.Collector.MetricFamilySamples.Sample;
-import io.prometheus.client.CollectorRegistry;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.shotline.metrics;
 
+import io.prometheus.client.CollectorRegistry;
 import io.shotline.core.FakeModel;
 import io.shotline.core.ScoreComponents;
 import io.shotline.core.ScoredImage;
@@ -8,7 +9,6 @@ import io.shotline.core.StageTimings;
 import io.shotline.core.Verdict;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ResidualMap;
-import io.prometheus.client.CollectorRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -54,7 +54,8 @@ public final class PictureFolder {
    * @param name the path of the picture below the folder, without ending
    * @throws IOException if it cannot be drawn or written; says in one line why and what helps
    */
-  public void draw(Path source, String name, EncodedImage image, ScoredImage result) throws IOException {
+  public void draw(Path source, String name, EncodedImage image, ScoredImage result)
+      throws IOException {
     Path file = folder.resolve(name + ".heat.png");
     String note = note(source);
     byte[] png = HeatMapPicture.png(image, result, note);

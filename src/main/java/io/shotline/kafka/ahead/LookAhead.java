@@ -194,7 +194,8 @@ public final class LookAhead implements AutoCloseable {
    *
    * @throws io.shotline.core.ModelFailedException if the model or the machine is broken
    */
-  public Outcome take(SourceRecord source, Record<byte[], byte[]> record) throws InterruptedException {
+  public Outcome take(SourceRecord source, Record<byte[], byte[]> record)
+      throws InterruptedException {
     inTurn.add(source.partition());
     try {
       return outcome(source, record);

@@ -85,8 +85,7 @@ public final class CatalogCheckTopology {
   private static Optional<Rejection> checkShot(
       Record<byte[], byte[]> record, Function<EncodedImage, Optional<Rejection>> shotCheck) {
     Parsed<Shot> parsed =
-        ShotCodec.parse(
-            record.value(), record.key(), Instant.ofEpochMilli(record.timestamp()));
+        ShotCodec.parse(record.value(), record.key(), Instant.ofEpochMilli(record.timestamp()));
     return parsed instanceof Parsed.Invalid<Shot> invalid
         ? Optional.of(invalid.rejection())
         : parsed.asOptional().map(Shot::image).flatMap(shotCheck);

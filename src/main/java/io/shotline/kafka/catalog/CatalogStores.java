@@ -60,8 +60,7 @@ public final class CatalogStores {
   }
 
   private static Parsed<ListedShot> shot(Record<byte[], byte[]> record) {
-    return ShotCodec.list(
-        record.value(), record.key(), Instant.ofEpochMilli(record.timestamp()));
+    return ShotCodec.list(record.value(), record.key(), Instant.ofEpochMilli(record.timestamp()));
   }
 
   private static Parsed<Product> product(Record<byte[], byte[]> record) {

@@ -2,7 +2,6 @@ package io.shotline.kafka.topic;
 
 import io.shotline.wire.Parsed;
 
-
 /** What is sent must be readable: a publisher's mistake is told to it, not to the dead letters. */
 final class Required {
   private Required() {}

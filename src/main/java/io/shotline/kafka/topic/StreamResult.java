@@ -6,7 +6,6 @@ import io.shotline.core.ScoredImage;
 import io.shotline.core.image.Region;
 import io.shotline.wire.SourceRecord;
 
-
 /** What came out of the stream. Every image becomes one {@link Scored} or {@link DeadLetter}. */
 public sealed interface StreamResult {
   /**

@@ -31,7 +31,8 @@ final class TopicUpgrade {
    * @param dryRun says what would be done and does nothing
    * @param told what was done, a line for each change
    */
-  TopicUpgrade(Admin admin, ClusterReplies answers, Topics topics, boolean dryRun, Consumer<String> told) {
+  TopicUpgrade(
+      Admin admin, ClusterReplies answers, Topics topics, boolean dryRun, Consumer<String> told) {
     this.admin = requireNonNull(admin, "admin");
     this.answers = requireNonNull(answers, "answers");
     this.topics = requireNonNull(topics, "topics");

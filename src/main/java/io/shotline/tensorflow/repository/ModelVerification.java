@@ -2,18 +2,18 @@ package io.shotline.tensorflow.repository;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.core.Bank;
+import io.shotline.core.Bank.EncodedShot;
+import io.shotline.core.ScoringModel.ModelScore;
+import io.shotline.core.ScoringModel.ScoreRequest;
 import io.shotline.core.ShotFeatures;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.UndecodableImageException;
 import io.shotline.tensorflow.BankStack;
 import io.shotline.tensorflow.SavedModelScorer;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.shotline.core.Bank.EncodedShot;
-import io.shotline.core.ScoringModel.ModelScore;
-import io.shotline.core.ScoringModel.ScoreRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,8 +88,7 @@ public final class ModelVerification {
       throw new IOException(fixture.resolve("scores.json") + ": a case without shots");
     }
     String product = expected.path("product").asText();
-    Bank bank =
-        new Bank(product, product, 0, shots.size(), shots, model.describe(product));
+    Bank bank = new Bank(product, product, 0, shots.size(), shots, model.describe(product));
     ModelScore score = model.score(List.of(new ScoreRequest(query, bank))).get(0);
     add("final_score", expected, SCORE, score.score());
     add("holistic_score", expected, SCORE, value(score.components().holistic()));

@@ -63,7 +63,8 @@ public abstract class ScoringDriver<M extends ScoringModel> {
   public static final CatalogFence.Mark NO_CATALOG =
       new CatalogFence.Mark(KafkaFuture.completedFuture(Map.of()), System.nanoTime());
 
-  public final CatalogFence fence = new CatalogFence(partitions -> KafkaFuture.completedFuture(Map.of()));
+  public final CatalogFence fence =
+      new CatalogFence(partitions -> KafkaFuture.completedFuture(Map.of()));
   private TopologyTestDriver driver;
   public TestInputTopic<byte[], byte[]> images;
   public TestInputTopic<byte[], byte[]> prompts;
@@ -120,8 +121,7 @@ public abstract class ScoringDriver<M extends ScoringModel> {
 
   public void add(Shot... shots) {
     for (Shot shot : shots) {
-      prompts.pipeInput(
-          ShotCodec.key(shot.productId(), shot.shotId()), ShotCodec.toBytes(shot));
+      prompts.pipeInput(ShotCodec.key(shot.productId(), shot.shotId()), ShotCodec.toBytes(shot));
     }
   }
 

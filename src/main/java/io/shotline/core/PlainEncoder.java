@@ -1,4 +1,4 @@
-package io.shotline.core.image;
+package io.shotline.core;
 
 import java.io.IOException;
 import java.nio.FloatBuffer;
