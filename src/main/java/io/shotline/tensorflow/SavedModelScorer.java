@@ -12,7 +12,6 @@ import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.core.image.UndecodableImageException;
-import io.shotline.tensorflow.repository.ModelVersions;
 import io.shotline.tensorflow.text.ClipTokenizer;
 import io.shotline.tensorflow.text.TextPrior;
 import java.io.IOException;
@@ -72,7 +71,7 @@ public final class SavedModelScorer implements ScoringModel {
       return load(folder, devices, ModelKernels.of(folder, devices));
     } catch (RuntimeException e) {
       // TensorFlow's and those of a graph that gives something else than a score.
-      throw new IOException(ModelVersions.reason(e), e);
+      throw new IOException(reason(e), e);
     }
   }
 
@@ -244,5 +243,13 @@ public final class SavedModelScorer implements ScoringModel {
 
   private static String firstLine(Exception e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("it cannot be decoded");
+  }
+
+  /** Says in one line why a model cannot be used. */
+  public static String reason(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null || message.isBlank()
+        ? failure.toString()
+        : message.lines().findFirst().orElse(message);
   }
 }

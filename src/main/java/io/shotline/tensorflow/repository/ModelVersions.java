@@ -73,7 +73,8 @@ public final class ModelVersions {
         return model;
       } catch (IOException | RuntimeException e) {
         refused.put(version.version(), stamps);
-        failures.add("model folder " + version.version() + " cannot be used: " + reason(e));
+        failures.add(
+            "model folder " + version.version() + " cannot be used: " + SavedModelScorer.reason(e));
       }
     }
     throw new IOException(String.join("; ", failures));
@@ -119,13 +120,5 @@ public final class ModelVersions {
     if (stamps != null) {
       refused.put(version.version(), stamps);
     }
-  }
-
-  /** Why a model cannot be used, in one line. */
-  public static String reason(Throwable failure) {
-    String message = failure.getMessage();
-    return message == null || message.isBlank()
-        ? failure.toString()
-        : message.lines().findFirst().orElse(message);
   }
 }

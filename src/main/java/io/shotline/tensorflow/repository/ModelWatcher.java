@@ -87,7 +87,7 @@ public final class ModelWatcher implements AutoCloseable {
         "model folder {} is not used, {} serves on; it is tried again when its files change: {}",
         folder.version(),
         scorer.card().label(),
-        ModelVersions.reason(failure));
+        SavedModelScorer.reason(failure));
   }
 
   private Optional<ModelFolder> fresh() {
@@ -98,7 +98,7 @@ public final class ModelWatcher implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       if (!unreadable) {
         unreadable = true;
-        LOG.warn("no new version of the model can be seen: {}", ModelVersions.reason(e));
+        LOG.warn("no new version of the model can be seen: {}", SavedModelScorer.reason(e));
       }
       return Optional.empty();
     }
