@@ -48,8 +48,13 @@ public record ModelCard(
     requireNonNull(provenance, "provenance");
   }
 
+  /** Returns the name of this version of the model. */
+  public ModelLabel id() {
+    return new ModelLabel(name, version);
+  }
+
   /** Name and version, as in {@code mini/1}. */
   public String label() {
-    return name + "/" + version;
+    return id().toString();
   }
 }

@@ -2,7 +2,6 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.image.CentreCrop;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Region;
 import io.shotline.core.image.ResidualMap;
@@ -14,48 +13,91 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of one image.
  *
- * @param skip why the verdict is SKIPPED; null otherwise
- * @param score 0 (like the shots) to 1
- * @param residualMap null when skipped
- * @param shotIds the shots that the image was compared with
- * @param imageSize of the image as sent; null when skipped
+ * @param scoredAt when the score was made
+ * @param model that made it
  */
 public record ScoredImage(
-    String eventId,
-    String cameraId,
-    String productId,
-    Instant capturedAt,
+    Subject subject,
     Instant scoredAt,
-    Verdict verdict,
-    @Nullable Skip skip,
-    double score,
-    double threshold,
-    @Nullable ScoreComponents components,
-    @Nullable ResidualMap residualMap,
-    List<String> shotIds,
-    String modelName,
-    String modelVersion,
-    StageTimings timings,
-    @Nullable ImageSize imageSize) {
+    ModelLabel model,
+    Judgement judgement,
+    Difference difference,
+    StageTimings timings) {
   public ScoredImage {
-    requireNonNull(eventId, "eventId");
-    requireNonNull(cameraId, "cameraId");
-    requireNonNull(productId, "productId");
-    requireNonNull(capturedAt, "capturedAt");
+    requireNonNull(subject, "subject");
     requireNonNull(scoredAt, "scoredAt");
-    requireNonNull(verdict, "verdict");
-    requireNonNull(modelName, "modelName");
-    requireNonNull(modelVersion, "modelVersion");
+    requireNonNull(model, "model");
+    requireNonNull(judgement, "judgement");
+    requireNonNull(difference, "difference");
     requireNonNull(timings, "timings");
-    shotIds = List.copyOf(shotIds);
   }
 
-  /** Where to look first, in pixels of the image as sent; empty when the image was skipped. */
+  public String eventId() {
+    return subject.eventId();
+  }
+
+  public String cameraId() {
+    return subject.cameraId();
+  }
+
+  public String productId() {
+    return subject.productId();
+  }
+
+  /** Returns the camera's time. */
+  public Instant capturedAt() {
+    return subject.capturedAt();
+  }
+
+  public Verdict verdict() {
+    return judgement.verdict();
+  }
+
+  /** Returns why the verdict is SKIPPED; null otherwise. */
+  public @Nullable Skip skip() {
+    return judgement.skip();
+  }
+
+  /** Returns 0 (like the shots) to 1. */
+  public double score() {
+    return judgement.score();
+  }
+
+  /** Returns what the score was held against. */
+  public double threshold() {
+    return judgement.threshold();
+  }
+
+  /** Returns the terms of the score; null when skipped. */
+  public @Nullable ScoreComponents components() {
+    return difference.components();
+  }
+
+  /** Returns where the image differs from the shots; null when skipped. */
+  public @Nullable ResidualMap residualMap() {
+    return difference.residualMap();
+  }
+
+  /** Returns the shots that the image was compared with. */
+  public List<String> shotIds() {
+    return difference.shotIds();
+  }
+
+  /** Returns the size of the image as sent; null when skipped. */
+  public @Nullable ImageSize imageSize() {
+    return difference.imageSize();
+  }
+
+  /** Returns where to look first, in pixels of the image as sent; empty when skipped. */
   public Optional<Region> hottestRegion() {
-    return residualMap == null || imageSize == null
-        ? Optional.empty()
-        : Optional.of(
-            CentreCrop.of(imageSize)
-                .toSource(residualMap.hottestCells(), residualMap.rows(), residualMap.columns()));
+    return difference.hottestRegion();
+  }
+
+  public String modelName() {
+    return model.name();
+  }
+
+  public String modelVersion() {
+    return model.version();
   }
 }

@@ -9,11 +9,11 @@ import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.ImageLimits;
+import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Rejection;
 import io.shotline.core.image.Rejection.Reason;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -227,43 +227,24 @@ public final class Scorer implements AutoCloseable {
       StageTimings timings) {
     Double own = product.threshold();
     double threshold = own == null ? card.defaultThreshold() : own;
+    ImageSize size = ImageHeader.read(event.image().bytes()).orElseThrow().size();
     return new ScoredImage(
-        event.eventId(),
-        event.cameraId(),
-        event.productId(),
-        event.capturedAt(),
+        Subject.of(event),
         clock.instant(),
-        score.score() >= threshold ? Verdict.ANOMALOUS : Verdict.NORMAL,
-        null,
-        score.score(),
-        threshold,
-        score.components(),
-        score.residualMap(),
-        bank.shotIds(),
-        card.name(),
-        card.version(),
-        timings,
-        ImageHeader.read(event.image().bytes()).orElseThrow().size());
+        card.id(),
+        Judgement.of(score.score(), threshold),
+        new Difference(bank.shotIds(), score.components(), score.residualMap(), size),
+        timings);
   }
 
   private ScoredImage skipped(ImageEvent event, Skip skip, ModelCard card) {
     return new ScoredImage(
-        event.eventId(),
-        event.cameraId(),
-        event.productId(),
-        event.capturedAt(),
+        Subject.of(event),
         clock.instant(),
-        Verdict.SKIPPED,
-        skip,
-        0,
-        0,
-        null,
-        null,
-        List.of(),
-        card.name(),
-        card.version(),
-        StageTimings.NONE,
-        null);
+        card.id(),
+        Judgement.skipped(skip),
+        Difference.NONE,
+        StageTimings.NONE);
   }
 
   private static Rejection noShots(Product product, boolean configured, int broken) {

@@ -1,8 +1,12 @@
 package io.shotline.wire;
 
+import io.shotline.core.Difference;
+import io.shotline.core.Judgement;
+import io.shotline.core.ModelLabel;
 import io.shotline.core.ScoreComponents;
 import io.shotline.core.ScoredImage;
 import io.shotline.core.Skip;
+import io.shotline.core.Subject;
 import io.shotline.core.Verdict;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ResidualMap;
@@ -66,27 +70,42 @@ public final class ScoredImageCodec {
     io.shotline.wire.v1.SourceRecord source = message.getSource();
     ScoredImage image =
         new ScoredImage(
-            Fields.required(message.getEventId(), "event_id"),
-            message.getCameraId(),
-            Fields.productId(message.getProductId()),
-            Fields.instant(message.getCapturedAt(), "captured_at"),
+            subject(message),
             Fields.instant(message.getScoredAt(), "scored_at"),
-            verdict(message.getVerdict()),
-            message.getVerdict() == io.shotline.wire.v1.Verdict.VERDICT_SKIPPED
-                ? new Skip(
-                    ScoreDetails.reason(message.getSkipReason()), message.getSkippedBecause())
-                : null,
-            message.getScore(),
-            message.getThreshold(),
-            message.hasComponents() ? ScoreDetails.components(message.getComponents()) : null,
-            message.hasResidualMap() ? ScoreDetails.map(message.getResidualMap()) : null,
-            message.getShotIdsList(),
-            message.getModelName(),
-            message.getModelVersion(),
-            ScoreDetails.timings(message.getTimings()),
-            ScoreDetails.size(message.getImageWidth(), message.getImageHeight()));
+            new ModelLabel(message.getModelName(), message.getModelVersion()),
+            judgement(message),
+            difference(message),
+            ScoreDetails.timings(message.getTimings()));
     return new ScoredRecord(
         image, new SourceRecord(source.getTopic(), source.getPartition(), source.getOffset()));
+  }
+
+  private static Subject subject(io.shotline.wire.v1.ScoredImage message)
+      throws MalformedMessageException {
+    return new Subject(
+        Fields.required(message.getEventId(), "event_id"),
+        message.getCameraId(),
+        Fields.productId(message.getProductId()),
+        Fields.instant(message.getCapturedAt(), "captured_at"));
+  }
+
+  private static Judgement judgement(io.shotline.wire.v1.ScoredImage message)
+      throws MalformedMessageException {
+    Verdict verdict = verdict(message.getVerdict());
+    Skip skip =
+        verdict == Verdict.SKIPPED
+            ? new Skip(ScoreDetails.reason(message.getSkipReason()), message.getSkippedBecause())
+            : null;
+    return new Judgement(verdict, message.getScore(), message.getThreshold(), skip);
+  }
+
+  private static Difference difference(io.shotline.wire.v1.ScoredImage message)
+      throws MalformedMessageException {
+    return new Difference(
+        message.getShotIdsList(),
+        message.hasComponents() ? ScoreDetails.components(message.getComponents()) : null,
+        message.hasResidualMap() ? ScoreDetails.map(message.getResidualMap()) : null,
+        ScoreDetails.size(message.getImageWidth(), message.getImageHeight()));
   }
 
   private static io.shotline.wire.v1.Verdict verdict(Verdict verdict) {

@@ -1,11 +1,15 @@
 package io.shotline.metrics;
 
 import io.prometheus.client.CollectorRegistry;
+import io.shotline.core.Difference;
 import io.shotline.core.FakeModel;
+import io.shotline.core.Judgement;
+import io.shotline.core.ModelLabel;
 import io.shotline.core.ScoreComponents;
 import io.shotline.core.ScoredImage;
 import io.shotline.core.Skip;
 import io.shotline.core.StageTimings;
+import io.shotline.core.Subject;
 import io.shotline.core.Verdict;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ResidualMap;
@@ -55,26 +59,21 @@ final class Samples {
       double score,
       double threshold,
       String modelVersion) {
+    Skip skip = verdict == Verdict.SKIPPED ? new Skip(Skip.Reason.TOO_OLD, "waited") : null;
     return new ScoredImage(
-        "event-1",
-        camera,
-        product,
-        capturedAt,
+        new Subject("event-1", camera, product, capturedAt),
         NOW,
-        verdict,
-        verdict == Verdict.SKIPPED ? new Skip(Skip.Reason.TOO_OLD, "waited") : null,
-        score,
-        threshold,
-        new ScoreComponents(score, null, null, null),
-        new ResidualMap(1, 1, new float[1]),
-        List.of("shot-1"),
-        "fake",
-        modelVersion,
+        new ModelLabel("fake", modelVersion),
+        new Judgement(verdict, score, threshold, skip),
+        new Difference(
+            List.of("shot-1"),
+            new ScoreComponents(score, null, null, null),
+            new ResidualMap(1, 1, new float[1]),
+            new ImageSize(320, 240)),
         new StageTimings(
             Duration.ofMillis(11),
             Duration.ofMillis(22),
             Duration.ofMillis(33),
-            Duration.ofMillis(1044)),
-        new ImageSize(320, 240));
+            Duration.ofMillis(1044)));
   }
 }

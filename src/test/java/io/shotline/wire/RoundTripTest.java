@@ -2,14 +2,18 @@ package io.shotline.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shotline.core.Difference;
 import io.shotline.core.Feedback;
 import io.shotline.core.ImageEvent;
+import io.shotline.core.Judgement;
+import io.shotline.core.ModelLabel;
 import io.shotline.core.Product;
 import io.shotline.core.ScoreComponents;
 import io.shotline.core.ScoredImage;
 import io.shotline.core.Shot;
 import io.shotline.core.Skip;
 import io.shotline.core.StageTimings;
+import io.shotline.core.Subject;
 import io.shotline.core.Verdict;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageSize;
@@ -191,23 +195,17 @@ class RoundTripTest {
     boolean skipped = verdict == Verdict.SKIPPED;
     Double term = terms ? score / 3 : null;
     return new ScoredImage(
-        id,
-        id + "-camera",
-        id + "-product",
-        time,
+        new Subject(id, id + "-camera", id + "-product", time),
         Instant.ofEpochSecond(1, 2),
-        verdict,
-        skipped ? new Skip(Skip.Reason.TOO_OLD, "off") : null,
-        score,
-        0.25,
-        skipped ? null : new ScoreComponents(score, term, terms ? score / 5 : null, term),
-        skipped ? null : new ResidualMap(2, 3, map),
-        shots,
-        "model",
-        "7",
+        new ModelLabel("model", "7"),
+        new Judgement(verdict, score, 0.25, skipped ? new Skip(Skip.Reason.TOO_OLD, "off") : null),
+        new Difference(
+            shots,
+            skipped ? null : new ScoreComponents(score, term, terms ? score / 5 : null, term),
+            skipped ? null : new ResidualMap(2, 3, map),
+            skipped ? null : new ImageSize(640, 479)),
         new StageTimings(
-            Duration.ofNanos(nanos), Duration.ofMillis(3), Duration.ZERO, Duration.ofSeconds(4)),
-        skipped ? null : new ImageSize(640, 479));
+            Duration.ofNanos(nanos), Duration.ofMillis(3), Duration.ZERO, Duration.ofSeconds(4)));
   }
 
   private static boolean wellFormed(String text) {

@@ -1,8 +1,8 @@
 package io.shotline.kafka.ahead;
 
 import io.shotline.core.ModelCard;
+import io.shotline.core.ModelLabel;
 import io.shotline.core.Outcome;
-import io.shotline.core.ScoredImage;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -11,12 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * swap in another order than theirs; newer models do not go back to older ones. Of any thread.
  */
 final class ModelOrder {
-  private final Map<Integer, String> last = new ConcurrentHashMap<>();
+  private final Map<Integer, ModelLabel> last = new ConcurrentHashMap<>();
 
   /** The image had its turn. */
   void note(int partition, Outcome outcome) {
     if (outcome instanceof Outcome.Scored scored) {
-      last.put(partition, label(scored.image()));
+      last.put(partition, scored.image().model());
     }
   }
 
@@ -26,19 +26,15 @@ final class ModelOrder {
    * @param current the model that serves now
    */
   boolean isOutrun(int partition, Outcome outcome, ModelCard current) {
-    String before = last.get(partition);
+    ModelLabel before = last.get(partition);
     if (before == null || !(outcome instanceof Outcome.Scored scored)) {
       return false;
     }
-    String label = label(scored.image());
-    return !label.equals(before) && !label.equals(current.label());
+    ModelLabel model = scored.image().model();
+    return !model.equals(before) && !model.equals(current.id());
   }
 
   void forget(int partition) {
     last.remove(partition);
-  }
-
-  private static String label(ScoredImage image) {
-    return image.modelName() + "/" + image.modelVersion();
   }
 }

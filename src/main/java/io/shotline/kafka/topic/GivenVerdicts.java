@@ -142,6 +142,6 @@ public final class GivenVerdicts {
     missing -= column.verdicts[at] == null ? 1 : 0;
     column.verdicts[at] = image.verdict();
     column.scores[at] = (float) image.score();
-    models.add(image.modelName() + "/" + image.modelVersion());
+    models.add(image.model().toString());
   }
 }

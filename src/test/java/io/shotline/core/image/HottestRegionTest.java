@@ -3,15 +3,11 @@ package io.shotline.core.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shotline.core.ScoredImage;
-import io.shotline.core.StageTimings;
-import io.shotline.core.Verdict;
-import java.time.Instant;
+import io.shotline.core.Difference;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** {@link ResidualMap#hottestCells} and {@link ScoredImage#hottestRegion}. */
+/** {@link ResidualMap#hottestCells} and {@link Difference#hottestRegion}. */
 class HottestRegionTest {
   @Test
   void shouldTakeTheCellsAroundThePeakThatReachHalfOfIt() {
@@ -59,32 +55,16 @@ class HottestRegionTest {
     values[7 * 15 + 3] = .5f;
 
     // 257 x 391 becomes 240 x 365, rows 62 to 301 stay: x 48..64, y 174..190 of the scaled image.
-    assertThat(scored(new ResidualMap(15, 15, values), new ImageSize(257, 391)).hottestRegion())
+    assertThat(difference(new ResidualMap(15, 15, values), new ImageSize(257, 391)).hottestRegion())
         .contains(new Region(51, 186, 18, 18));
   }
 
   @Test
   void shouldPointNowhereWhenSkipped() {
-    assertThat(scored(null, null).hottestRegion()).isEmpty();
+    assertThat(Difference.NONE.hottestRegion()).isEmpty();
   }
 
-  static ScoredImage scored(@Nullable ResidualMap map, @Nullable ImageSize size) {
-    return new ScoredImage(
-        "event-1",
-        "cam-1",
-        "bolt",
-        Instant.EPOCH,
-        Instant.EPOCH,
-        Verdict.ANOMALOUS,
-        null,
-        .5,
-        .25,
-        null,
-        map,
-        List.of(),
-        "fake",
-        "7",
-        StageTimings.NONE,
-        size);
+  static Difference difference(ResidualMap map, ImageSize size) {
+    return new Difference(List.of(), null, map, size);
   }
 }

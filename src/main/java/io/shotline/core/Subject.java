@@ -1,0 +1,25 @@
+package io.shotline.core;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+
+/**
+ * Names the image that a result is about.
+ *
+ * @param eventId unique over all cameras
+ * @param capturedAt by the camera's clock
+ */
+public record Subject(String eventId, String cameraId, String productId, Instant capturedAt) {
+  public Subject {
+    requireNonNull(eventId, "eventId");
+    requireNonNull(cameraId, "cameraId");
+    requireNonNull(productId, "productId");
+    requireNonNull(capturedAt, "capturedAt");
+  }
+
+  /** Returns the event's ids and time, without its image. */
+  public static Subject of(ImageEvent event) {
+    return new Subject(event.eventId(), event.cameraId(), event.productId(), event.capturedAt());
+  }
+}
