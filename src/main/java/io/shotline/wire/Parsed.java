@@ -19,6 +19,11 @@ public sealed interface Parsed<T> {
     public Optional<T> asOptional() {
       return Optional.of(value);
     }
+
+    @Override
+    public T orElseThrow() {
+      return value;
+    }
   }
 
   /** The bytes held something else. */
@@ -31,8 +36,20 @@ public sealed interface Parsed<T> {
     public Optional<T> asOptional() {
       return Optional.empty();
     }
+
+    @Override
+    public T orElseThrow() {
+      throw new IllegalArgumentException(rejection.detail());
+    }
   }
 
   /** The value, for callers to whom it does not matter why there is none. */
   Optional<T> asOptional();
+
+  /**
+   * Returns the value. For a publisher, whose mistake is told to it and not to the dead letters.
+   *
+   * @throws IllegalArgumentException if there is none; says why
+   */
+  T orElseThrow();
 }

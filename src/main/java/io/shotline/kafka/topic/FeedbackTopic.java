@@ -36,7 +36,7 @@ public final class FeedbackTopic implements AutoCloseable {
   public void add(Feedback feedback) {
     byte[] key = FeedbackCodec.key(feedback.eventId());
     byte[] value = FeedbackCodec.toBytes(feedback);
-    Required.valid(FeedbackCodec.parse(value, key, feedback.at()));
+    FeedbackCodec.parse(value, key, feedback.at()).orElseThrow();
     topic.put(key, value);
   }
 

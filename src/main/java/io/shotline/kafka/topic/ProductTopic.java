@@ -34,7 +34,7 @@ public final class ProductTopic implements AutoCloseable {
   public void put(Product product) {
     byte[] key = ProductCodec.key(product.productId());
     byte[] value = ProductCodec.toBytes(product);
-    Required.valid(ProductCodec.parse(value, key));
+    ProductCodec.parse(value, key).orElseThrow();
     topic.put(key, value);
   }
 

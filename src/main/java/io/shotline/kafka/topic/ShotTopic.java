@@ -79,7 +79,7 @@ public final class ShotTopic implements AutoCloseable {
   private Future<RecordMetadata> send(Shot shot) {
     byte[] key = ShotCodec.key(shot.productId(), shot.shotId());
     byte[] value = ShotCodec.toBytes(shot);
-    Required.valid(ShotCodec.parse(value, key, shot.addedAt()));
+    ShotCodec.parse(value, key, shot.addedAt()).orElseThrow();
     return topic.send(key, value);
   }
 
