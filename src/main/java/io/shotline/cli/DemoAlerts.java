@@ -4,7 +4,9 @@ import io.shotline.cli.print.HeatMapText;
 import io.shotline.core.ScoredImage;
 import io.shotline.core.image.Region;
 import io.shotline.core.image.ResidualMap;
-import io.shotline.kafka.topic.StreamResult;
+import io.shotline.wire.AlertRecord;
+import io.shotline.wire.DeadLetterRecord;
+import io.shotline.wire.StreamResult;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,11 +15,11 @@ final class DemoAlerts {
   private DemoAlerts() {}
 
   static Optional<String> text(StreamResult result, DemoTally tally) {
-    if (result instanceof StreamResult.Alerted alert) {
+    if (result instanceof AlertRecord alert) {
       return Optional.of(
           alert(alert.image(), alert.hottestRegion(), tally.truth(alert.image().eventId())));
     }
-    return result instanceof StreamResult.DeadLetter letter
+    return result instanceof DeadLetterRecord letter
         ? Optional.of("DEAD LETTER " + letter.reason() + ": " + letter.detail())
         : Optional.empty();
   }

@@ -1,7 +1,9 @@
 package io.shotline.cli;
 
 import io.shotline.core.Verdict;
-import io.shotline.kafka.topic.StreamResult;
+import io.shotline.wire.AlertRecord;
+import io.shotline.wire.ScoredRecord;
+import io.shotline.wire.StreamResult;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -26,12 +28,12 @@ final class DemoTally {
   }
 
   void add(StreamResult result) {
-    if (result instanceof StreamResult.Scored scored) {
+    if (result instanceof ScoredRecord scored) {
       answered.add(scored.image().eventId());
       if (scored.image().verdict() == Verdict.ANOMALOUS) {
         anomalous.add(scored.image().eventId());
       }
-    } else if (result instanceof StreamResult.Alerted alert) {
+    } else if (result instanceof AlertRecord alert) {
       alerted.add(alert.image().eventId());
     } else {
       deadLetters++;

@@ -106,7 +106,7 @@ final class Replay {
   private void finish(Future<Judged> future) throws InterruptedException {
     try {
       Judged judged = future.get();
-      if (judged.outcome() instanceof Outcome.Scored scored) {
+      if (judged.outcome() instanceof Outcome.Judged scored) {
         output.send(new ScoredRecord(scored.image(), judged.source()));
         report.scored(judged.source(), scored.image());
       } else if (judged.outcome() instanceof Outcome.Rejected rejected) {

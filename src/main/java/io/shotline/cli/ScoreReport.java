@@ -52,7 +52,7 @@ final class ScoreReport {
    */
   void add(Path path, String file, EncodedImage image, Outcome outcome)
       throws JsonProcessingException {
-    if (outcome instanceof Outcome.Scored result) {
+    if (outcome instanceof Outcome.Judged result) {
       add(file, result.image());
       draw(path, file, image, result.image());
     } else if (outcome instanceof Outcome.Rejected rejected) {

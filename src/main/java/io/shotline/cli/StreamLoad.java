@@ -6,7 +6,9 @@ import io.shotline.core.ImageEvent;
 import io.shotline.core.StageTimings;
 import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.ResultReader;
-import io.shotline.kafka.topic.StreamResult;
+import io.shotline.wire.AlertRecord;
+import io.shotline.wire.ScoredRecord;
+import io.shotline.wire.StreamResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +73,7 @@ final class StreamLoad {
         throw new CommandFailedException("the stream stopped: " + cause, cause);
       }
       for (StreamResult result : results.poll(Duration.ofMillis(100))) {
-        if (!(result instanceof StreamResult.Alerted)) {
+        if (!(result instanceof AlertRecord)) {
           answered++;
           unanswered.release();
           note(result, latencies);
@@ -112,7 +114,7 @@ final class StreamLoad {
   }
 
   private static void note(StreamResult result, Latencies latencies) {
-    if (result instanceof StreamResult.Scored scored) {
+    if (result instanceof ScoredRecord scored) {
       Instant now = Clock.systemUTC().instant();
       double all = millis(Duration.between(scored.image().capturedAt(), now));
       StageTimings timings = scored.image().timings();

@@ -7,8 +7,8 @@ import io.shotline.core.image.Rejection;
 /** What became of one image: a result or a rejection, and never both. */
 public sealed interface Outcome {
   /** The image has a verdict. */
-  record Scored(ScoredImage image) implements Outcome {
-    public Scored {
+  record Judged(ScoredImage image) implements Outcome {
+    public Judged {
       requireNonNull(image, "image");
     }
   }

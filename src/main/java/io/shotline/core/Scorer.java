@@ -93,7 +93,7 @@ public final class Scorer implements AutoCloseable {
     if (!product.enabled()) {
       String because = "product " + product.productId() + " is disabled";
       Skip skip = new Skip(Skip.Reason.PRODUCT_DISABLED, because);
-      return Optional.of(new Outcome.Scored(skipped(event, skip, engine.model().card())));
+      return Optional.of(new Outcome.Judged(skipped(event, skip, engine.model().card())));
     }
     return compare(event, product, configured.isPresent(), catalog, engine, place);
   }
@@ -122,7 +122,7 @@ public final class Scorer implements AutoCloseable {
     ModelCard card = engine.model().card();
     return answer.map(
         given ->
-            new Outcome.Scored(
+            new Outcome.Judged(
                 verdict(
                     event,
                     product,
@@ -177,7 +177,7 @@ public final class Scorer implements AutoCloseable {
 
   /** The result of an image that is not to be scored. */
   public Outcome skip(ImageEvent event, Skip skip) {
-    return new Outcome.Scored(skipped(event, skip, card()));
+    return new Outcome.Judged(skipped(event, skip, card()));
   }
 
   /** How many images wait for the model. */

@@ -117,7 +117,7 @@ final class ScoreRoute {
   private static Reply reply(Outcome outcome) {
     return outcome instanceof Outcome.Rejected rejected
         ? reply(rejected.rejection())
-        : new Reply(200, ScoreJson.of(((Outcome.Scored) outcome).image()));
+        : new Reply(200, ScoreJson.of(((Outcome.Judged) outcome).image()));
   }
 
   private static Reply reply(Rejection rejection) {

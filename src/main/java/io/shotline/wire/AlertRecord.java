@@ -2,16 +2,27 @@ package io.shotline.wire;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.ScoredImage;
 import io.shotline.core.image.Region;
 
 /**
- * An image that looks wrong.
+ * An image that looks wrong; comes besides its {@link ScoredRecord}.
  *
  * @param hottestRegion where to look first, in pixels of the image as sent
  */
-public record AlertRecord(ScoredRecord scored, Region hottestRegion) {
+public record AlertRecord(ScoredRecord scored, Region hottestRegion) implements StreamResult {
   public AlertRecord {
     requireNonNull(scored, "scored");
     requireNonNull(hottestRegion, "hottestRegion");
+  }
+
+  /** Returns the result of the image. */
+  public ScoredImage image() {
+    return scored.image();
+  }
+
+  @Override
+  public SourceRecord source() {
+    return scored.source();
   }
 }

@@ -4,8 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.ScoredImage;
 
-/** A result and the record that the image was read from. */
-public record ScoredRecord(ScoredImage image, SourceRecord source) {
+/**
+ * An image that got its verdict (SKIPPED included).
+ *
+ * @param source the record of the image
+ */
+public record ScoredRecord(ScoredImage image, SourceRecord source) implements StreamResult {
   public ScoredRecord {
     requireNonNull(image, "image");
     requireNonNull(source, "source");

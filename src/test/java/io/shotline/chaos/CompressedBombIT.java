@@ -11,10 +11,12 @@ import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.ShotTopic;
-import io.shotline.kafka.topic.StreamResult;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.Topics;
+import io.shotline.wire.DeadLetterRecord;
+import io.shotline.wire.ScoredRecord;
+import io.shotline.wire.StreamResult;
 import io.shotline.wire.v1.NormalShot;
 import java.awt.Color;
 import java.io.IOException;
@@ -118,17 +120,17 @@ class CompressedBombIT {
 
   private List<String> scoredIds() {
     return results.stream()
-        .filter(StreamResult.Scored.class::isInstance)
-        .map(result -> ((StreamResult.Scored) result).image().eventId())
+        .filter(ScoredRecord.class::isInstance)
+        .map(result -> ((ScoredRecord) result).image().eventId())
         .toList();
   }
 
   private List<String> reasons(String topic) {
     return results.stream()
-        .filter(StreamResult.DeadLetter.class::isInstance)
-        .map(StreamResult.DeadLetter.class::cast)
-        .filter(letter -> letter.origin().topic().equals(topic))
-        .map(StreamResult.DeadLetter::reason)
+        .filter(DeadLetterRecord.class::isInstance)
+        .map(DeadLetterRecord.class::cast)
+        .filter(letter -> letter.source().topic().equals(topic))
+        .map(DeadLetterRecord::reason)
         .toList();
   }
 

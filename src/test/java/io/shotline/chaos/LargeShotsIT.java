@@ -14,10 +14,11 @@ import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.ShotTopic;
-import io.shotline.kafka.topic.StreamResult;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.Topics;
+import io.shotline.wire.ScoredRecord;
+import io.shotline.wire.StreamResult;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -102,8 +103,8 @@ class LargeShotsIT {
             return !results.isEmpty();
           });
     }
-    assertThat(results.get(0)).isInstanceOf(StreamResult.Scored.class);
-    return ((StreamResult.Scored) results.get(0)).image();
+    assertThat(results.get(0)).isInstanceOf(ScoredRecord.class);
+    return ((ScoredRecord) results.get(0)).image();
   }
 
   private ChildProcess process(String... arguments) throws IOException {

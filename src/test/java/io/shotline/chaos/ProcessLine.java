@@ -7,10 +7,10 @@ import io.shotline.core.Samples;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.ShotTopic;
-import io.shotline.kafka.topic.StreamResult;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.Topics;
+import io.shotline.wire.AlertRecord;
 import java.awt.Color;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -139,7 +139,7 @@ final class ProcessLine implements AutoCloseable {
   private int answers() {
     return (int)
         reader.poll(Duration.ofMillis(100)).stream()
-            .filter(result -> !(result instanceof StreamResult.Alerted))
+            .filter(result -> !(result instanceof AlertRecord))
             .count();
   }
 

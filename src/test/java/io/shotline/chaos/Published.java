@@ -55,7 +55,7 @@ record Published(
           published,
           scores.stream().map(ScoredImage::eventId).toList(),
           all(consumer, "dead-letters").stream()
-              .map(record -> images.get(origin(record.headers())))
+              .map(record -> images.get(source(record.headers())))
               .toList(),
           scores.stream()
               .filter(image -> image.verdict() == Verdict.ANOMALOUS)
@@ -108,7 +108,7 @@ record Published(
         .toList();
   }
 
-  private static SourceRecord origin(Headers headers) {
+  private static SourceRecord source(Headers headers) {
     return new SourceRecord(
         text(headers, "origin-topic"),
         Integer.parseInt(text(headers, "origin-partition")),

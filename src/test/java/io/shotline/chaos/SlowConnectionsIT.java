@@ -11,10 +11,10 @@ import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.ShotTopic;
-import io.shotline.kafka.topic.StreamResult;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.Topics;
+import io.shotline.wire.ScoredRecord;
 import java.awt.Color;
 import java.io.IOException;
 import java.net.Socket;
@@ -122,7 +122,7 @@ class SlowConnectionsIT {
     try (ImagePublisher publisher = new ImagePublisher(cluster, TOPICS)) {
       publisher.publish(new ImageEvent("e1", "camera-1", "plate", Instant.now(), image, Map.of()));
       while (results.poll(Duration.ofMillis(100)).stream()
-          .noneMatch(StreamResult.Scored.class::isInstance)) {
+          .noneMatch(ScoredRecord.class::isInstance)) {
         assertThat(service.isAlive()).as(service.toString()).isTrue();
       }
     }

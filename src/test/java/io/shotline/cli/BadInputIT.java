@@ -19,12 +19,15 @@ import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.ProductTopic;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.ShotTopic;
-import io.shotline.kafka.topic.StreamResult;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.tensorflow.Reference;
+import io.shotline.wire.AlertRecord;
+import io.shotline.wire.DeadLetterRecord;
 import io.shotline.wire.ImageEventCodec;
+import io.shotline.wire.ScoredRecord;
+import io.shotline.wire.StreamResult;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -69,10 +72,9 @@ class BadInputIT {
         service.start();
         for (Map.Entry<Reason, byte[]> bad : badInputs().entrySet()) {
           send(producer, bad.getKey() == Reason.EMPTY_VALUE ? null : bad.getValue());
-          assertThat(((StreamResult.DeadLetter) next(results)).reason())
-              .isEqualTo(bad.getKey().name());
+          assertThat(((DeadLetterRecord) next(results)).reason()).isEqualTo(bad.getKey().name());
           send(producer, event("good", "plate", Reference.image("shot_1.png")));
-          assertThat(((StreamResult.Scored) next(results)).image().score()).isLessThan(0.03);
+          assertThat(((ScoredRecord) next(results)).image().score()).isLessThan(0.03);
         }
       }
     }
@@ -133,7 +135,7 @@ class BadInputIT {
   private static StreamResult next(ResultReader results) {
     while (true) {
       for (StreamResult result : results.poll(Duration.ofMillis(200))) {
-        if (!(result instanceof StreamResult.Alerted)) {
+        if (!(result instanceof AlertRecord)) {
           return result;
         }
       }

@@ -55,7 +55,7 @@ class CallerScoringTest {
   void shouldScoreWhileTheStreamRuns() {
     FakeCatalog catalog = new FakeCatalog().withShots(PRODUCT, Samples.grey(100));
 
-    assertThat(apply(() -> catalog)).get().isInstanceOf(Outcome.Scored.class);
+    assertThat(apply(() -> catalog)).get().isInstanceOf(Outcome.Judged.class);
   }
 
   @Test

@@ -18,7 +18,6 @@ import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.ShotTopic;
-import io.shotline.kafka.topic.StreamResult;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.Topics;
@@ -27,6 +26,9 @@ import io.shotline.tensorflow.ModelCopy;
 import io.shotline.tensorflow.Reference;
 import io.shotline.tensorflow.repository.ModelVersions;
 import io.shotline.tensorflow.repository.ModelWatcher;
+import io.shotline.wire.DeadLetterRecord;
+import io.shotline.wire.ScoredRecord;
+import io.shotline.wire.StreamResult;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,7 +58,7 @@ class ModelSwapIT {
   @TempDir Path model;
   @TempDir Path state;
 
-  private final List<StreamResult.Scored> results = new ArrayList<>();
+  private final List<ScoredRecord> results = new ArrayList<>();
 
   @Test
   void shouldScoreEachImageOnceWithOneModelAndThenTheNext() throws Exception {
@@ -132,11 +134,11 @@ class ModelSwapIT {
         .forEach(CompletableFuture::join);
   }
 
-  private void readUntil(ResultReader reader, Predicate<List<StreamResult.Scored>> enough) {
+  private void readUntil(ResultReader reader, Predicate<List<ScoredRecord>> enough) {
     while (!enough.test(results)) {
       for (StreamResult result : reader.poll(Duration.ofMillis(200))) {
-        assertThat(result).isNotInstanceOf(StreamResult.DeadLetter.class);
-        if (result instanceof StreamResult.Scored scored) {
+        assertThat(result).isNotInstanceOf(DeadLetterRecord.class);
+        if (result instanceof ScoredRecord scored) {
           results.add(scored);
         }
       }
@@ -147,24 +149,24 @@ class ModelSwapIT {
     return IntStream.range(0, count).mapToObj(i -> "e" + i).toList();
   }
 
-  private Map<Integer, List<StreamResult.Scored>> byPartition() {
+  private Map<Integer, List<ScoredRecord>> byPartition() {
     return results.stream()
         .collect(
             Collectors.groupingBy(
-                result -> result.origin().partition(), TreeMap::new, Collectors.toList()));
+                result -> result.source().partition(), TreeMap::new, Collectors.toList()));
   }
 
-  private static void assertOneModelAndThenTheNext(List<StreamResult.Scored> partition) {
-    assertThat(partition).extracting(result -> result.origin().offset()).isSorted();
+  private static void assertOneModelAndThenTheNext(List<ScoredRecord> partition) {
+    assertThat(partition).extracting(result -> result.source().offset()).isSorted();
     assertThat(versionsOf(partition)).isSorted();
   }
 
-  private static List<String> versionsOf(List<StreamResult.Scored> scored) {
+  private static List<String> versionsOf(List<ScoredRecord> scored) {
     return scored.stream().map(result -> result.image().modelVersion()).toList();
   }
 
   private List<ScoredImage> images() {
-    return results.stream().map(StreamResult.Scored::image).toList();
+    return results.stream().map(ScoredRecord::image).toList();
   }
 
   /** Both versions have the same weights. */

@@ -14,11 +14,12 @@ import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.ShotTopic;
-import io.shotline.kafka.topic.StreamResult;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.tensorflow.Reference;
+import io.shotline.wire.ScoredRecord;
+import io.shotline.wire.StreamResult;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -227,7 +228,7 @@ class ServiceIT {
       }
       for (int scored = 0; scored < images; ) {
         for (StreamResult result : results.poll(Duration.ofMillis(100))) {
-          scored += result instanceof StreamResult.Scored ? 1 : 0;
+          scored += result instanceof ScoredRecord ? 1 : 0;
         }
       }
     }

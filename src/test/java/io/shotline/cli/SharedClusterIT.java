@@ -9,11 +9,12 @@ import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.ShotTopic;
-import io.shotline.kafka.topic.StreamResult;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.tensorflow.Reference;
+import io.shotline.wire.ScoredRecord;
+import io.shotline.wire.StreamResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,7 +129,7 @@ class SharedClusterIT {
       while (read.isEmpty()) {
         read = results.poll(Duration.ofMillis(100));
       }
-      return ((StreamResult.Scored) read.get(0)).image().eventId();
+      return ((ScoredRecord) read.get(0)).image().eventId();
     }
   }
 

@@ -270,8 +270,8 @@ class ModelSwapTest {
 
   private ScoredImage scored(String product) throws InterruptedException {
     Outcome outcome = scorer.score(event(product, grey(120)), catalog);
-    assertThat(outcome).isInstanceOf(Outcome.Scored.class);
-    return ((Outcome.Scored) outcome).image();
+    assertThat(outcome).isInstanceOf(Outcome.Judged.class);
+    return ((Outcome.Judged) outcome).image();
   }
 
   private ScoredImage scoredQuietly(String product) {

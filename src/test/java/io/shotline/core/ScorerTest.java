@@ -268,8 +268,8 @@ class ScorerTest {
 
   private ScoredImage scored(ImageEvent event) throws InterruptedException {
     Outcome outcome = scorer.score(event, catalog);
-    assertThat(outcome).isInstanceOf(Outcome.Scored.class);
-    return ((Outcome.Scored) outcome).image();
+    assertThat(outcome).isInstanceOf(Outcome.Judged.class);
+    return ((Outcome.Judged) outcome).image();
   }
 
   private void assertRejected(ImageEvent event, Reason reason, String detail)

@@ -43,7 +43,7 @@ public final class StreamLoad implements AutoCloseable {
   /** Waits until all are scored. */
   public void awaitScored() throws Exception {
     for (Future<Outcome> image : images) {
-      assertThat(image.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Scored.class);
+      assertThat(image.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Judged.class);
     }
   }
 

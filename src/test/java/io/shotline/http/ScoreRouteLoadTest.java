@@ -52,7 +52,7 @@ class ScoreRouteLoadTest {
 
     assertThat(first.get(5, TimeUnit.MINUTES).statusCode()).isEqualTo(200);
     assertThat(second.get(5, TimeUnit.MINUTES).statusCode()).isEqualTo(200);
-    assertThat(streams.get(5, TimeUnit.MINUTES)).isInstanceOf(Outcome.Scored.class);
+    assertThat(streams.get(5, TimeUnit.MINUTES)).isInstanceOf(Outcome.Judged.class);
     assertThat(server.post("bolt%20m6+", Samples.grey(100)).statusCode()).isEqualTo(200);
   }
 
@@ -66,7 +66,7 @@ class ScoreRouteLoadTest {
     ScoreServer.assertBusy(server.post("bolt%20m6+", Samples.grey(100)));
     server.gate.open();
     for (CompletableFuture<Outcome> image : streams) {
-      assertThat(image.get(5, TimeUnit.MINUTES)).isInstanceOf(Outcome.Scored.class);
+      assertThat(image.get(5, TimeUnit.MINUTES)).isInstanceOf(Outcome.Judged.class);
     }
   }
 

@@ -103,11 +103,11 @@ class InctrlModelTest {
             64 << 20,
             ScoringMonitor.NONE,
             Clock.systemUTC())) {
-      ScoredImage before = ((Outcome.Scored) scorer.score(event, catalog)).image();
+      ScoredImage before = ((Outcome.Judged) scorer.score(event, catalog)).image();
       scorer.swap(SavedModelScorer.load(files, DeviceSettings.DEFAULT));
-      ScoredImage small = ((Outcome.Scored) scorer.score(event, catalog)).image();
+      ScoredImage small = ((Outcome.Judged) scorer.score(event, catalog)).image();
       scorer.swap(Reference.miniModel());
-      ScoredImage after = ((Outcome.Scored) scorer.score(event, catalog)).image();
+      ScoredImage after = ((Outcome.Judged) scorer.score(event, catalog)).image();
 
       assertThat(small.modelName()).isEqualTo("small");
       assertThat(small.threshold()).isEqualTo(0.4);

@@ -15,7 +15,7 @@ final class ModelOrder {
 
   /** The image had its turn. */
   void note(int partition, Outcome outcome) {
-    if (outcome instanceof Outcome.Scored scored) {
+    if (outcome instanceof Outcome.Judged scored) {
       last.put(partition, scored.image().model());
     }
   }
@@ -27,7 +27,7 @@ final class ModelOrder {
    */
   boolean isOutrun(int partition, Outcome outcome, ModelCard current) {
     ModelLabel before = last.get(partition);
-    if (before == null || !(outcome instanceof Outcome.Scored scored)) {
+    if (before == null || !(outcome instanceof Outcome.Judged scored)) {
       return false;
     }
     ModelLabel model = scored.image().model();

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.shotline.core.image.Rejection;
 import io.shotline.kafka.cluster.RefusedBatch;
 import io.shotline.kafka.topic.DeadLetters;
+import io.shotline.kafka.topic.SourceRecords;
 import io.shotline.wire.SourceRecord;
 import java.util.Optional;
 import java.util.function.Function;
@@ -44,7 +45,7 @@ final class CheckProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   private void reject(Record<byte[], byte[]> record, Rejection rejection) {
     ProcessorContext<byte[], byte[]> to = requireNonNull(context, "init comes first");
-    SourceRecord source = Origin.of(to);
+    SourceRecord source = SourceRecords.of(to);
     LOG.warn("record {} is ignored, see the dead letters: {}", source, rejection.reason());
     to.forward(DeadLetters.letter(record, source, rejection, to.currentSystemTimeMs()));
   }

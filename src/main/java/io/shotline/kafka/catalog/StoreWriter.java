@@ -3,6 +3,7 @@ package io.shotline.kafka.catalog;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.OncePerMinute;
+import io.shotline.kafka.topic.SourceRecords;
 import io.shotline.wire.Parsed;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
@@ -84,7 +85,7 @@ final class StoreWriter implements Processor<byte[], byte[], Void, Void> {
     if (warnings.isDue()) {
       LOG.warn(
           "record {} cannot be read ({}): {}; others within the minute are not named here",
-          Origin.of(at),
+          SourceRecords.of(at),
           invalid.rejection().reason(),
           hasGood
               ? "the record of its key before it stays in force"

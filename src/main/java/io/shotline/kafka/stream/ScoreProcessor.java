@@ -11,9 +11,9 @@ import io.shotline.kafka.ahead.LookAhead;
 import io.shotline.kafka.ahead.LookAheadConsumer;
 import io.shotline.kafka.catalog.CatalogRevisions;
 import io.shotline.kafka.catalog.CatalogStores;
-import io.shotline.kafka.catalog.Origin;
 import io.shotline.kafka.catalog.StreamsCatalog;
 import io.shotline.kafka.topic.DeadLetters;
+import io.shotline.kafka.topic.SourceRecords;
 import io.shotline.wire.AlertCodec;
 import io.shotline.wire.AlertRecord;
 import io.shotline.wire.ScoredImageCodec;
@@ -76,9 +76,9 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   @Override
   public void process(Record<byte[], byte[]> record) {
     ProcessorContext<byte[], byte[]> to = requireNonNull(context, "init comes first");
-    SourceRecord source = Origin.of(to);
+    SourceRecord source = SourceRecords.of(to);
     Outcome outcome = outcome(record, source);
-    if (outcome instanceof Outcome.Scored scored) {
+    if (outcome instanceof Outcome.Judged scored) {
       forward(scored.image(), source, to);
       monitor.scored(scored.image());
     } else if (outcome instanceof Outcome.Rejected rejected) {

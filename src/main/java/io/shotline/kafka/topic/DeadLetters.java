@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.shotline.core.image.Rejection;
 import io.shotline.kafka.cluster.MessageLimits;
 import io.shotline.kafka.cluster.RefusedBatch;
+import io.shotline.wire.DeadLetterRecord;
 import io.shotline.wire.SourceRecord;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
@@ -33,7 +34,7 @@ public final class DeadLetters {
   private DeadLetters() {}
 
   public static Record<byte[], byte[]> letter(
-      Record<byte[], byte[]> record, SourceRecord origin, Rejection rejection, long timestamp) {
+      Record<byte[], byte[]> record, SourceRecord source, Rejection rejection, long timestamp) {
     long size = size(record);
     boolean fits = size <= MessageLimits.DEAD_LETTER_BYTES - RESERVE;
     Headers headers = fits ? new RecordHeaders(record.headers().toArray()) : new RecordHeaders();
@@ -41,9 +42,9 @@ public final class DeadLetters {
     headers.remove(RefusedBatch.HEADER);
     put(headers, REASON, rejection.reason().name());
     put(headers, DETAIL, rejection.detail());
-    put(headers, ORIGIN_TOPIC, origin.topic());
-    put(headers, ORIGIN_PARTITION, Integer.toString(origin.partition()));
-    put(headers, ORIGIN_OFFSET, Long.toString(origin.offset()));
+    put(headers, ORIGIN_TOPIC, source.topic());
+    put(headers, ORIGIN_PARTITION, Integer.toString(source.partition()));
+    put(headers, ORIGIN_OFFSET, Long.toString(source.offset()));
     if (fits) {
       return new Record<>(record.key(), record.value(), timestamp, headers);
     }
@@ -54,7 +55,7 @@ public final class DeadLetters {
   }
 
   /** Reads the headers; empty if they are not those of a dead letter. */
-  public static Optional<StreamResult.DeadLetter> read(Headers headers) {
+  public static Optional<DeadLetterRecord> read(Headers headers) {
     String reason = text(headers, REASON);
     String detail = text(headers, DETAIL);
     String topic = text(headers, ORIGIN_TOPIC);
@@ -64,9 +65,9 @@ public final class DeadLetters {
       return Optional.empty();
     }
     try {
-      SourceRecord origin =
+      SourceRecord source =
           new SourceRecord(topic, Integer.parseInt(partition), Long.parseLong(offset));
-      return Optional.of(new StreamResult.DeadLetter(origin, reason, detail));
+      return Optional.of(new DeadLetterRecord(source, reason, detail));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

@@ -163,7 +163,7 @@ public final class RecordedImages implements AutoCloseable {
   }
 
   private static RecordedImage read(ConsumerRecord<byte[], byte[]> record) {
-    SourceRecord source = new SourceRecord(record.topic(), record.partition(), record.offset());
+    SourceRecord source = SourceRecords.of(record);
     Instant time = Instant.ofEpochMilli(RecordTime.of(record));
     return new RecordedImage(
         source,

@@ -9,6 +9,7 @@ import io.shotline.kafka.cluster.GuardedConsumer;
 import io.shotline.kafka.cluster.TopicPositions;
 import io.shotline.wire.AlertCodec;
 import io.shotline.wire.ScoredImageCodec;
+import io.shotline.wire.StreamResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,17 +94,10 @@ public final class ResultReader implements AutoCloseable {
 
   private Optional<StreamResult> read(ConsumerRecord<byte[], byte[]> record) {
     if (record.topic().equals(topics.scores())) {
-      return ScoredImageCodec.parse(record.value())
-          .asOptional()
-          .map(scored -> new StreamResult.Scored(scored.image(), scored.source()));
+      return ScoredImageCodec.parse(record.value()).asOptional().map(scored -> scored);
     }
     if (record.topic().equals(topics.anomalies())) {
-      return AlertCodec.parse(record.value())
-          .asOptional()
-          .map(
-              alert ->
-                  new StreamResult.Alerted(
-                      alert.scored().image(), alert.hottestRegion(), alert.scored().source()));
+      return AlertCodec.parse(record.value()).asOptional().map(alert -> alert);
     }
     return DeadLetters.read(record.headers()).map(letter -> letter);
   }

@@ -18,8 +18,8 @@ import io.shotline.kafka.Samples;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.DeadLetters;
-import io.shotline.kafka.topic.StreamResult;
 import io.shotline.kafka.topic.Topics;
+import io.shotline.wire.DeadLetterRecord;
 import io.shotline.wire.FeedbackCodec;
 import io.shotline.wire.ProductCodec;
 import io.shotline.wire.ShotCodec;
@@ -145,10 +145,10 @@ public class CatalogCheckTopologyTest {
   }
 
   private static void assertLetter(
-      TestRecord<byte[], byte[]> letter, Reason reason, SourceRecord origin) {
-    StreamResult.DeadLetter read = DeadLetters.read(letter.headers()).orElseThrow();
+      TestRecord<byte[], byte[]> letter, Reason reason, SourceRecord source) {
+    DeadLetterRecord read = DeadLetters.read(letter.headers()).orElseThrow();
     assertThat(read.reason()).isEqualTo(reason.name());
-    assertThat(read.origin()).isEqualTo(origin);
+    assertThat(read.source()).isEqualTo(source);
   }
 
   private static byte[] value(String shotId, EncodedImage image) {

@@ -11,11 +11,13 @@ import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.ShotTopic;
-import io.shotline.kafka.topic.StreamResult;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.Topics;
+import io.shotline.wire.DeadLetterRecord;
+import io.shotline.wire.ScoredRecord;
 import io.shotline.wire.SourceRecord;
+import io.shotline.wire.StreamResult;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -119,15 +121,15 @@ public final class Line implements AutoCloseable {
 
   public static List<String> scoredIds(List<StreamResult> results) {
     return results.stream()
-        .filter(StreamResult.Scored.class::isInstance)
-        .map(result -> ((StreamResult.Scored) result).image().eventId())
+        .filter(ScoredRecord.class::isInstance)
+        .map(result -> ((ScoredRecord) result).image().eventId())
         .toList();
   }
 
   public static List<String> reasons(List<StreamResult> results) {
     return results.stream()
-        .filter(StreamResult.DeadLetter.class::isInstance)
-        .map(result -> ((StreamResult.DeadLetter) result).reason())
+        .filter(DeadLetterRecord.class::isInstance)
+        .map(result -> ((DeadLetterRecord) result).reason())
         .toList();
   }
 

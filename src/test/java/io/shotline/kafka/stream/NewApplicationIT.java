@@ -10,7 +10,7 @@ import io.shotline.kafka.Await;
 import io.shotline.kafka.FakeModel;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.topic.StartFrom;
-import io.shotline.kafka.topic.StreamResult;
+import io.shotline.wire.StreamResult;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.FakeModel;
 import io.shotline.kafka.Samples;
-import io.shotline.kafka.topic.StreamResult;
+import io.shotline.wire.StreamResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -18,8 +18,10 @@ import io.shotline.kafka.RecordingMonitor;
 import io.shotline.kafka.Samples;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.cluster.ClusterSettings;
-import io.shotline.kafka.topic.StreamResult;
 import io.shotline.kafka.topic.Topics;
+import io.shotline.wire.AlertRecord;
+import io.shotline.wire.ScoredRecord;
+import io.shotline.wire.StreamResult;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -75,9 +77,9 @@ class StreamsServiceIT {
             .containsExactlyInAnyOrder(
                 "TOO_MANY_BYTES", "TOO_MANY_PIXELS", "NOT_AN_IMAGE", "UNDECODABLE_IMAGE");
         assertThat(results)
-            .filteredOn(StreamResult.Alerted.class::isInstance)
+            .filteredOn(AlertRecord.class::isInstance)
             .singleElement()
-            .extracting(alert -> ((StreamResult.Alerted) alert).image().eventId())
+            .extracting(alert -> ((AlertRecord) alert).image().eventId())
             .isEqualTo("largest");
         assertThat(service.streams().catalog().shots(PRODUCT)).hasSize(2);
         Await.until("ready", service.streams()::isReady);
@@ -151,7 +153,7 @@ class StreamsServiceIT {
 
       assertThat(first.streams().isAlive() && second.streams().isAlive()).isTrue();
       for (StreamResult result : results) {
-        ScoredImage image = ((StreamResult.Scored) result).image();
+        ScoredImage image = ((ScoredRecord) result).image();
         String id = image.eventId();
         int round = Integer.parseInt(id.substring(1, id.indexOf('-')));
         // The three newest count, and newer ones may have come by then.

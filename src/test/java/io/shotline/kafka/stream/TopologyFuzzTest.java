@@ -89,7 +89,7 @@ class TopologyFuzzTest {
         Stream.concat(
             scores.stream().map(ScoredRecord::source),
             SCORING.deadLetters.readRecordsToList().stream()
-                .map(letter -> DeadLetters.read(letter.headers()).orElseThrow().origin()));
+                .map(letter -> DeadLetters.read(letter.headers()).orElseThrow().source()));
     assertThat(answered)
         .extracting(SourceRecord::offset)
         .containsExactlyInAnyOrderElementsOf(
@@ -117,7 +117,7 @@ class TopologyFuzzTest {
     burst.forEach(sent -> CHECK.prompts.pipeInput(sent.produced()));
 
     assertThat(CHECK.deadLetters.readRecordsToList())
-        .extracting(letter -> DeadLetters.read(letter.headers()).orElseThrow().origin().offset())
+        .extracting(letter -> DeadLetters.read(letter.headers()).orElseThrow().source().offset())
         .doesNotHaveDuplicates();
     CHECK.shouldLetGoodRecordsAndTombstonesPass();
   }

@@ -289,6 +289,6 @@ class ModelWatcherTest {
   private ScoredImage score() throws InterruptedException {
     Outcome outcome =
         scorer.score(Samples.event("plate", Reference.image("scratch_rgb_320x256.png")), catalog);
-    return ((Outcome.Scored) outcome).image();
+    return ((Outcome.Judged) outcome).image();
   }
 }
