@@ -23,19 +23,24 @@ public record AgeLimit(@Nullable Duration limit, Clock clock) {
   }
 
   /**
-   * Why an image is not to be scored; empty if it is. An image from the future or of more than a
-   * day ago is scored: its time is no age.
+   * Returns how long an image has waited until now.
    *
-   * @param product null: nobody configured it
    * @param published when the image came to the topic
    */
-  public Optional<Skip> check(@Nullable Product product, Instant published) {
-    Duration own = product == null ? null : product.maxAge();
+  public Duration age(Instant published) {
+    return Duration.between(published, clock.instant());
+  }
+
+  /**
+   * Returns why an image is not to be scored; empty if it is. An image from the future or of more
+   * than a day ago is scored: its time is no age.
+   */
+  public Optional<Skip> check(Product product, Duration age) {
+    Duration own = product.maxAge();
     Duration most = own == null ? limit : own;
     if (most == null || most.isZero()) {
       return Optional.empty();
     }
-    Duration age = Duration.between(published, clock.instant());
     if (age.compareTo(most) <= 0 || age.compareTo(OLDEST) > 0) {
       return Optional.empty();
     }

@@ -31,14 +31,9 @@ final class ImageReader {
     this.limits = requireNonNull(limits, "limits");
   }
 
-  /** What can be said against the file without decoding it. */
-  Optional<Rejection> inspect(EncodedImage image) {
-    return limits.check(image);
-  }
-
   /** Inspects and decodes. */
   Result read(EncodedImage image) {
-    Optional<Rejection> rejection = inspect(image);
+    Optional<Rejection> rejection = limits.check(image);
     return rejection.isPresent() ? new Result.Refused(rejection.get()) : decode(image);
   }
 

@@ -3,6 +3,7 @@ package io.shotline.core;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.Rejection;
+import java.time.Instant;
 
 /** What became of one image: a result or a rejection, and never both. */
 public sealed interface Outcome {
@@ -18,5 +19,16 @@ public sealed interface Outcome {
     public Rejected {
       requireNonNull(rejection, "rejection");
     }
+  }
+
+  /**
+   * Returns the outcome of an image that is not to be scored.
+   *
+   * @param model that would have scored it
+   */
+  static Outcome skipped(Subject subject, Instant at, ModelLabel model, Skip skip) {
+    return new Judged(
+        new ScoredImage(
+            subject, at, model, Judgement.skipped(skip), Difference.NONE, StageTimings.NONE));
   }
 }

@@ -2,40 +2,32 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.Batcher.Answer;
-import io.shotline.core.ScoringModel.ModelScore;
-import io.shotline.core.ScoringModel.ScoreRequest;
-import io.shotline.core.image.DecodedImage;
+import io.shotline.core.ImageScoring.Queueing;
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.ImageLimits;
-import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Rejection;
-import io.shotline.core.image.Rejection.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * From one image to its verdict: refuses what cannot be scored, gets the features of the product's
- * shots, has the model compare, holds the score against the threshold. Safe for use by many
- * threads; images scored at the same time share runs of the model. The model can be swapped for
- * another while images are scored: those in work end with the one that they began with.
+ * From one image to its verdict, in three steps: {@link #prepare} reads what is needed once, {@link
+ * #compare} has the model score, {@link UnjudgedImage#judge} holds the score against the threshold.
+ * Safe for use by many threads; images scored at the same time share runs of the model. The model
+ * can be swapped for another while images are scored: those in work end with the one that they
+ * began with.
  */
 public final class Scorer implements AutoCloseable {
-  /** How an image waits for its run; empty if it gave up. */
-  private interface Place {
-    Optional<Answer> answer(Batcher batcher, ScoreRequest request) throws InterruptedException;
-  }
-
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final Place IN_TURN = (batcher, request) -> Optional.of(batcher.score(request));
-  private static final Place AFTER_OTHERS =
+  private static final Queueing IN_TURN = (batcher, request) -> Optional.of(batcher.score(request));
+  private static final Queueing AFTER_OTHERS =
       (batcher, request) -> batcher.scoreAfterOthers(request, PATIENCE);
 
   private final Engines engines;
+  private final ImageLimits limits;
+  private final ImageScoring scoring;
   private final Clock clock;
-  private final CallerLimit guests;
+  private final CallerLimit callers;
 
   /**
    * @param model this scorer's from now on, which closes it
@@ -54,90 +46,44 @@ public final class Scorer implements AutoCloseable {
             loaded -> new Engine(loaded, limits, batches, bankCacheBytes, monitor),
             batches.maxBatch(),
             monitor);
+    this.limits = requireNonNull(limits, "limits");
+    this.scoring = new ImageScoring(clock);
     this.clock = requireNonNull(clock, "clock");
-    this.guests = new CallerLimit(batches.queueCapacity());
+    this.callers = new CallerLimit(batches.queueCapacity());
+  }
+
+  /** Reads the image's header and its product, which nobody has to do again. */
+  public PreparedImage prepare(ImageEvent event, Catalog catalog) {
+    return new PreparedImage(
+        event, ProductState.of(catalog, event.productId()), limits.inspect(event.image()));
   }
 
   /**
-   * Scores one image; blocks until its verdict is there.
+   * Compares a prepared image with the shots of its product; blocks until its score is there.
+   *
+   * @throws ModelFailedException if the model or the machine is broken
+   */
+  public UnjudgedImage compare(PreparedImage image, Catalog catalog) throws InterruptedException {
+    callers.streamEnters();
+    try {
+      return compare(image, catalog, IN_TURN).orElseThrow();
+    } finally {
+      callers.streamLeaves();
+    }
+  }
+
+  /**
+   * Takes all steps at once; blocks until the verdict is there.
    *
    * @throws ModelFailedException if the model or the machine is broken
    */
   public Outcome score(ImageEvent event, Catalog catalog) throws InterruptedException {
-    guests.otherEnters();
+    callers.streamEnters();
     try {
       return score(event, catalog, IN_TURN).orElseThrow();
     } finally {
-      guests.otherLeaves();
+      callers.streamLeaves();
     }
-  }
-
-  private Optional<Outcome> score(ImageEvent event, Catalog catalog, Place place)
-      throws InterruptedException {
-    Engine engine = engines.enter();
-    try {
-      return score(event, catalog, engine, place);
-    } finally {
-      engine.leave();
-    }
-  }
-
-  private Optional<Outcome> score(ImageEvent event, Catalog catalog, Engine engine, Place place)
-      throws InterruptedException {
-    Optional<Rejection> rejection = engine.reader().inspect(event.image());
-    if (rejection.isPresent()) {
-      return rejected(rejection.get());
-    }
-    Optional<Product> configured = catalog.product(event.productId());
-    Product product = configured.orElseGet(() -> Product.withDefaults(event.productId()));
-    if (!product.enabled()) {
-      String because = "product " + product.productId() + " is disabled";
-      Skip skip = new Skip(Skip.Reason.PRODUCT_DISABLED, because);
-      return Optional.of(new Outcome.Judged(skipped(event, skip, engine.model().card())));
-    }
-    return compare(event, product, configured.isPresent(), catalog, engine, place);
-  }
-
-  private Optional<Outcome> compare(
-      ImageEvent event,
-      Product product,
-      boolean configured,
-      Catalog catalog,
-      Engine engine,
-      Place place)
-      throws InterruptedException {
-    long start = System.nanoTime();
-    Bank bank = engine.bank(product, catalog);
-    if (bank.shots().isEmpty()) {
-      return rejected(noShots(product, configured, bank.listedShots()));
-    }
-    long bankDone = System.nanoTime();
-    ImageReader.Result read = engine.reader().decode(event.image());
-    if (read instanceof ImageReader.Result.Refused refused) {
-      return rejected(refused.rejection());
-    }
-    DecodedImage pixels = ((ImageReader.Result.Pixels) read).image();
-    long decodeDone = System.nanoTime();
-    Optional<Answer> answer = place.answer(engine.batcher(), new ScoreRequest(pixels, bank));
-    ModelCard card = engine.model().card();
-    return answer.map(
-        given ->
-            new Outcome.Judged(
-                verdict(
-                    event,
-                    product,
-                    bank,
-                    card,
-                    given.score(),
-                    new StageTimings(
-                        Duration.ofNanos(decodeDone - bankDone),
-                        Duration.ofNanos(bankDone - start),
-                        given.queue(),
-                        given.run()))));
-  }
-
-  private static Optional<Outcome> rejected(Rejection rejection) {
-    return Optional.of(new Outcome.Rejected(rejection));
   }
 
   /**
@@ -148,13 +94,30 @@ public final class Scorer implements AutoCloseable {
    * @throws ModelFailedException if the model or the machine is broken
    */
   public Optional<Outcome> tryScore(ImageEvent event, Catalog catalog) throws InterruptedException {
-    if (!guests.enter()) {
+    if (!callers.callerEnters()) {
       return Optional.empty();
     }
     try {
       return score(event, catalog, AFTER_OTHERS);
     } finally {
-      guests.leave();
+      callers.callerLeaves();
+    }
+  }
+
+  private Optional<Outcome> score(ImageEvent event, Catalog catalog, Queueing queueing)
+      throws InterruptedException {
+    PreparedImage image = prepare(event, catalog);
+    return compare(image, catalog, queueing)
+        .map(scored -> scored.judge(image.product()).orElseThrow());
+  }
+
+  private Optional<UnjudgedImage> compare(PreparedImage image, Catalog catalog, Queueing queueing)
+      throws InterruptedException {
+    Engine engine = engines.enter();
+    try {
+      return scoring.score(image, catalog, engine, queueing);
+    } finally {
+      engine.leave();
     }
   }
 
@@ -176,8 +139,8 @@ public final class Scorer implements AutoCloseable {
   }
 
   /** The result of an image that is not to be scored. */
-  public Outcome skip(ImageEvent event, Skip skip) {
-    return new Outcome.Judged(skipped(event, skip, card()));
+  public Outcome skip(Subject subject, Skip skip) {
+    return Outcome.skipped(subject, clock.instant(), card().id(), skip);
   }
 
   /** How many images wait for the model. */
@@ -216,46 +179,5 @@ public final class Scorer implements AutoCloseable {
   @Override
   public void close() {
     engines.close();
-  }
-
-  private ScoredImage verdict(
-      ImageEvent event,
-      Product product,
-      Bank bank,
-      ModelCard card,
-      ModelScore score,
-      StageTimings timings) {
-    Double own = product.threshold();
-    double threshold = own == null ? card.defaultThreshold() : own;
-    ImageSize size = ImageHeader.read(event.image().bytes()).orElseThrow().size();
-    return new ScoredImage(
-        Subject.of(event),
-        clock.instant(),
-        card.id(),
-        Judgement.of(score.score(), threshold),
-        new Difference(bank.shotIds(), score.components(), score.residualMap(), size),
-        timings);
-  }
-
-  private ScoredImage skipped(ImageEvent event, Skip skip, ModelCard card) {
-    return new ScoredImage(
-        Subject.of(event),
-        clock.instant(),
-        card.id(),
-        Judgement.skipped(skip),
-        Difference.NONE,
-        StageTimings.NONE);
-  }
-
-  private static Rejection noShots(Product product, boolean configured, int broken) {
-    String id = product.productId();
-    if (broken > 0) {
-      return new Rejection(
-          Reason.NO_SHOTS, "none of the " + broken + " shots of product " + id + " can be used");
-    }
-    String remedy = "; add some: shotline shots add --product " + id + " FILE...";
-    return configured
-        ? new Rejection(Reason.NO_SHOTS, "product " + id + " has no shots" + remedy)
-        : new Rejection(Reason.UNKNOWN_PRODUCT, "nothing is known of product " + id + remedy);
   }
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,25 +21,25 @@ class AgeLimitTest {
 
   @Test
   void shouldSkipWhatWaitedLongerAndSayHowLong() {
-    assertThat(twoSeconds.check(null, NOW.minusMillis(2000))).isEmpty();
-    assertThat(twoSeconds.check(null, NOW.minusMillis(2001)))
+    assertThat(check(twoSeconds, null, NOW.minusMillis(2000))).isEmpty();
+    assertThat(check(twoSeconds, null, NOW.minusMillis(2001)))
         .contains(new Skip(Skip.Reason.TOO_OLD, "waited 2001 ms, at most 2000 ms count"));
   }
 
   @Test
   void shouldSkipNothingByDefault() {
-    assertThat(new AgeLimit(null, CLOCK).check(null, NOW.minusSeconds(3600))).isEmpty();
+    assertThat(check(new AgeLimit(null, CLOCK), null, NOW.minusSeconds(3600))).isEmpty();
   }
 
   @Test
   void shouldPreferTheLimitOfTheProduct() {
     Instant before = NOW.minusSeconds(5);
 
-    assertThat(twoSeconds.check(product(Duration.ofSeconds(6)), before)).isEmpty();
-    assertThat(twoSeconds.check(product(Duration.ofSeconds(4)), before)).isPresent();
-    assertThat(twoSeconds.check(product(Duration.ZERO), before)).isEmpty();
-    assertThat(twoSeconds.check(product(null), before)).isPresent();
-    assertThat(new AgeLimit(null, CLOCK).check(product(Duration.ofSeconds(4)), before)).isPresent();
+    assertThat(check(twoSeconds, Duration.ofSeconds(6), before)).isEmpty();
+    assertThat(check(twoSeconds, Duration.ofSeconds(4), before)).isPresent();
+    assertThat(check(twoSeconds, Duration.ZERO, before)).isEmpty();
+    assertThat(check(twoSeconds, null, before)).isPresent();
+    assertThat(check(new AgeLimit(null, CLOCK), Duration.ofSeconds(4), before)).isPresent();
   }
 
   @ParameterizedTest
@@ -51,7 +52,7 @@ class AgeLimitTest {
         "9999-12-31T23:59:59Z"
       })
   void shouldScoreImagesWhoseTimeIsWrong(Instant published) {
-    assertThat(twoSeconds.check(null, published)).isEmpty();
+    assertThat(check(twoSeconds, null, published)).isEmpty();
   }
 
   @Test
@@ -59,6 +60,10 @@ class AgeLimitTest {
     assertThatThrownBy(() -> product(Duration.ofMillis(-1)))
         .hasMessageContaining("bolt")
         .hasMessageContaining("max_age");
+  }
+
+  private static Optional<Skip> check(AgeLimit limit, @Nullable Duration own, Instant published) {
+    return limit.check(product(own), limit.age(published));
   }
 
   private static Product product(@Nullable Duration maxAge) {

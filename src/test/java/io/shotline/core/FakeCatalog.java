@@ -14,6 +14,7 @@ public final class FakeCatalog implements Catalog {
   private final Map<String, Long> revisions = new HashMap<>();
   private int imagesRead;
   private int listsRead;
+  private int productsRead;
 
   /** Configures a product. */
   public synchronized FakeCatalog with(Product product) {
@@ -48,6 +49,7 @@ public final class FakeCatalog implements Catalog {
 
   @Override
   public synchronized Optional<Product> product(String productId) {
+    productsRead++;
     return Optional.ofNullable(products.get(productId));
   }
 
@@ -66,6 +68,11 @@ public final class FakeCatalog implements Catalog {
   public synchronized Optional<EncodedImage> image(ListedShot shot) {
     imagesRead++;
     return Optional.ofNullable(shotsOf(shot.productId()).get(shot.shotId())).map(Shot::image);
+  }
+
+  /** How many times settings were asked for. */
+  public synchronized int productsRead() {
+    return productsRead;
   }
 
   /** How many times shots were asked for. */

@@ -98,6 +98,51 @@ class ScorerTest {
   }
 
   @Test
+  void shouldReadTheProductOnceForAnImage() throws InterruptedException {
+    scored(event("bolt", grey(120)));
+
+    assertThat(catalog.productsRead()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldJudgeAScoreByTheThresholdOfItsTurn() throws InterruptedException {
+    UnjudgedImage image = compared();
+
+    catalog.with(new Product("bolt", "bolt", 0.01, null, true, Duration.ofHours(1)));
+
+    assertThat(image.judge(state()).map(ScorerTest::verdict)).contains(Verdict.ANOMALOUS);
+    assertThat(model.batchSizes()).containsExactly(1);
+  }
+
+  @Test
+  void shouldJudgeNoScoreOfOtherShots() throws InterruptedException {
+    UnjudgedImage image = compared();
+
+    catalog.with(new Product("bolt", "hex bolt", null, null, true, null));
+    assertThat(image.judge(state())).as("another name").isEmpty();
+    catalog.with(new Product("bolt", "bolt", null, 1, true, null));
+    assertThat(image.judge(state())).as("fewer shots").isEmpty();
+    catalog.with(new Product("bolt", "bolt", null, null, false, null));
+    assertThat(image.judge(state()).map(ScorerTest::verdict)).contains(Verdict.SKIPPED);
+    catalog.with(Product.withDefaults("bolt"));
+    assertThat(image.judge(state())).isPresent();
+    catalog.with(Samples.shot("bolt", "new", grey(200)));
+    assertThat(image.judge(state())).as("another shot").isEmpty();
+  }
+
+  private UnjudgedImage compared() throws InterruptedException {
+    return scorer.compare(scorer.prepare(event("bolt", grey(120)), catalog), catalog);
+  }
+
+  private ProductState state() {
+    return ProductState.of(catalog, "bolt");
+  }
+
+  private static Verdict verdict(Outcome outcome) {
+    return ((Outcome.Judged) outcome).image().verdict();
+  }
+
+  @Test
   void shouldCallAScoreAtTheThresholdAnomalous() throws InterruptedException {
     catalog.with(new Product("bolt", "a bolt", (double) (51 / 255f), null, true, null));
 
@@ -196,12 +241,12 @@ class ScorerTest {
   }
 
   @Test
-  void shouldRefuseGuestsBeyondAQuarterOfTheQueueAndLetThemInAgain() throws InterruptedException {
+  void shouldRefuseCallersBeyondAQuarterOfTheQueueAndLetThemInAgain() throws InterruptedException {
     Gate gate = new Gate();
     try (Scorer slow = scorer(new FakeModel(gate))) {
-      Thread first = startGuest(slow);
+      Thread first = startCaller(slow);
       gate.awaitEntered();
-      Thread second = startGuest(slow);
+      Thread second = startCaller(slow);
       Eventually.until("the second waits", () -> slow.queueDepth() == 1);
 
       assertThat(slow.tryScore(event("bolt", grey(100)), catalog)).isEmpty();
@@ -214,7 +259,7 @@ class ScorerTest {
   }
 
   @Test
-  void shouldRefuseGuestsWhileHalfOfTheQueueIsTaken() throws InterruptedException {
+  void shouldRefuseCallersWhileHalfOfTheQueueIsTaken() throws InterruptedException {
     Gate gate = new Gate();
     try (Scorer slow = scorer(new FakeModel(gate))) {
       List<Thread> others = new ArrayList<>(List.of(start(slow)));
@@ -248,7 +293,7 @@ class ScorerTest {
     return start(() -> slow.score(event("bolt", grey(100)), catalog));
   }
 
-  private Thread startGuest(Scorer slow) {
+  private Thread startCaller(Scorer slow) {
     return start(() -> slow.tryScore(event("bolt", grey(100)), catalog));
   }
 

@@ -12,6 +12,7 @@ import io.shotline.core.image.UndecodableImageException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A network whose score is the last byte of the file in hundredths. */
 public final class FakeModel implements ScoringModel {
@@ -21,6 +22,9 @@ public final class FakeModel implements ScoringModel {
 
   /** Counts down when the model begins to score. */
   public final CountDownLatch scoring = new CountDownLatch(1);
+
+  /** Counts the images that were scored. */
+  public final AtomicInteger scored = new AtomicInteger();
 
   private final String version;
   private final CompletableFuture<Void> gate;
@@ -92,6 +96,7 @@ public final class FakeModel implements ScoringModel {
   @Override
   public List<ModelScore> score(List<ScoreRequest> batch) {
     scoring.countDown();
+    scored.addAndGet(batch.size());
     gate.join();
     return batch.stream().map(this::score).toList();
   }

@@ -30,27 +30,34 @@ public record ImageLimits(int maxBytes, long maxPixels) {
 
   /** Why the image must not be decoded, or empty if it may. */
   public Optional<Rejection> check(EncodedImage image) {
+    return inspect(image) instanceof Inspection.Refused refused
+        ? Optional.of(refused.rejection())
+        : Optional.empty();
+  }
+
+  /** Reads the header, once for all who need it. */
+  public Inspection inspect(EncodedImage image) {
     if (image.length() == 0) {
-      return rejection(EMPTY_IMAGE, "the image has 0 bytes; send the JPEG, PNG or BMP file");
+      return refused(EMPTY_IMAGE, "the image has 0 bytes; send the JPEG, PNG or BMP file");
     }
     if (image.length() > maxBytes) {
-      return rejection(
+      return refused(
           TOO_MANY_BYTES,
           "the image has " + image.length() + " bytes, the limit is " + maxBytes + "; compress it");
     }
     Optional<ImageHeader> header = ImageHeader.read(image.bytes());
     if (header.isEmpty()) {
-      return rejection(NOT_AN_IMAGE, "not a JPEG, PNG or BMP file; " + firstBytes(image.bytes()));
+      return refused(NOT_AN_IMAGE, "not a JPEG, PNG or BMP file; " + firstBytes(image.bytes()));
     }
     ImageSize size = header.get().size();
     if (size.pixels() > maxPixels) {
-      return rejection(
+      return refused(
           TOO_MANY_PIXELS,
           size + " pixels announced, the limit is " + maxPixels + "; scale it down");
     }
     if (Math.max(size.width(), size.height()) / Math.min(size.width(), size.height())
         >= MAX_RATIO) {
-      return rejection(
+      return refused(
           UNSUPPORTED_IMAGE,
           size + " pixels: one side is " + MAX_RATIO + " times the other or more; cut it up");
     }
@@ -58,11 +65,13 @@ public record ImageLimits(int maxBytes, long maxPixels) {
     if (unsupported.isEmpty()) {
       unsupported = DecoderBomb.find(header.get().format(), image.bytes());
     }
-    return unsupported.isEmpty() ? Optional.empty() : rejection(UNSUPPORTED_IMAGE, unsupported);
+    return unsupported.isEmpty()
+        ? new Inspection.Accepted(header.get())
+        : refused(UNSUPPORTED_IMAGE, unsupported);
   }
 
-  private static Optional<Rejection> rejection(Rejection.Reason reason, String detail) {
-    return Optional.of(new Rejection(reason, detail));
+  private static Inspection refused(Rejection.Reason reason, String detail) {
+    return new Inspection.Refused(new Rejection(reason, detail));
   }
 
   private static String firstBytes(byte[] bytes) {

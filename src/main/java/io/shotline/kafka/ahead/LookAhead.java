@@ -4,32 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.AgeLimit;
 import io.shotline.core.Catalog;
-import io.shotline.core.ImageEvent;
 import io.shotline.core.Outcome;
-import io.shotline.core.Product;
 import io.shotline.core.Scorer;
-import io.shotline.core.Skip;
-import io.shotline.core.image.Rejection;
 import io.shotline.kafka.catalog.CatalogFence;
-import io.shotline.kafka.cluster.RefusedBatch;
-import io.shotline.kafka.topic.RecordTime;
-import io.shotline.wire.ImageEventCodec;
-import io.shotline.wire.Parsed;
 import io.shotline.wire.SourceRecord;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.Record;
@@ -37,42 +22,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Scores images that were polled but whose turn has not come, so that batches fill however cameras
- * fall on partitions. A cache of results and nothing more: a record's result is taken in its turn,
- * is made anew if the product changed meanwhile, and is simply made if it is not here; so order,
- * offsets and transactions are as if each image were scored in its turn. One per service, which
- * closes it after the streams; used by all stream threads.
+ * fall on partitions. A cache of scores and nothing more: the verdict is made in the record's turn
+ * from the score that is here. If the product's shots changed meanwhile, or there is no score, the
+ * image is scored in its turn. So order, offsets and transactions are as if each image were scored
+ * in its turn. One per service, which closes it after the streams; used by all stream threads.
  */
 public final class LookAhead implements AutoCloseable {
-  /** What a result depends on besides the image and the model. */
-  private record Basis(@Nullable Product product, long revision) {
-    static Basis of(Catalog catalog, String productId) {
-      // The revision first: what is read after it is at least as new.
-      long revision = catalog.revision(productId);
-      return new Basis(catalog.product(productId).orElse(null), revision);
-    }
-  }
-
   /** Who last polled a partition, and where the catalog ended then. */
   private record LastPoll(Thread thread, CatalogFence.Mark mark) {}
 
-  private record Result(Outcome outcome, @Nullable String productId, @Nullable Basis basis) {
-    boolean isCurrent(Catalog catalog) {
-      return productId == null || Basis.of(catalog, productId).equals(basis);
-    }
-  }
-
   private final Scorer scorer;
-  private final AgeLimit ageLimit;
+  private final RecordScoring scoring;
   private final CatalogFence fence;
-  private final int imagesInWork;
-  private final ExecutorService workers;
-  private final Map<Integer, PolledImages<Result>> polled = new ConcurrentHashMap<>();
+  private final ScoringThreads threads;
+  private final PolledPartitions polled;
   private final Map<Integer, LastPoll> lastPolls = new ConcurrentHashMap<>();
   private final Set<Integer> inTurn = ConcurrentHashMap.newKeySet();
   private final ModelOrder models = new ModelOrder();
   private final CommitPace pace;
-  private final Object turns = new Object();
-  private volatile boolean ending;
   private volatile @Nullable Catalog catalog;
 
   /**
@@ -82,19 +49,11 @@ public final class LookAhead implements AutoCloseable {
    */
   public LookAhead(Scorer scorer, AgeLimit ageLimit, CatalogFence fence, int imagesInWork) {
     this.scorer = requireNonNull(scorer, "scorer");
-    this.ageLimit = requireNonNull(ageLimit, "ageLimit");
+    this.scoring = new RecordScoring(scorer, ageLimit);
     this.fence = requireNonNull(fence, "fence");
-    this.imagesInWork = imagesInWork;
+    this.polled = new PolledPartitions(imagesInWork);
     this.pace = new CommitPace(imagesInWork);
-    AtomicInteger number = new AtomicInteger();
-    this.workers =
-        Executors.newFixedThreadPool(
-            imagesInWork,
-            task -> {
-              Thread thread = new Thread(task, "shotline-scorer-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.threads = new ScoringThreads(imagesInWork);
   }
 
   /** What images are judged by from now on; nothing is begun before. */
@@ -106,7 +65,7 @@ public final class LookAhead implements AutoCloseable {
    * Notes what was polled of a partition and begins the first of it.
    *
    * @param mark the catalog's end when it was polled: what was committed by then counts
-   * @param whenDone called for each result that is there, on the thread that made it
+   * @param whenDone called for each score that is there, on the thread that made it
    */
   public void add(
       TopicPartition partition,
@@ -116,37 +75,20 @@ public final class LookAhead implements AutoCloseable {
     lastPolls.put(partition.partition(), new LastPoll(Thread.currentThread(), mark));
     Catalog known = catalog;
     if (known != null) {
-      PolledImages<Result> images =
-          polled.computeIfAbsent(
-              partition.partition(), key -> new PolledImages<>(ending ? 0 : imagesInWork));
+      PolledImages<BegunImage> images = polled.of(partition.partition());
       for (ConsumerRecord<byte[], byte[]> record : records) {
-        images.add(record.offset(), () -> begin(record, known, whenDone));
+        images.add(
+            record.offset(), () -> threads.begin(() -> scoring.begin(record, known), whenDone));
       }
     }
   }
 
-  private Future<Result> begin(
-      ConsumerRecord<byte[], byte[]> record, Catalog known, Runnable whenDone) {
-    FutureTask<Result> task =
-        new FutureTask<>(() -> score(record, known)) {
-          @Override
-          protected void done() {
-            whenDone.run();
-          }
-        };
-    workers.execute(task);
-    return task;
-  }
-
   /**
-   * Whether the record's turn may come: not before its result is there, as the thread would wait
-   * for that while results of other partitions are there. What is not known here is made in its
-   * turn, but not at the end.
+   * Whether the record's turn may come: not before its score is there, as the thread would wait for
+   * that while scores of other partitions are there.
    */
   public boolean isReady(ConsumerRecord<byte[], byte[]> record) {
-    return Optional.ofNullable(polled.get(record.partition()))
-        .flatMap(images -> images.isDone(record.offset()))
-        .orElse(!ending);
+    return polled.isReady(record.partition(), record.offset());
   }
 
   /**
@@ -155,42 +97,16 @@ public final class LookAhead implements AutoCloseable {
    * @return whether all have, within the timeout
    */
   public boolean finish(Duration timeout) throws InterruptedException {
-    ending = true;
-    long deadline = System.nanoTime() + timeout.toNanos();
-    synchronized (turns) {
-      while (waitsForTurns()) {
-        long left = deadline - System.nanoTime();
-        if (left <= 0) {
-          return false;
-        }
-        TimeUnit.NANOSECONDS.timedWait(turns, left);
-      }
-    }
-    return true;
-  }
-
-  /** Asks all of them: each begins no more from then on. */
-  private boolean waitsForTurns() {
-    return polled.values().stream()
-        .map(PolledImages::endsWithThese)
-        .reduce(false, Boolean::logicalOr);
+    return polled.finish(timeout);
   }
 
   /** Whether no more images are begun. */
   public boolean isEnding() {
-    return ending;
-  }
-
-  private void turnIsOver() {
-    if (ending) {
-      synchronized (turns) {
-        turns.notifyAll();
-      }
-    }
+    return polled.isEnding();
   }
 
   /**
-   * The result of the record whose turn it is.
+   * The outcome of the record whose turn it is.
    *
    * @throws io.shotline.core.ModelFailedException if the model or the machine is broken
    */
@@ -198,7 +114,10 @@ public final class LookAhead implements AutoCloseable {
       throws InterruptedException {
     inTurn.add(source.partition());
     try {
-      return outcome(source, record);
+      Outcome outcome = outcome(source, record);
+      models.note(source.partition(), outcome);
+      polled.turnIsOver();
+      return outcome;
     } finally {
       inTurn.remove(source.partition());
     }
@@ -207,44 +126,36 @@ public final class LookAhead implements AutoCloseable {
   private Outcome outcome(SourceRecord source, Record<byte[], byte[]> record)
       throws InterruptedException {
     Catalog current = requireNonNull(catalog, "use comes first");
-    PolledImages<Result> images = polled.get(source.partition());
-    Optional<Future<Result>> begun =
-        images == null ? Optional.empty() : images.take(source.offset());
+    Optional<Future<BegunImage>> begun = polled.take(source.partition(), source.offset());
     LastPoll poll = lastPolls.get(source.partition());
     if (poll != null) {
       fence.await(poll.mark());
     }
-    Outcome outcome = null;
-    if (begun.isPresent()) {
-      Result result = await(begun.get());
-      if (result.isCurrent(current)
-          && !models.isOutrun(source.partition(), result.outcome(), scorer.card())) {
-        outcome = result.outcome();
-      }
-    }
-    if (outcome == null) {
-      outcome = score(source, record, current).outcome();
-    }
-    models.note(source.partition(), outcome);
-    turnIsOver();
-    return outcome;
+    Optional<Outcome> outcome =
+        begun.isPresent() ? judge(source, begun.get(), current) : Optional.empty();
+    return outcome.isPresent() ? outcome.get() : scoring.score(source, record, current);
+  }
+
+  /** Empty if the image must be scored anew, by the product's shots or by a newer model. */
+  private Optional<Outcome> judge(SourceRecord source, Future<BegunImage> begun, Catalog current)
+      throws InterruptedException {
+    return scoring
+        .judge(ScoringThreads.await(begun), current)
+        .filter(outcome -> !models.isOutrun(source.partition(), outcome, scorer.card()));
   }
 
   /** How many images of a partition were polled and have no result yet; for any thread. */
   public int waiting(int partition) {
-    PolledImages<Result> images = polled.get(partition);
-    return (images == null ? 0 : images.size()) + (inTurn.contains(partition) ? 1 : 0);
+    return polled.waiting(partition) + (inTurn.contains(partition) ? 1 : 0);
   }
 
   /** Whether what the calling thread wrote should be committed before the interval is over. */
   public boolean isTimeToCommit() {
-    int waiting = 0;
-    for (Map.Entry<Integer, LastPoll> poll : lastPolls.entrySet()) {
-      PolledImages<Result> images = polled.get(poll.getKey());
-      if (images != null && poll.getValue().thread() == Thread.currentThread()) {
-        waiting += images.size();
-      }
-    }
+    int waiting =
+        lastPolls.entrySet().stream()
+            .filter(poll -> poll.getValue().thread() == Thread.currentThread())
+            .mapToInt(poll -> polled.waiting(poll.getKey()))
+            .sum();
     return pace.isTime(waiting);
   }
 
@@ -252,66 +163,17 @@ public final class LookAhead implements AutoCloseable {
   public void forget(int partition) {
     lastPolls.remove(partition);
     models.forget(partition);
-    dropPolled(partition);
+    polled.drop(partition);
   }
 
   /** Drops what was polled of partitions and will be polled again, or by somebody else. */
   public void drop(Collection<TopicPartition> partitions) {
-    partitions.forEach(partition -> dropPolled(partition.partition()));
+    partitions.forEach(partition -> polled.drop(partition.partition()));
   }
 
-  private void dropPolled(int partition) {
-    PolledImages<Result> images = polled.remove(partition);
-    if (images != null) {
-      images.clear();
-    }
-    turnIsOver();
-  }
-
-  /** Ends the threads; results not taken are made again by whoever reads those records next. */
+  /** Ends the threads; scores not taken are made again by whoever reads those records next. */
   @Override
   public void close() {
-    workers.shutdownNow();
-  }
-
-  private Result score(ConsumerRecord<byte[], byte[]> record, Catalog current)
-      throws InterruptedException {
-    SourceRecord source = new SourceRecord(record.topic(), record.partition(), record.offset());
-    long timestamp = RecordTime.of(record);
-    return score(
-        source, new Record<>(record.key(), record.value(), timestamp, record.headers()), current);
-  }
-
-  private Result score(SourceRecord source, Record<byte[], byte[]> record, Catalog current)
-      throws InterruptedException {
-    long timestamp = record.timestamp();
-    Optional<Rejection> refused =
-        RefusedBatch.rejection(record.key(), record.value(), record.headers());
-    if (refused.isPresent()) {
-      return new Result(new Outcome.Rejected(refused.get()), null, null);
-    }
-    Parsed<ImageEvent> parsed =
-        ImageEventCodec.parse(
-            record.value(), record.key(), source, Instant.ofEpochMilli(timestamp));
-    if (parsed instanceof Parsed.Invalid<ImageEvent> invalid) {
-      return new Result(new Outcome.Rejected(invalid.rejection()), null, null);
-    }
-    ImageEvent event = parsed.asOptional().orElseThrow();
-    Basis basis = Basis.of(current, event.productId());
-    Optional<Skip> skip = ageLimit.check(basis.product(), Instant.ofEpochMilli(timestamp));
-    Outcome outcome =
-        skip.isPresent() ? scorer.skip(event, skip.get()) : scorer.score(event, current);
-    return new Result(outcome, event.productId(), basis);
-  }
-
-  private static Result await(Future<Result> result) throws InterruptedException {
-    try {
-      return result.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException("an image could not be scored", e.getCause());
-    }
+    threads.close();
   }
 }

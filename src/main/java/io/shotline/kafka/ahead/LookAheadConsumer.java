@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.kafka.catalog.CatalogFence;
 import io.shotline.kafka.cluster.GuardedConsumer;
-import io.shotline.kafka.stream.StreamsClients;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -18,8 +17,8 @@ import org.apache.kafka.common.errors.WakeupException;
 /**
  * Polls more than it hands out, tells the {@link LookAhead} what is to come, and hands a record out
  * when its result is there. So the stream thread waits here and nowhere else: for images, which are
- * begun as they come, and for results, which are written as they come. Made by the {@link
- * StreamsClients}, one for each stream thread, on which all is called.
+ * begun as they come, and for results, which are written as they come. Each stream thread has one
+ * of its own and calls all on it.
  */
 public final class LookAheadConsumer extends GuardedConsumer {
   private final LookAhead lookAhead;

@@ -3,6 +3,7 @@ package io.shotline.kafka.ahead;
 import static io.shotline.kafka.Samples.event;
 import static io.shotline.kafka.Samples.image;
 import static io.shotline.kafka.Samples.utf8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.ImageEvent;
 import io.shotline.kafka.FakeModel;
@@ -10,10 +11,14 @@ import io.shotline.kafka.catalog.CatalogFence;
 import io.shotline.kafka.stream.ScoringDriver;
 import io.shotline.wire.ImageEventCodec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
 
 /** What was polled ahead, which the driver's own consumer never does. */
 public abstract class LookAheadDriver extends ScoringDriver<FakeModel> {
@@ -50,6 +55,27 @@ public abstract class LookAheadDriver extends ScoringDriver<FakeModel> {
         offset,
         utf8(event.cameraId()),
         ImageEventCodec.toBytes(event));
+  }
+
+  /** Polls an image of another time than 1970, whose age counts, and waits until it is begun. */
+  public void pollAndAwait(long offset, ImageEvent event, Instant published)
+      throws InterruptedException {
+    ConsumerRecord<byte[], byte[]> plain = record(offset, event);
+    ConsumerRecord<byte[], byte[]> dated =
+        new ConsumerRecord<>(
+            plain.topic(),
+            plain.partition(),
+            offset,
+            published.toEpochMilli(),
+            TimestampType.LOG_APPEND_TIME,
+            plain.key().length,
+            plain.value().length,
+            plain.key(),
+            plain.value(),
+            plain.headers(),
+            Optional.empty());
+    lookAhead.add(IMAGES, List.of(dated), mark, doneCount::countDown);
+    assertThat(doneCount.await(5, TimeUnit.MINUTES)).isTrue();
   }
 
   public void poll(long offset, ImageEvent event) {

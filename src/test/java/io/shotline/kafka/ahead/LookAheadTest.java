@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.shotline.core.ModelFailedException;
 import io.shotline.core.Product;
 import io.shotline.core.ScoredImage;
+import io.shotline.core.Skip;
 import io.shotline.core.Verdict;
 import io.shotline.kafka.FakeModel;
 import io.shotline.kafka.catalog.CatalogFence;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
  * at the same offset, which tells.
  */
 class LookAheadTest extends LookAheadDriver {
+  private static final Instant NOW = Instant.now();
   private static final TopicPartition PROMPTS = new TopicPartition("line7.prompts", 0);
 
   @Test
@@ -70,9 +72,7 @@ class LookAheadTest extends LookAheadDriver {
   @Test
   void shouldSkipWhatWaitedTooLong() {
     add(shot(PRODUCT, "s1"));
-    products.pipeInput(
-        utf8(PRODUCT),
-        ProductCodec.toBytes(new Product(PRODUCT, "cap", 0.2, null, true, Duration.ofHours(1))));
+    put(new Product(PRODUCT, "cap", 0.2, null, true, Duration.ofHours(1)));
 
     send(event("old", image(0.3)), Instant.now().minusSeconds(7200));
     send(event("new", image(0.3)), Instant.now().minusSeconds(1));
@@ -107,15 +107,89 @@ class LookAheadTest extends LookAheadDriver {
   }
 
   @Test
-  void shouldScoreAnewWhenTheProductWasChangedMeanwhile() throws Exception {
+  void shouldJudgeTheScoreThatWasMadeAheadByTheThresholdOfItsTurn() throws Exception {
     add(shot(PRODUCT, "s1"));
-    poll(0, event("ahead", image(0.3)));
-    assertThat(model.scoring.await(5, TimeUnit.MINUTES)).isTrue();
+    products.pipeInput(utf8(PRODUCT), product(PRODUCT, null, true));
+    pollAndAwait(0, event("ahead", image(0.3)), NOW);
 
     products.pipeInput(utf8(PRODUCT), product(PRODUCT, 0.2, true));
     send(event("in turn", image(0.3)));
 
-    assertThat(scoredImages().get(0).verdict()).isEqualTo(Verdict.ANOMALOUS);
+    ScoredImage image = scoredImages().get(0);
+    assertThat(image.eventId()).isEqualTo("ahead");
+    assertThat(image.threshold()).isEqualTo(0.2);
+    assertThat(image.verdict()).isEqualTo(Verdict.ANOMALOUS);
+    assertThat(anomalies.readValuesToList()).hasSize(1);
+    assertThat(model.scored).hasValue(1);
+  }
+
+  @Test
+  void shouldScoreAnewWhenTheProductsNameOrNumberOfShotsWasChanged() throws Exception {
+    add(shot(PRODUCT, "s1"), shot(PRODUCT, "s22"));
+    pollAndAwait(0, event("ahead", image(0.3)), NOW);
+
+    put(new Product(PRODUCT, "lid", null, 1, true, null));
+    send(event("in turn", image(0.3)));
+
+    ScoredImage image = scoredImages().get(0);
+    assertThat(image.eventId()).isEqualTo("in turn");
+    assertThat(image.shotIds()).isEqualTo(List.of("s22"));
+    assertThat(model.scored).hasValue(2);
+  }
+
+  @Test
+  void shouldHeedInItsTurnThatTheProductWasDisabled() throws Exception {
+    add(shot(PRODUCT, "s1"));
+    pollAndAwait(0, event("ahead", image(0.3)), NOW);
+
+    put(new Product(PRODUCT, "cap", null, null, false, null));
+    send(event("in turn", image(0.3)));
+
+    assertThat(scoredImages().get(0).verdict()).isEqualTo(Verdict.SKIPPED);
+    assertThat(model.scored).hasValue(1);
+  }
+
+  @Test
+  void shouldScoreInItsTurnWhatWasDisabledAhead() throws Exception {
+    add(shot(PRODUCT, "s1"));
+    put(new Product(PRODUCT, "cap", null, null, false, null));
+    pollAndAwait(0, event("ahead", image(0.3)), NOW);
+    assertThat(model.scored).hasValue(0);
+
+    put(new Product(PRODUCT, "cap", null, null, true, null));
+    send(event("in turn", image(0.3)));
+
+    assertThat(scoredImages().get(0).verdict()).isEqualTo(Verdict.NORMAL);
+  }
+
+  @Test
+  void shouldHeedTheAgeLimitOfItsTurn() throws Exception {
+    add(shot(PRODUCT, "s1"));
+    pollAndAwait(0, event("ahead", image(0.3)), NOW.minus(Duration.ofHours(1)));
+
+    put(new Product(PRODUCT, "cap", null, null, true, Duration.ofMinutes(30)));
+    send(event("in turn", image(0.3)), NOW.minus(Duration.ofHours(1)));
+
+    assertThat(scoredImages().get(0).skip().reason()).isEqualTo(Skip.Reason.TOO_OLD);
+    assertThat(model.scored).hasValue(1);
+  }
+
+  @Test
+  void shouldScoreInItsTurnWhatIsTooOldNoMore() throws Exception {
+    add(shot(PRODUCT, "s1"));
+    put(new Product(PRODUCT, "cap", null, null, true, Duration.ofMinutes(30)));
+    pollAndAwait(0, event("ahead", image(0.3)), NOW.minus(Duration.ofHours(1)));
+    assertThat(model.scored).hasValue(0);
+
+    put(new Product(PRODUCT, "cap", null, null, true, Duration.ofHours(20)));
+    send(event("in turn", image(0.3)), NOW.minus(Duration.ofHours(1)));
+
+    assertThat(scoredImages().get(0).verdict()).isEqualTo(Verdict.NORMAL);
+    assertThat(model.scored).hasValue(1);
+  }
+
+  private void put(Product product) {
+    products.pipeInput(utf8(PRODUCT), ProductCodec.toBytes(product));
   }
 
   @Test

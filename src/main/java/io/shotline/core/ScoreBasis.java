@@ -1,0 +1,27 @@
+package io.shotline.core;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a score depends on besides the image and the model. A score holds as long as its basis is
+ * the product's. A threshold or an age limit is no part of it: these only decide what is made of
+ * the score.
+ *
+ * @param revision of the shots
+ * @param displayName which the bank's text features are made from
+ * @param maxShots how many shots count; null takes the model's limit
+ * @param enabled whether there is a score at all
+ */
+record ScoreBasis(long revision, String displayName, @Nullable Integer maxShots, boolean enabled) {
+  ScoreBasis {
+    requireNonNull(displayName, "displayName");
+  }
+
+  static ScoreBasis of(ProductState product) {
+    Product settings = product.settings();
+    return new ScoreBasis(
+        product.revision(), settings.displayName(), settings.maxShots(), settings.enabled());
+  }
+}

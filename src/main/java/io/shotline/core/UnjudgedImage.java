@@ -1,0 +1,88 @@
+package io.shotline.core;
+
+import static java.util.Objects.requireNonNull;
+
+import io.shotline.core.image.Rejection;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An image that was scored and has no verdict yet. The verdict is made by {@link #judge} when the
+ * image's turn comes, under the product's settings of then. Holds neither the file nor its pixels,
+ * so that many can wait.
+ */
+public final class UnjudgedImage {
+  /** What came of the image. */
+  sealed interface Finding {
+    /** The file cannot be decoded, whatever the product's settings are. */
+    record Unusable(Rejection rejection) implements Finding {}
+
+    /** There is no shot to compare the image with. */
+    record NoShots(Rejection rejection) implements Finding {}
+
+    /** The product is disabled. */
+    record NotScored() implements Finding {}
+
+    /**
+     * The image was compared with the shots.
+     *
+     * @param modelThreshold for products without one of their own
+     */
+    record Scored(double score, double modelThreshold, Difference difference, StageTimings timings)
+        implements Finding {}
+  }
+
+  private final Subject subject;
+  private final ScoreBasis basis;
+  private final ModelLabel model;
+  private final Instant at;
+  private final Finding finding;
+
+  /**
+   * @param image was scored as it was prepared
+   * @param at when it was scored
+   */
+  UnjudgedImage(PreparedImage image, ModelLabel model, Instant at, Finding finding) {
+    this.subject = Subject.of(image.event());
+    this.basis = ScoreBasis.of(image.product());
+    this.model = requireNonNull(model, "model");
+    this.at = requireNonNull(at, "at");
+    this.finding = requireNonNull(finding, "finding");
+  }
+
+  /**
+   * Returns the outcome under these settings; empty if the image must be scored anew, since the
+   * shots that count are others now or the product was enabled meanwhile. Never empty for the
+   * product that the image was prepared with.
+   */
+  public Optional<Outcome> judge(ProductState now) {
+    if (finding instanceof Finding.Unusable unusable) {
+      return Optional.of(new Outcome.Rejected(unusable.rejection()));
+    }
+    if (!now.settings().enabled()) {
+      return Optional.of(disabled());
+    }
+    if (!basis.equals(ScoreBasis.of(now))) {
+      return Optional.empty();
+    }
+    if (finding instanceof Finding.NoShots none) {
+      return Optional.of(new Outcome.Rejected(none.rejection()));
+    }
+    return finding instanceof Finding.Scored scored
+        ? Optional.of(judged(scored, now.settings()))
+        : Optional.empty();
+  }
+
+  private Outcome judged(Finding.Scored scored, Product settings) {
+    Double own = settings.threshold();
+    double threshold = own == null ? scored.modelThreshold() : own;
+    Judgement judgement = Judgement.of(scored.score(), threshold);
+    return new Outcome.Judged(
+        new ScoredImage(subject, at, model, judgement, scored.difference(), scored.timings()));
+  }
+
+  private Outcome disabled() {
+    String because = "product " + subject.productId() + " is disabled";
+    return Outcome.skipped(subject, at, model, new Skip(Skip.Reason.PRODUCT_DISABLED, because));
+  }
+}

@@ -1,0 +1,21 @@
+package io.shotline.kafka.ahead;
+
+import io.shotline.core.Subject;
+import io.shotline.core.UnjudgedImage;
+import io.shotline.core.image.Rejection;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What an image's outcome is made from when its turn comes. Holds no image, so it is small. */
+sealed interface BegunImage {
+  /** The record holds no image. */
+  record Unreadable(Rejection rejection) implements BegunImage {}
+
+  /**
+   * The record holds an image.
+   *
+   * @param age how long the image had waited when it was begun
+   * @param image null if that was too long for the image to be scored
+   */
+  record Read(Subject subject, Duration age, @Nullable UnjudgedImage image) implements BegunImage {}
+}
