@@ -85,18 +85,18 @@ class CallerScoringTest {
     Gate gate = new Gate();
     try (Scorer saturated = options.model.scorer(new FakeModel(gate), ScoringMonitor.NONE);
         StreamLoad stream = new StreamLoad(saturated, options.model.imagesInWork())) {
-      CallerScoring guests = new CallerScoring(saturated, stream::catalog, Clock.systemUTC());
+      CallerScoring callers = new CallerScoring(saturated, stream::catalog, Clock.systemUTC());
       try {
         assertThat(
                 CompletableFuture.supplyAsync(
-                        () -> guests.apply(StreamLoad.PRODUCT, Samples.grey(100)))
+                        () -> callers.apply(StreamLoad.PRODUCT, Samples.grey(100)))
                     .get(20, TimeUnit.SECONDS))
             .isEmpty();
       } finally {
         gate.open();
       }
       stream.awaitScored();
-      assertThat(guests.apply(StreamLoad.PRODUCT, Samples.grey(100))).isPresent();
+      assertThat(callers.apply(StreamLoad.PRODUCT, Samples.grey(100))).isPresent();
     }
   }
 

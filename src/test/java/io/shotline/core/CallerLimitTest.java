@@ -22,7 +22,7 @@ class CallerLimitTest {
   private static final Duration LONG = Duration.ofHours(1);
 
   @Property(tries = 60)
-  void shouldRefuseGuestsWhileTheStreamHasAllInWorkThatItCanHave(
+  void shouldRefuseCallersWhileTheStreamHasAllInWorkThatItCanHave(
       @ForAll @IntRange(min = 1, max = 6) int maxBatch,
       @ForAll @IntRange(min = 1, max = 4) int runs,
       @ForAll @IntRange(min = 1, max = 20) int inWork)
@@ -31,41 +31,41 @@ class CallerLimitTest {
     try (Scorer scorer = scorer(new FakeModel(gate), maxBatch, runs, inWork);
         StreamLoad stream = new StreamLoad(scorer, inWork)) {
       try {
-        assertThat(guest(scorer, stream).get(20, TimeUnit.SECONDS)).isEmpty();
+        assertThat(tryScore(scorer, stream).get(20, TimeUnit.SECONDS)).isEmpty();
       } finally {
         gate.open();
       }
       stream.awaitScored();
-      assertThat(guest(scorer, stream).get(20, TimeUnit.SECONDS)).isPresent();
+      assertThat(tryScore(scorer, stream).get(20, TimeUnit.SECONDS)).isPresent();
     }
   }
 
   @Test
-  void shouldRunTheStreamsImagesBeforeGuestsThatCameEarlier() {
+  void shouldRunTheStreamsImagesBeforeCallersThatCameEarlier() {
     Gate gate = new Gate();
     List<ScoreRequest> seen = new CopyOnWriteArrayList<>();
     FakeModel model = new FakeModel(gate.andThen(seen::addAll));
     try (Batcher batcher = batcher(model)) {
       final Caller inHand = new Caller(batcher, 0);
       gate.awaitEntered();
-      ScoreRequest guest = new Caller(batcher, 1).request();
+      ScoreRequest called = new Caller(batcher, 1).request();
       Eventually.until("one waits", () -> batcher.queueDepth() == 1);
-      final CompletableFuture<Optional<Answer>> guests = afterOthers(batcher, guest, LONG);
-      Eventually.until("the guest waits", () -> batcher.queueDepth() == 2);
+      final CompletableFuture<Optional<Answer>> answer = afterOthers(batcher, called, LONG);
+      Eventually.until("the caller's image waits", () -> batcher.queueDepth() == 2);
       Caller later = new Caller(batcher, 2);
       Eventually.until("the later one waits", () -> batcher.queueDepth() == 3);
 
       gate.open();
 
       later.answer();
-      assertThat(guests.join()).isPresent();
-      assertThat(seen).hasSize(4).startsWith(inHand.request(), guest, later.request());
-      assertThat(seen.get(3)).isSameAs(guest);
+      assertThat(answer.join()).isPresent();
+      assertThat(seen).hasSize(4).startsWith(inHand.request(), called, later.request());
+      assertThat(seen.get(3)).isSameAs(called);
     }
   }
 
   @Test
-  void shouldLetAGuestGoWhoWaitsInVainAndKeepThePlacesOfTheOthers() {
+  void shouldLetACallerGoWhoWaitsInVainAndKeepThePlacesOfTheOthers() {
     Gate gate = new Gate();
     try (Batcher batcher = batcher(new FakeModel(gate))) {
       final Caller inHand = new Caller(batcher, 0);
@@ -81,7 +81,7 @@ class CallerLimitTest {
     }
   }
 
-  private static CompletableFuture<Optional<Outcome>> guest(Scorer scorer, StreamLoad stream) {
+  private static CompletableFuture<Optional<Outcome>> tryScore(Scorer scorer, StreamLoad stream) {
     return start(() -> scorer.tryScore(StreamLoad.event(), stream.catalog()));
   }
 
