@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * When results are committed before the interval is over: at once if no image waits; the later the
- * more do, since a commit takes the processor from them; not at all while there are more than can
- * be in work. Of each stream thread by itself, called by all.
+ * Decides when a stream thread commits early. It commits at once if no image waits. The more images
+ * wait, the longer it delays, because a commit takes CPU time from scoring. When more wait than can
+ * be in work, only the interval commits. Each stream thread has its own pace; all call this.
  */
 final class CommitPace {
   /** Between two commits, for each image that waits: about what a commit takes. */

@@ -26,7 +26,7 @@ public final class LookAheadConsumer extends GuardedConsumer {
   private final int atLeast;
   private final long mostBytes;
   private final HeldRecords held = new HeldRecords();
-  private final ResultSignal bell = new ResultSignal(this::wakeup);
+  private final ResultSignal signal = new ResultSignal(this::wakeup);
 
   /**
    * @param atLeast polls when fewer records than these would be held behind those that are ready
@@ -50,7 +50,7 @@ public final class LookAheadConsumer extends GuardedConsumer {
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
     while (true) {
-      bell.silence();
+      signal.lower();
       int ready = ready();
       long left = Math.max(0, deadline - System.nanoTime());
       if (!hasEnough(ready)) {
@@ -66,7 +66,7 @@ public final class LookAheadConsumer extends GuardedConsumer {
         return held.takeReady(paused(), lookAhead::isReady);
       }
       if (busy) {
-        bell.await(deadline - System.nanoTime());
+        signal.await(deadline - System.nanoTime());
       }
     }
   }
@@ -83,7 +83,7 @@ public final class LookAheadConsumer extends GuardedConsumer {
 
   /** Until there are records, a result is done or the time is over. */
   private void pollMore(Duration timeout) {
-    if (timeout.isZero() || !bell.wakes()) {
+    if (timeout.isZero() || !signal.beginPoll()) {
       begin(super.poll(Duration.ZERO));
       return;
     }
@@ -93,7 +93,7 @@ public final class LookAheadConsumer extends GuardedConsumer {
     } catch (WakeupException e) {
       woken = true;
     } finally {
-      if (bell.hasWoken() && !woken) {
+      if (signal.endPoll() && !woken) {
         absorbWakeup();
       }
     }
@@ -113,7 +113,7 @@ public final class LookAheadConsumer extends GuardedConsumer {
     if (!polled.isEmpty()) {
       CatalogFence.Mark mark = fence.mark();
       for (TopicPartition partition : polled.partitions()) {
-        lookAhead.add(partition, polled.records(partition), mark, bell::ring);
+        lookAhead.add(partition, polled.records(partition), mark, signal::raise);
       }
     }
   }

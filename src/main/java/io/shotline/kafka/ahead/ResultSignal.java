@@ -7,11 +7,11 @@ import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * Tells a stream thread that waits, for images in a poll or for nothing else, that a result is
- * done. Rung by the scoring threads, all else is called on the stream thread.
+ * done. Raised by the scoring threads, all else is called on the stream thread.
  */
 final class ResultSignal {
   private final Runnable wakeup;
-  private boolean rung;
+  private boolean raised;
   private boolean inPoll;
   private boolean woken;
 
@@ -23,8 +23,8 @@ final class ResultSignal {
   }
 
   /** A result is done. Wakes a poll once. */
-  synchronized void ring() {
-    rung = true;
+  synchronized void raise() {
+    raised = true;
     if (inPoll && !woken) {
       woken = true;
       wakeup.run();
@@ -32,16 +32,16 @@ final class ResultSignal {
     notifyAll();
   }
 
-  /** Before looking at the results: what is done from now on counts as rung. */
-  synchronized void silence() {
-    rung = false;
+  /** Begins anew, before a look at the results: those done from now on raise it. */
+  synchronized void lower() {
+    raised = false;
   }
 
-  /** Waits until it rings, if it has not yet. */
+  /** Blocks until it is raised, if it is not yet. */
   synchronized void await(long nanos) {
     long deadline = System.nanoTime() + nanos;
     try {
-      for (long left = nanos; !rung && left > 0; left = deadline - System.nanoTime()) {
+      for (long left = nanos; !raised && left > 0; left = deadline - System.nanoTime()) {
         TimeUnit.NANOSECONDS.timedWait(this, left);
       }
     } catch (InterruptedException e) {
@@ -50,15 +50,15 @@ final class ResultSignal {
     }
   }
 
-  /** Begins a poll that a ring wakes; false, and nothing begins, if it has rung already. */
-  synchronized boolean wakes() {
-    inPoll = !rung;
+  /** Begins a poll that a result wakes; false, and nothing begins, if it is raised already. */
+  synchronized boolean beginPoll() {
+    inPoll = !raised;
     woken = false;
     return inPoll;
   }
 
-  /** Ends the poll; whether it was woken, be it in time or too late. */
-  synchronized boolean hasWoken() {
+  /** Ends the poll; returns whether it was woken, be it in time or too late. */
+  synchronized boolean endPoll() {
     inPoll = false;
     return woken;
   }

@@ -13,45 +13,45 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(600)
 class ResultSignalTest {
   private final AtomicInteger wakeups = new AtomicInteger();
-  private final ResultSignal bell = new ResultSignal(wakeups::incrementAndGet);
+  private final ResultSignal signal = new ResultSignal(wakeups::incrementAndGet);
 
   @Test
   void shouldWakeAPollOnceHoweverManyResultsAreDone() {
-    assertThat(bell.wakes()).isTrue();
-    bell.ring();
-    bell.ring();
+    assertThat(signal.beginPoll()).isTrue();
+    signal.raise();
+    signal.raise();
 
     assertThat(wakeups).hasValue(1);
-    assertThat(bell.hasWoken()).isTrue();
+    assertThat(signal.endPoll()).isTrue();
   }
 
   @Test
   void shouldNotWakeWhatIsNoPoll() {
-    bell.ring();
-    bell.silence();
-    assertThat(bell.wakes()).isTrue();
-    assertThat(bell.hasWoken()).isFalse();
-    bell.ring();
+    signal.raise();
+    signal.lower();
+    assertThat(signal.beginPoll()).isTrue();
+    assertThat(signal.endPoll()).isFalse();
+    signal.raise();
 
     assertThat(wakeups).hasValue(0);
   }
 
   @Test
   void shouldNotBeginToWaitWhenAResultWasDoneMeanwhile() {
-    bell.silence();
-    bell.ring();
+    signal.lower();
+    signal.raise();
 
-    assertThat(bell.wakes()).isFalse();
-    bell.await(Duration.ofHours(1).toNanos());
+    assertThat(signal.beginPoll()).isFalse();
+    signal.await(Duration.ofHours(1).toNanos());
     assertThat(wakeups).hasValue(0);
   }
 
   @Test
   void shouldWaitUntilAResultIsDone() throws InterruptedException {
-    Thread waiting = new Thread(() -> bell.await(Duration.ofHours(1).toNanos()));
+    Thread waiting = new Thread(() -> signal.await(Duration.ofHours(1).toNanos()));
     waiting.start();
     Await.until("it waits", () -> waiting.getState() == Thread.State.TIMED_WAITING);
-    bell.ring();
+    signal.raise();
 
     waiting.join();
   }
@@ -60,7 +60,7 @@ class ResultSignalTest {
   void shouldSayThatItWasInterruptedAsAPollDoes() {
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> bell.await(Duration.ofHours(1).toNanos()))
+    assertThatThrownBy(() -> signal.await(Duration.ofHours(1).toNanos()))
         .isInstanceOf(InterruptException.class);
     assertThat(Thread.interrupted()).isTrue();
   }
