@@ -1,0 +1,72 @@
+package io.shotline.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shotline.core.Difference;
+import io.shotline.core.Judgement;
+import io.shotline.core.ModelLabel;
+import io.shotline.core.ScoreComponents;
+import io.shotline.core.ScoredImage;
+import io.shotline.core.Skip;
+import io.shotline.core.StageTimings;
+import io.shotline.core.Subject;
+import io.shotline.core.image.ImageSize;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Holds records of results against the bytes that the version before wrote of the same results. */
+class ScoredImageBytesTest {
+  private static final Instant CAPTURED = Instant.parse("2026-03-04T05:06:07.008Z");
+  private static final Subject SUBJECT = new Subject("event-1", "camera-2", "bolt", CAPTURED);
+  private static final ModelLabel MODEL = new ModelLabel("mini", "7");
+  private static final SourceRecord SOURCE = new SourceRecord("line1.images", 5, 81);
+
+  @Test
+  void shouldWriteAScoreAsBefore() {
+    ScoredImage image =
+        new ScoredImage(
+            SUBJECT,
+            CAPTURED.plusSeconds(1),
+            MODEL,
+            Judgement.of(0.5, 0.25),
+            new Difference(
+                List.of("s1", "s2"),
+                new ScoreComponents(0.5, 0.125, 0.75, 0.0625),
+                null,
+                new ImageSize(640, 480)),
+            new StageTimings(
+                Duration.ofMillis(1),
+                Duration.ofMillis(2),
+                Duration.ofMillis(3),
+                Duration.ofMillis(4)));
+
+    assertThat(hex(image))
+        .isEqualTo(
+            "0a076576656e742d31120863616d6572612d321a04626f6c74220b08bffb9ecd061080a4e803"
+                + "2a0b08c0fb9ecd061080a4e803300241000000000000e03f49000000000000d03f"
+                + "522409000000000000e03f11000000000000c03f19000000000000e83f21000000000000b03f"
+                + "62027331620273326a046d696e697201377a120a0c6c696e65312e696d61676573100518518201"
+                + "1a0a0410c0843d12041080897a1a0510c08db7012205108092f401880180059001e003");
+  }
+
+  @Test
+  void shouldWriteASkipAsBefore() {
+    Judgement skipped = Judgement.skipped(new Skip(Skip.Reason.TOO_OLD, "waited"));
+    ScoredImage image =
+        new ScoredImage(
+            SUBJECT, CAPTURED.plusSeconds(1), MODEL, skipped, Difference.NONE, StageTimings.NONE);
+
+    assertThat(hex(image))
+        .isEqualTo(
+            "0a076576656e742d31120863616d6572612d321a04626f6c74220b08bffb9ecd061080a4e803"
+                + "2a0b08c0fb9ecd061080a4e80330033a067761697465646a046d696e697201377a120a0c6c696e"
+                + "65312e696d61676573100518518201080a0012001a002200980102");
+  }
+
+  private static String hex(ScoredImage image) {
+    return HexFormat.of().formatHex(ScoredImageCodec.toBytes(new ScoredRecord(image, SOURCE)));
+  }
+}
