@@ -14,8 +14,7 @@ import java.util.Optional;
  * From one image to its verdict, in three steps: {@link #prepare} reads what is needed once, {@link
  * #compare} has the model score, {@link UnjudgedImage#judge} holds the score against the threshold.
  * Safe for use by many threads; images scored at the same time share runs of the model. The model
- * can be swapped for another while images are scored: those in work end with the one that they
- * began with.
+ * can be swapped while images are scored: an image ends with the model that it began with.
  */
 public final class Scorer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -121,7 +120,7 @@ public final class Scorer implements AutoCloseable {
     }
   }
 
-  /** Why the image could not be scored or serve as a shot; empty if it can. Decodes it. */
+  /** Decodes the image; returns why it cannot be scored or serve as a shot, empty if it can. */
   public Optional<Rejection> check(EncodedImage image) {
     Engine engine = engines.enter();
     try {
@@ -133,29 +132,29 @@ public final class Scorer implements AutoCloseable {
     }
   }
 
-  /** Of the model that images which begin now are scored with. */
+  /** Returns the card of the model that scores the images which begin now. */
   public ModelCard card() {
     return engines.serving().model().card();
   }
 
-  /** The result of an image that is not to be scored. */
+  /** Returns the outcome of an image that is not to be scored. */
   public Outcome skip(Subject subject, Skip skip) {
     return Outcome.skipped(subject, clock.instant(), card().id(), skip);
   }
 
-  /** How many images wait for the model. */
+  /** Returns how many images wait for the model. */
   public int queueDepth() {
     return engines.serving().batcher().queueDepth();
   }
 
-  /** How many runs of the model may go on at once. */
+  /** Returns how many runs of the model may go on at once. */
   public int runs() {
     return engines.serving().batcher().runs();
   }
 
   /**
-   * Runs batches of the sizes that will come, so that no image pays for a first run. Before the
-   * first image, by who has the time.
+   * Runs batches of the sizes that will come, so that no image pays for a first run. To be called
+   * before the first image.
    *
    * @throws RuntimeException if the model cannot be used; says why
    */
@@ -164,8 +163,8 @@ public final class Scorer implements AutoCloseable {
   }
 
   /**
-   * Scores with this model from now on. First it is tried and the features of the shots in use are
-   * made with it, on the calling thread, while the other model scores on. That one is closed after
+   * Scores with this model from now on. Before, the calling thread tries it and makes the features
+   * of the shots in use with it, while the other model scores on. The other model is closed after
    * its last image. For one thread at a time.
    *
    * @param model this scorer's from now on, which closes it, at once if it is refused

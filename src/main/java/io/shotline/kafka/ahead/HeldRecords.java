@@ -20,10 +20,10 @@ final class HeldRecords {
   private final Map<TopicPartition, Deque<ConsumerRecord<byte[], byte[]>>> held =
       new LinkedHashMap<>();
 
-  /** Where each partition goes on behind what is held of it. */
+  /** The offset behind the last record that is held of each partition. */
   private final Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
 
-  /** How many records could be handed out. */
+  /** Returns how many records are held of partitions that are not paused. */
   int count(Set<TopicPartition> paused) {
     return held.entrySet().stream()
         .filter(partition -> !paused.contains(partition.getKey()))
@@ -31,7 +31,7 @@ final class HeldRecords {
         .sum();
   }
 
-  /** How large they are together. */
+  /** Returns how many bytes these have together. */
   long bytes(Set<TopicPartition> paused) {
     return held.entrySet().stream()
         .filter(partition -> !paused.contains(partition.getKey()))
@@ -40,7 +40,7 @@ final class HeldRecords {
         .sum();
   }
 
-  /** How many of them are ready and have none before them that is not. */
+  /** Returns how many of them are ready and have none before them that is not. */
   int ready(Set<TopicPartition> paused, Predicate<ConsumerRecord<byte[], byte[]>> isReady) {
     return held.entrySet().stream()
         .filter(partition -> !paused.contains(partition.getKey()))
@@ -56,9 +56,9 @@ final class HeldRecords {
   }
 
   /**
-   * Takes what is ready of each partition, in order, up to the first that is not. The offsets that
-   * come with them are those of the records still held: what is committed never passes by a record
-   * that was not handed out.
+   * Takes the ready records of each partition, in order, up to the first that is not ready. The
+   * offsets that come with them are those of the records still held, so that a commit never skips a
+   * record that was not handed out.
    *
    * @param paused keep theirs, as they would in a consumer: a task that begins anew pauses its
    *     partitions until it knows where, and would get twice what it got meanwhile
@@ -86,13 +86,13 @@ final class HeldRecords {
     return new ConsumerRecords<>(taken, next);
   }
 
-  /** Drops what is held of partitions that are read from elsewhere, or by somebody else, now. */
+  /** Drops the records of partitions that are read from another offset or instance now. */
   void drop(Collection<TopicPartition> partitions) {
     held.keySet().removeAll(partitions);
     ends.keySet().removeAll(partitions);
   }
 
-  /** The offset of the first record held of a partition, or what it would be without any. */
+  /** Returns the offset of the first record held of a partition, or the given one if none is. */
   long position(TopicPartition partition, long withoutAny) {
     Deque<ConsumerRecord<byte[], byte[]>> records = held.get(partition);
     return records == null ? withoutAny : records.getFirst().offset();

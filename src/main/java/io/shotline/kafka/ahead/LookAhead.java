@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * fall on partitions. A cache of scores and nothing more: the verdict is made in the record's turn
  * from the score that is here. If the product's shots changed meanwhile, or there is no score, the
  * image is scored in its turn. So order, offsets and transactions are as if each image were scored
- * in its turn. One per service, which closes it after the streams; used by all stream threads.
+ * in its turn. A service has one and closes it after the streams; all stream threads use it.
  */
 public final class LookAhead implements AutoCloseable {
-  /** Who last polled a partition, and where the catalog ended then. */
+  /** The thread that last polled a partition, and where the catalog ended then. */
   private record LastPoll(Thread thread, CatalogFence.Mark mark) {}
 
   private final Scorer scorer;
@@ -56,13 +56,13 @@ public final class LookAhead implements AutoCloseable {
     this.threads = new ScoringThreads(imagesInWork);
   }
 
-  /** What images are judged by from now on; nothing is begun before. */
+  /** Scores and judges by this catalog from now on; nothing is begun before. */
   public void use(Catalog current) {
     catalog = current;
   }
 
   /**
-   * Notes what was polled of a partition and begins the first of it.
+   * Notes the records that were polled of a partition and begins to score the first of them.
    *
    * @param mark the catalog's end when it was polled: what was committed by then counts
    * @param whenDone called for each score that is there, on the thread that made it
@@ -84,8 +84,8 @@ public final class LookAhead implements AutoCloseable {
   }
 
   /**
-   * Whether the record's turn may come: not before its score is there, as the thread would wait for
-   * that while scores of other partitions are there.
+   * Returns whether the record's turn may come: not before its score is there, as the thread would
+   * wait for that while scores of other partitions are there.
    */
   public boolean isReady(ConsumerRecord<byte[], byte[]> record) {
     return polled.isReady(record.partition(), record.offset());
@@ -100,13 +100,13 @@ public final class LookAhead implements AutoCloseable {
     return polled.finish(timeout);
   }
 
-  /** Whether no more images are begun. */
+  /** Returns whether no more images are begun. */
   public boolean isEnding() {
     return polled.isEnding();
   }
 
   /**
-   * The outcome of the record whose turn it is.
+   * Returns the outcome of the record whose turn it is; blocks until it is there.
    *
    * @throws io.shotline.core.ModelFailedException if the model or the machine is broken
    */
@@ -136,7 +136,7 @@ public final class LookAhead implements AutoCloseable {
     return outcome.isPresent() ? outcome.get() : scoring.score(source, record, current);
   }
 
-  /** Empty if the image must be scored anew, by the product's shots or by a newer model. */
+  /** Returns empty if the image must be scored anew: with other shots or by a newer model. */
   private Optional<Outcome> judge(SourceRecord source, Future<BegunImage> begun, Catalog current)
       throws InterruptedException {
     return scoring
@@ -144,12 +144,12 @@ public final class LookAhead implements AutoCloseable {
         .filter(outcome -> !models.isOutrun(source.partition(), outcome, scorer.card()));
   }
 
-  /** How many images of a partition were polled and have no result yet; for any thread. */
+  /** Returns how many polled images of a partition have no result yet; for any thread. */
   public int waiting(int partition) {
     return polled.waiting(partition) + (inTurn.contains(partition) ? 1 : 0);
   }
 
-  /** Whether what the calling thread wrote should be committed before the interval is over. */
+  /** Returns whether the calling thread should commit before the interval is over. */
   public boolean isTimeToCommit() {
     int waiting =
         lastPolls.entrySet().stream()
@@ -166,7 +166,7 @@ public final class LookAhead implements AutoCloseable {
     polled.drop(partition);
   }
 
-  /** Drops what was polled of partitions and will be polled again, or by somebody else. */
+  /** Drops the polled images of partitions that will be polled again, here or elsewhere. */
   public void drop(Collection<TopicPartition> partitions) {
     partitions.forEach(partition -> polled.drop(partition.partition()));
   }

@@ -45,7 +45,7 @@ public final class LookAheadConsumer extends GuardedConsumer {
     this.mostBytes = mostBytes;
   }
 
-  /** The records whose results are there, none of partitions that are paused. */
+  /** Returns the records whose results are there, none of partitions that are paused. */
   @Override
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
@@ -71,17 +71,17 @@ public final class LookAheadConsumer extends GuardedConsumer {
     }
   }
 
-  /** Few records may be many bytes, whatever cameras send. */
+  /** Counts bytes too: few records may be many bytes. */
   private boolean hasEnough(int ready) {
     return held.count(paused()) - ready >= atLeast || held.bytes(paused()) >= mostBytes;
   }
 
-  /** Paused ones are asked for anew each time: a rebalance within a poll pauses. */
+  /** Asks for the paused partitions each time: a rebalance within a poll pauses. */
   private int ready() {
     return held.ready(paused(), lookAhead::isReady);
   }
 
-  /** Until there are records, a result is done or the time is over. */
+  /** Polls until there are records, a result is done or the time is over. */
   private void pollMore(Duration timeout) {
     if (timeout.isZero() || !signal.beginPoll()) {
       begin(super.poll(Duration.ZERO));
@@ -99,7 +99,7 @@ public final class LookAheadConsumer extends GuardedConsumer {
     }
   }
 
-  /** A consumer keeps what woke it too late for its next call, whatever that is. */
+  /** Takes a wakeup that came too late: a consumer keeps it for its next call, whatever it is. */
   private void absorbWakeup() {
     try {
       begin(super.poll(Duration.ZERO));
@@ -153,13 +153,13 @@ public final class LookAheadConsumer extends GuardedConsumer {
     super.seekToEnd(partitions);
   }
 
-  /** Of partitions that are read from elsewhere, or by somebody else, now. */
+  /** Drops partitions that are read from another offset or instance now. */
   private void drop(Collection<TopicPartition> partitions) {
     held.drop(partitions);
     lookAhead.drop(partitions);
   }
 
-  /** Streams asks within a poll too, when it loses a partition, where a result may wake it. */
+  /** Asks twice if woken: Streams asks within a poll too, where a result may wake the consumer. */
   @Override
   public long position(TopicPartition partition) {
     long behind;

@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which model last scored an image of each partition. Images that are begun together may meet a
- * swap in another order than theirs; newer models do not go back to older ones. Of any thread.
+ * Notes the model that last scored an image of each partition. Images that are begun together may
+ * meet a swap in another order than theirs; within a partition, no older model follows a newer one.
+ * For any thread.
  */
 final class ModelOrder {
   private final Map<Integer, ModelLabel> last = new ConcurrentHashMap<>();
 
-  /** The image had its turn. */
+  /** Notes the model of an image that had its turn. */
   void note(int partition, Outcome outcome) {
     if (outcome instanceof Outcome.Judged scored) {
       last.put(partition, scored.image().model());
@@ -21,7 +22,7 @@ final class ModelOrder {
   }
 
   /**
-   * Whether a newer model scored the image before in its partition.
+   * Returns whether a newer model scored the image before in its partition.
    *
    * @param current the model that serves now
    */

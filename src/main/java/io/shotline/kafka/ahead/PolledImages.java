@@ -50,12 +50,12 @@ final class PolledImages<R> {
     begin();
   }
 
-  /** How many images wait for their turn. */
+  /** Returns how many images wait for their turn. */
   synchronized int size() {
     return waiting.size();
   }
 
-  /** Whether the result of an image that waits for its turn is there; empty if it does not wait. */
+  /** Returns whether a waiting image has its result; empty if the image does not wait here. */
   synchronized Optional<Boolean> isDone(long offset) {
     return waiting.stream()
         .filter(image -> image.offset == offset)
@@ -63,13 +63,13 @@ final class PolledImages<R> {
         .map(image -> image.begun != null && image.begun.isDone());
   }
 
-  /** Begins no more; whether any that was begun still waits for its turn. */
+  /** Begins no more; returns whether any that was begun still waits for its turn. */
   synchronized boolean endsWithThese() {
     ahead = 0;
     return waiting.stream().anyMatch(image -> image.begun != null);
   }
 
-  /** What was begun of the image whose turn it is, if it was; drops it and those before it. */
+  /** Takes what was begun of the image whose turn it is, if it was; drops those before it. */
   synchronized Optional<Future<R>> take(long offset) {
     while (!waiting.isEmpty() && waiting.getFirst().offset < offset) {
       waiting.removeFirst();
@@ -82,7 +82,7 @@ final class PolledImages<R> {
     return taken;
   }
 
-  /** Drops all; what is being made is finished, since it may be in a batch with others. */
+  /** Drops all. A score that is being made is finished: it may be in a batch with others. */
   synchronized void clear() {
     for (Waiting<R> image : waiting) {
       if (image.begun != null) {
