@@ -12,7 +12,9 @@ import io.shotline.kafka.topic.StreamResult;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.Topics;
-import java.io.IOException;
+import io.shotline.service.HttpSettings;
+import io.shotline.service.Service;
+import io.shotline.service.ServiceSettings;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,14 +119,14 @@ final class DemoCommand implements RunsModel {
       Topics topics = new Topics("");
       publishShots(line, cluster, topics);
       say("broker   " + broker.bootstrapServers());
-      try (Service service = service(cluster, topics, state);
+      try (Service service = Service.start(settings(cluster, topics, state));
           ResultReader results = new ResultReader(cluster, topics);
           ImagePublisher publisher = new ImagePublisher(cluster, topics)) {
         Settings.fileOf(spec).ifPresent(file -> say("settings " + file));
         say("model    " + service.modelName() + " from " + modelOptions.place());
         say(
             "metrics  http://"
-                + managementOptions.host()
+                + managementOptions.settings().host()
                 + ":"
                 + service.metricsPort()
                 + "/metrics");
@@ -162,18 +164,18 @@ final class DemoCommand implements RunsModel {
   }
 
   /** Another demo may have taken the default port; any other must be free. */
-  private Service service(ClusterSettings cluster, Topics topics, Path state)
-      throws IOException, InterruptedException {
-    int port = managementOptions.port();
-    if (port == ManagementOptions.DEFAULT_PORT && !Ports.isFree(managementOptions.host(), port)) {
-      port = 0;
+  private ServiceSettings settings(ClusterSettings cluster, Topics topics, Path state) {
+    HttpSettings http = managementOptions.settings();
+    if (http.port() == HttpSettings.DEFAULT_PORT && !Ports.isFree(http.host(), http.port())) {
+      http = http.withPort(0);
     }
-    return Service.start(
-        modelOptions,
-        modelWatchOptions.poll(),
+    return new ServiceSettings(
+        modelOptions.settings(),
+        modelOptions.scoring(),
         streamOptions.settings(cluster, topics, modelOptions.imagesInWork(), state),
-        managementOptions,
-        port);
+        http,
+        modelWatchOptions.poll(),
+        managementOptions.cameraSilent());
   }
 
   private void watch(

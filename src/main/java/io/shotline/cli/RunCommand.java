@@ -2,12 +2,15 @@ package io.shotline.cli;
 
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.folder.PrivateFolder;
+import io.shotline.folder.UserFolders;
 import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.StartFrom;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.Topics;
-import java.io.IOException;
+import io.shotline.service.Service;
+import io.shotline.service.ServiceSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -87,38 +90,43 @@ final class RunCommand implements RunsModel {
   private @Nullable StartFrom from;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws InterruptedException {
     Topics topics = kafkaOptions.topics();
     Path state = stateFolder();
     try (StopSignal stopSignal = new StopSignal();
         @Nullable EmbeddedBroker broker = embeddedBroker ? broker(topics) : null) {
       ClusterSettings cluster =
           broker == null ? kafkaOptions.cluster() : kafkaOptions.cluster(broker.bootstrapServers());
-      try (Service service =
-          Service.start(
-              modelOptions,
-              modelWatchOptions.poll(),
-              streamOptions
-                  .settings(cluster, topics, modelOptions.imagesInWork(), state)
-                  .withStart(from),
-              managementOptions,
-              managementOptions.port())) {
-        Settings.fileOf(spec).ifPresent(file -> say("settings " + file));
-        kafkaOptions
-            .clientPropertiesFile()
-            .ifPresent(file -> say("clients  " + file.toAbsolutePath()));
-        say("model    " + service.modelName() + " from " + modelOptions.place());
-        say("kafka    " + cluster.bootstrapServers() + ", topic " + topics.images());
-        say(
-            "metrics  http://"
-                + managementOptions.host()
-                + ":"
-                + service.metricsPort()
-                + "/metrics");
+      ServiceSettings settings = settings(cluster, topics, state);
+      try (Service service = Service.start(settings)) {
+        tell(service, settings);
         stopSignal.onStop(service::stop);
         return end(service.awaitEnd().orElse(null));
       }
     }
+  }
+
+  private ServiceSettings settings(ClusterSettings cluster, Topics topics, Path state) {
+    return new ServiceSettings(
+        modelOptions.settings(),
+        modelOptions.scoring(),
+        streamOptions
+            .settings(cluster, topics, modelOptions.imagesInWork(), state)
+            .withStart(from),
+        managementOptions.settings(),
+        modelWatchOptions.poll(),
+        managementOptions.cameraSilent());
+  }
+
+  private void tell(Service service, ServiceSettings settings) {
+    Settings.fileOf(spec).ifPresent(file -> say("settings " + file));
+    kafkaOptions
+        .clientPropertiesFile()
+        .ifPresent(file -> say("clients  " + file.toAbsolutePath()));
+    say("model    " + service.modelName() + " from " + modelOptions.place());
+    StreamsSettings stream = settings.stream();
+    say("kafka    " + stream.cluster().bootstrapServers() + ", topic " + stream.topics().images());
+    say("metrics  http://" + settings.http().host() + ":" + service.metricsPort() + "/metrics");
   }
 
   private Path stateFolder() {

@@ -11,6 +11,7 @@ import io.shotline.core.Shot;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.ShotTopic;
@@ -18,6 +19,12 @@ import io.shotline.kafka.topic.StreamResult;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.Topics;
+import io.shotline.service.HttpSettings;
+import io.shotline.service.ModelSettings;
+import io.shotline.service.ScoringSettings;
+import io.shotline.service.Service;
+import io.shotline.service.ServiceSettings;
+import io.shotline.service.StartException;
 import io.shotline.tensorflow.Reference;
 import java.io.IOException;
 import java.net.URI;
@@ -37,29 +44,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** One instance as {@code run} wires it, with the real model and a real broker. */
 @Timeout(600)
 class ServiceIT {
   private static final Topics TOPICS = new Topics("whole.");
 
-  /** Its options, as they are given to a command. */
-  @Command
-  private static final class Options {
-    @Mixin private ModelOptions model;
-    @Mixin private StreamOptions stream;
-    @Mixin private ManagementOptions management;
-  }
-
   private final HttpClient client = HttpClient.newHttpClient();
   private EmbeddedBroker broker;
   private Service service;
 
   @BeforeEach
-  void start(@TempDir Path state) throws IOException, InterruptedException {
+  void start(@TempDir Path state) throws InterruptedException {
     broker = EmbeddedBroker.temporary(0);
     ClusterSettings cluster = ClusterSettings.of(broker.bootstrapServers());
     try (TopicAdmin admin = new TopicAdmin(cluster, TOPICS)) {
@@ -71,16 +67,16 @@ class ServiceIT {
     service = start(state, 0);
   }
 
-  private Service start(Path state, int metricsPort) throws IOException, InterruptedException {
-    Options options =
-        CommandLine.populateCommand(new Options(), "--metrics-port=0", "--camera-silent-s=7");
+  private Service start(Path state, int metricsPort) throws InterruptedException {
     ClusterSettings cluster = ClusterSettings.of(broker.bootstrapServers());
     return Service.start(
-        options.model,
-        Duration.ZERO,
-        options.stream.settings(cluster, TOPICS, options.model.imagesInWork(), state),
-        options.management,
-        metricsPort);
+        new ServiceSettings(
+            ModelSettings.of(Path.of("model/mini")),
+            ScoringSettings.DEFAULT,
+            StreamsSettings.of(cluster, TOPICS, state),
+            HttpSettings.DEFAULT.withPort(metricsPort),
+            Duration.ZERO,
+            Duration.ofSeconds(7)));
   }
 
   @AfterEach
@@ -154,7 +150,7 @@ class ServiceIT {
     Set<Thread> before = threads();
 
     assertThatThrownBy(() -> start(other, service.metricsPort()))
-        .isInstanceOf(IOException.class)
+        .isInstanceOf(StartException.class)
         .hasMessageContaining("in use")
         .hasNoSuppressedExceptions();
 

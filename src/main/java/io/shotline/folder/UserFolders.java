@@ -1,6 +1,5 @@
-package io.shotline.cli;
+package io.shotline.folder;
 
-import io.shotline.folder.PrivateFolder;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -12,20 +11,20 @@ import java.util.stream.Stream;
  * @param environment of the process
  * @param home where HOME is not set
  */
-record UserFolders(Map<String, String> environment, String home) {
+public record UserFolders(Map<String, String> environment, String home) {
   private static final String APPLICATION = "shotline";
   private static final String NATIVES = "org.bytedeco.javacpp.cachedir";
 
-  UserFolders {
+  public UserFolders {
     environment = Map.copyOf(environment);
   }
 
-  static UserFolders of(Map<String, String> environment) {
+  public static UserFolders of(Map<String, String> environment) {
     return new UserFolders(environment, System.getProperty("user.home", ""));
   }
 
   /** For what can be restored but is better kept, such as the copy of shots and products. */
-  Path state() {
+  public Path state() {
     return require(
         "XDG_STATE_HOME", ".local/state", "choose another with --state-dir DIR or XDG_STATE_HOME");
   }
@@ -34,7 +33,7 @@ record UserFolders(Map<String, String> environment, String home) {
    * Has JavaCPP unpack TensorFlow's libraries into a folder of this user alone. Others could
    * otherwise put code there. Must be done before the first of them is loaded.
    */
-  void prepareNatives() {
+  public void prepareNatives() {
     String remedy = "choose another with XDG_CACHE_HOME or -D" + NATIVES;
     String given = System.getProperty(NATIVES);
     Path natives =
@@ -58,7 +57,7 @@ record UserFolders(Map<String, String> environment, String home) {
             .findFirst()
             .orElseThrow(
                 () ->
-                    new CommandFailedException(
+                    new UnsafeFolderException(
                         "this user has no home folder for " + inHome + "; " + remedy, null));
     return PrivateFolder.requireBelow(base, base.resolve(inHome).resolve(APPLICATION), remedy);
   }

@@ -1,0 +1,51 @@
+package io.shotline.service;
+
+import static java.util.Objects.requireNonNull;
+
+import io.shotline.core.Bounds;
+import io.shotline.kafka.stream.StreamsSettings;
+import java.time.Duration;
+
+/**
+ * All that one instance is started from.
+ *
+ * @param modelPoll how often a higher version of the model is looked for; zero for never
+ * @param cameraSilent a camera whose last image is older counts as silent in the metrics
+ */
+public record ServiceSettings(
+    ModelSettings model,
+    ScoringSettings scoring,
+    StreamsSettings stream,
+    HttpSettings http,
+    Duration modelPoll,
+    Duration cameraSilent) {
+  private static final Duration DEFAULT_POLL = Duration.ofSeconds(10);
+  private static final Duration LONGEST_POLL = Duration.ofDays(1);
+  private static final Duration DEFAULT_SILENT = Duration.ofMinutes(1);
+  private static final Duration SHORTEST_SILENT = Duration.ofSeconds(1);
+
+  public ServiceSettings {
+    requireNonNull(model, "model");
+    requireNonNull(scoring, "scoring");
+    requireNonNull(stream, "stream");
+    requireNonNull(http, "http");
+    Bounds.requireBetween("model poll", modelPoll, Duration.ZERO, LONGEST_POLL);
+    Bounds.requireAtLeast("camera silent", cameraSilent, SHORTEST_SILENT);
+  }
+
+  /** This model and stream, and the defaults of the command line for all else. */
+  public static ServiceSettings of(ModelSettings model, StreamsSettings stream) {
+    return new ServiceSettings(
+        model,
+        ScoringSettings.DEFAULT,
+        stream,
+        HttpSettings.DEFAULT,
+        DEFAULT_POLL,
+        DEFAULT_SILENT);
+  }
+
+  /** The same, served elsewhere. */
+  public ServiceSettings withHttp(HttpSettings other) {
+    return new ServiceSettings(model, scoring, stream, other, modelPoll, cameraSilent);
+  }
+}
