@@ -11,6 +11,7 @@ import io.shotline.http.ManagementServer;
 import io.shotline.http.Page;
 import io.shotline.http.ScoreEndpoint;
 import io.shotline.kafka.cluster.ClusterException;
+import io.shotline.kafka.stream.ServiceState;
 import io.shotline.kafka.stream.StreamsService;
 import io.shotline.metrics.Exposition;
 import io.shotline.metrics.Metrics;
@@ -122,6 +123,11 @@ public final class Service implements AutoCloseable {
     }
   }
 
+  /** Returns where the service is in its life. */
+  public ServiceState state() {
+    return streams.state();
+  }
+
   /** False once the stream has failed or is closed. */
   public boolean isAlive() {
     return streams.isAlive();
@@ -155,7 +161,8 @@ public final class Service implements AutoCloseable {
 
   private static ManagementEndpoints endpoints(
       Metrics metrics, StreamsService streams, ScoreEndpoint score) {
-    HealthCheck alive = new HealthCheck("stream", streams::isAlive);
+    HealthCheck alive =
+        new HealthCheck("stream", streams::isAlive, () -> streams.state().word());
     HealthCheck ready = new HealthCheck("scoring", streams::isReady);
     return new ManagementEndpoints(
         accept -> {

@@ -128,6 +128,7 @@ class ServiceIT {
     publish("normal_rgb_320x256.png", 1, "camera-1");
     // Images are scored a little before the stream says so.
     Eventually.until("ready", () -> get("/healthz/ready").statusCode() == 200);
+    assertThat(get("/healthz/ready").body()).contains("\"status\":\"up\",\"state\":\"ready\"");
     try (ResultReader results =
         new ResultReader(ClusterSettings.of(broker.bootstrapServers()), TOPICS)) {
       HttpResponse<String> answer = post("plate", "scratch_rgb_320x256.png");

@@ -75,11 +75,9 @@ public final class StreamsService implements AutoCloseable {
   private final LookAhead lookAhead;
   private final KafkaStreams scoring;
   private final KafkaStreams catalogCheck;
-  private final CompletableFuture<Optional<Throwable>> ended = new CompletableFuture<>();
-  // A failed thread that asked for the end behind a close would wait for it, and be waited for.
+  private final Lifecycle life = new Lifecycle();
+  // The second of two that close waits for the first.
   private final Object closingLock = new Object();
-  private volatile boolean hasRun;
-  private volatile boolean closing;
 
   /**
    * Makes the service; nothing runs or connects before {@link #start}.
@@ -140,29 +138,29 @@ public final class StreamsService implements AutoCloseable {
   /**
    * Starts in the background and returns at once; {@link #isReady} tells when images are scored. A
    * start that fails ends the service.
+   *
+   * @throws IllegalStateException if it was started or closed before
    */
   public void start() {
+    life.become(ServiceState.STARTING);
     // Streams' own start blocks until the global stores are restored.
     daemon("shotline-starter", this::startStreams);
   }
 
-  /** The state of the scoring stream. */
-  public State state() {
-    return scoring.state();
+  /** Where the service is in its life. */
+  public ServiceState state() {
+    return life.state();
   }
 
   /** Whether images are being scored, or will be after a rebalance that is under way. */
   public boolean isReady() {
-    State state = scoring.state();
-    return isAlive()
-        && !closing
-        && hasRun
-        && (state == State.RUNNING || state == State.REBALANCING);
+    // Between the failure of a thread and its report, Streams shuts down already.
+    return life.state() == ServiceState.READY && scoring.state().isRunningOrRebalancing();
   }
 
   /** False once the service has failed or is closed. */
   public boolean isAlive() {
-    return !ended.isDone();
+    return life.isAlive();
   }
 
   /**
@@ -171,11 +169,7 @@ public final class StreamsService implements AutoCloseable {
    * @return what it failed with; empty if it was closed. After a failure close it all the same.
    */
   public Optional<Throwable> awaitEnd() throws InterruptedException {
-    try {
-      return ended.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("only ever completed with a value", e);
-    }
+    return life.awaitEnd();
   }
 
   /**
@@ -229,13 +223,15 @@ public final class StreamsService implements AutoCloseable {
   @Override
   public void close() {
     synchronized (closingLock) {
-      closing = true;
-    }
-    try (Closing steps = new Closing()) {
-      steps.add(() -> ended.complete(Optional.empty()));
-      steps.add(catalogEnds::close);
-      steps.add(lookAhead::close);
-      steps.add(this::closeStreams);
+      if (!life.stop()) {
+        return;
+      }
+      try (Closing steps = new Closing()) {
+        steps.add(life::end);
+        steps.add(catalogEnds::close);
+        steps.add(lookAhead::close);
+        steps.add(this::closeStreams);
+      }
     }
   }
 
@@ -290,7 +286,7 @@ public final class StreamsService implements AutoCloseable {
       catalogCheck.start();
     } catch (RuntimeException e) {
       // Streams that are closed before they have started complain.
-      if (!closing) {
+      if (!life.isStopping()) {
         end(knownFailure(e));
       }
     }
@@ -309,8 +305,9 @@ public final class StreamsService implements AutoCloseable {
     streams.setUncaughtExceptionHandler(cause -> failed(cause, streams));
     streams.setStateListener(
         (now, before) -> {
-          if (now == State.RUNNING && streams == scoring && !hasRun) {
-            hasRun = true;
+          if (now == State.RUNNING
+              && streams == scoring
+              && life.become(ServiceState.STARTING, ServiceState.READY)) {
             LOG.info("scoring images of topic {}", settings.topics().images());
           } else if (now == State.ERROR) {
             end(new IllegalStateException("the stream stopped in state " + now));
@@ -320,13 +317,13 @@ public final class StreamsService implements AutoCloseable {
 
   /** Another thread in place of the failed one would fail at the same image. */
   private StreamThreadExceptionResponse failed(Throwable cause, KafkaStreams streams) {
-    synchronized (closingLock) {
-      if (!closing) {
-        // Asks for the end without waiting for it: streams that end by themselves stay in the
-        // group. Before the failure is told, since who hears of it closes.
-        boolean unused = streams.close(LEAVING_AT_ONCE);
-      }
-    }
+    // A failed thread that asked for the end behind a close would wait for it, and be waited for.
+    life.unlessStopping(
+        () -> {
+          // Asks for the end without waiting for it: streams that end by themselves stay in the
+          // group. Before the failure is told, since who hears of it closes.
+          boolean unused = streams.close(LEAVING_AT_ONCE);
+        });
     end(knownFailure(cause));
     return SHUTDOWN_CLIENT;
   }
@@ -345,7 +342,7 @@ public final class StreamsService implements AutoCloseable {
   }
 
   private void end(Throwable cause) {
-    if (ended.complete(Optional.of(cause))) {
+    if (life.fail(cause)) {
       // Streams has logged the stack trace.
       LOG.error("the service stops: {}", cause.toString());
     }
