@@ -102,7 +102,8 @@ final class StreamOptions {
                 Duration.ofMillis(commitIntervalMs),
                 Duration.ofSeconds(stopTimeoutSeconds),
                 maxAgeMs == 0 ? null : Duration.ofMillis(maxAgeMs),
-                new Membership(instanceId, Duration.ofSeconds(sessionTimeoutSeconds))));
+                new Membership(instanceId, Duration.ofSeconds(sessionTimeoutSeconds)),
+                null));
   }
 
   /** Lines that share a cluster must not share a group, or none of them would get its images. */
