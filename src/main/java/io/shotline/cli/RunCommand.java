@@ -11,6 +11,7 @@ import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.service.Service;
 import io.shotline.service.ServiceSettings;
+import io.shotline.service.StartCheck;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -92,12 +93,11 @@ final class RunCommand implements RunsModel {
   @Override
   public Integer call() throws InterruptedException {
     Topics topics = kafkaOptions.topics();
-    Path state = stateFolder();
+    ServiceSettings wanted = settings(topics);
+    requireStartable(wanted);
     try (StopSignal stopSignal = new StopSignal();
         @Nullable EmbeddedBroker broker = embeddedBroker ? broker(topics) : null) {
-      ClusterSettings cluster =
-          broker == null ? kafkaOptions.cluster() : kafkaOptions.cluster(broker.bootstrapServers());
-      ServiceSettings settings = settings(cluster, topics, state);
+      ServiceSettings settings = broker == null ? wanted : on(broker, wanted);
       try (Service service = Service.start(settings)) {
         tell(service, settings);
         stopSignal.onStop(service::stop);
@@ -106,16 +106,35 @@ final class RunCommand implements RunsModel {
     }
   }
 
-  private ServiceSettings settings(ClusterSettings cluster, Topics topics, Path state) {
+  /** Says at once what is in the way, before a broker starts or a model loads. */
+  private void requireStartable(ServiceSettings settings) {
+    StartCheck check = new StartCheck().model(settings.model()).http(settings.http());
+    if (embeddedBroker) {
+      check.broker(brokerData, brokerPort);
+      if (brokerPort != 0 && brokerPort == settings.http().port()) {
+        check.wrongSetting(
+            "--broker-port " + brokerPort + ": --metrics-port is the same; choose another port");
+      }
+    }
+    check.check(() -> requireStateFolder(settings.stream().stateFolder())).requireNone();
+  }
+
+  private ServiceSettings settings(Topics topics) {
     return new ServiceSettings(
         modelOptions.settings(),
         modelOptions.scoring(),
         streamOptions
-            .settings(cluster, topics, modelOptions.imagesInWork(), state)
+            .settings(
+                kafkaOptions.cluster(), topics, modelOptions.imagesInWork(), stateFolder())
             .withStart(from),
         managementOptions.settings(),
         modelWatchOptions.poll(),
         managementOptions.cameraSilent());
+  }
+
+  private ServiceSettings on(EmbeddedBroker broker, ServiceSettings settings) {
+    ClusterSettings cluster = kafkaOptions.cluster(broker.bootstrapServers());
+    return settings.withStream(settings.stream().withCluster(cluster));
   }
 
   private void tell(Service service, ServiceSettings settings) {
@@ -131,13 +150,20 @@ final class RunCommand implements RunsModel {
 
   private Path stateFolder() {
     if (stateDir == null) {
-      return UserFolders.of(System.getenv()).state();
+      return UserFolders.of(System.getenv()).statePath();
     }
     if (stateDir.toString().isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "--state-dir: the name is empty; name a folder, or leave it out");
     }
-    return PrivateFolder.requireState(stateDir);
+    return stateDir.toAbsolutePath().normalize();
+  }
+
+  private void requireStateFolder(Path folder) {
+    Path unused =
+        stateDir == null
+            ? UserFolders.of(System.getenv()).state()
+            : PrivateFolder.requireState(folder);
   }
 
   private EmbeddedBroker broker(Topics topics) {

@@ -57,22 +57,56 @@ final class BrokerStorage implements AutoCloseable {
     return folder;
   }
 
+  /** Requires that it could be opened; takes nothing and makes nothing. */
+  void requireUsable() {
+    Path there = folder;
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    if (there.equals(folder)) {
+      try {
+        take();
+      } catch (IOException e) {
+        throw failure(e);
+      } finally {
+        close();
+      }
+    } else if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+      throw new BrokerStartException(
+          "--broker-data "
+              + folder
+              + ": cannot be made, "
+              + there
+              + (Files.isDirectory(there) ? " is not writable" : " is no folder")
+              + "; choose another for the broker's data",
+          null);
+    }
+  }
+
   /** Takes the folder and formats it unless an earlier start did. */
   void open() {
     try {
-      PrivateFolder.require(
-          folder,
-          "choose another for the broker's data",
-          content -> content.isEmpty() || Files.exists(folder.resolve(FORMATTED)));
-      lock();
+      take();
       if (!Files.exists(folder.resolve(FORMATTED))) {
         format();
       }
     } catch (BrokerStartException | UnsafeFolderException e) {
       throw e;
     } catch (Exception e) {
-      throw new BrokerStartException("no broker's data can be kept in " + folder + ": " + e, e);
+      throw failure(e);
     }
+  }
+
+  private void take() throws IOException {
+    PrivateFolder.require(
+        folder,
+        "choose another for the broker's data",
+        content -> content.isEmpty() || Files.exists(folder.resolve(FORMATTED)));
+    lock();
+  }
+
+  private BrokerStartException failure(Exception e) {
+    return new BrokerStartException("no broker's data can be kept in " + folder + ": " + e, e);
   }
 
   /**

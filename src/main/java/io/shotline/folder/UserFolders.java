@@ -15,6 +15,9 @@ public record UserFolders(Map<String, String> environment, String home) {
   private static final String APPLICATION = "shotline";
   private static final String NATIVES = "org.bytedeco.javacpp.cachedir";
 
+  private static final String STATE_REMEDY =
+      "choose another with --state-dir DIR or XDG_STATE_HOME";
+
   public UserFolders {
     environment = Map.copyOf(environment);
   }
@@ -25,8 +28,12 @@ public record UserFolders(Map<String, String> environment, String home) {
 
   /** For what can be restored but is better kept, such as the copy of shots and products. */
   public Path state() {
-    return require(
-        "XDG_STATE_HOME", ".local/state", "choose another with --state-dir DIR or XDG_STATE_HOME");
+    return place("XDG_STATE_HOME", ".local/state", STATE_REMEDY).require(STATE_REMEDY);
+  }
+
+  /** Returns the name of the same folder, which may not be there. */
+  public Path statePath() {
+    return place("XDG_STATE_HOME", ".local/state", STATE_REMEDY).folder();
   }
 
   /**
@@ -38,16 +45,27 @@ public record UserFolders(Map<String, String> environment, String home) {
     String given = System.getProperty(NATIVES);
     Path natives =
         given == null
-            ? require("XDG_CACHE_HOME", ".cache", remedy).resolve("natives")
+            ? place("XDG_CACHE_HOME", ".cache", remedy).require(remedy).resolve("natives")
             : Path.of(given);
     System.setProperty(NATIVES, PrivateFolder.require(natives, remedy).toString());
   }
 
-  private Path require(String variable, String inHome, String remedy) {
+  /**
+   * A folder of ours below one of the user's.
+   *
+   * @param base the uppermost that others must not change
+   */
+  private record Place(Path base, Path folder) {
+    Path require(String remedy) {
+      return PrivateFolder.requireBelow(base, folder, remedy);
+    }
+  }
+
+  private Place place(String variable, String inHome, String remedy) {
     Path named = Path.of(environment.getOrDefault(variable, ""));
     // By the rules, a name that is not absolute is as none.
     if (named.isAbsolute()) {
-      return PrivateFolder.requireBelow(named, named.resolve(APPLICATION), remedy);
+      return new Place(named, named.resolve(APPLICATION));
     }
     Path base =
         Stream.of(environment.get("HOME"), home)
@@ -59,6 +77,6 @@ public record UserFolders(Map<String, String> environment, String home) {
                 () ->
                     new UnsafeFolderException(
                         "this user has no home folder for " + inHome + "; " + remedy, null));
-    return PrivateFolder.requireBelow(base, base.resolve(inHome).resolve(APPLICATION), remedy);
+    return new Place(base, base.resolve(inHome).resolve(APPLICATION));
   }
 }

@@ -61,6 +61,7 @@ public final class Service implements AutoCloseable {
 
   private static Service start(ServiceSettings settings, Closing closing)
       throws InterruptedException {
+    new StartCheck().model(settings.model()).http(settings.http()).requireNone();
     LateClasses.load();
     ModelVersions versions = settings.model().versions();
     SavedModelScorer model = settings.model().load(versions);

@@ -44,6 +44,11 @@ public record ServiceSettings(
         DEFAULT_SILENT);
   }
 
+  /** The same with another stream. */
+  public ServiceSettings withStream(StreamsSettings other) {
+    return new ServiceSettings(model, scoring, other, http, modelPoll, cameraSilent);
+  }
+
   /** The same, served elsewhere. */
   public ServiceSettings withHttp(HttpSettings other) {
     return new ServiceSettings(model, scoring, stream, other, modelPoll, cameraSilent);

@@ -51,7 +51,8 @@ public record StreamsSettings(
     requireNonNull(stateFolder, "stateFolder");
     requireNonNull(membership, "membership");
     if (applicationId.isBlank()) {
-      throw new IllegalArgumentException("application id must not be blank, got '" + applicationId + "'");
+      throw new IllegalArgumentException(
+          "application id must not be blank, got '" + applicationId + "'");
     }
     Bounds.requireAtLeast("threads", threads, 1);
     Bounds.requireAtLeast("images in work", imagesInWork, 1);
@@ -83,24 +84,30 @@ public record StreamsSettings(
     return List.of(applicationId, applicationId + CHECK_SUFFIX);
   }
 
+  /** The same on another cluster. */
+  public StreamsSettings withCluster(ClusterSettings other) {
+    return with(other, applicationId, stateFolder, from);
+  }
+
   /** The same under another application id. */
   public StreamsSettings withApplicationId(String other) {
-    return with(other, stateFolder, from);
+    return with(cluster, other, stateFolder, from);
   }
 
   /** The same, beginning elsewhere if the application has no offsets. */
   public StreamsSettings withStart(@Nullable StartFrom start) {
-    return with(applicationId, stateFolder, start);
+    return with(cluster, applicationId, stateFolder, start);
   }
 
   /** The same with its local copy elsewhere. */
   public StreamsSettings withStateFolder(Path folder) {
-    return with(applicationId, folder, from);
+    return with(cluster, applicationId, folder, from);
   }
 
-  private StreamsSettings with(String id, Path folder, @Nullable StartFrom start) {
+  private StreamsSettings with(
+      ClusterSettings other, String id, Path folder, @Nullable StartFrom start) {
     return new StreamsSettings(
-        cluster,
+        other,
         topics,
         id,
         threads,
