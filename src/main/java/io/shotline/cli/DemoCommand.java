@@ -4,6 +4,7 @@ import io.shotline.camera.Frame;
 import io.shotline.camera.SimulatedLine;
 import io.shotline.core.Shot;
 import io.shotline.embedded.EmbeddedBroker;
+import io.shotline.folder.FolderUse;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.ResultReader;
@@ -180,6 +181,7 @@ final class DemoCommand implements RunsModel {
         modelOptions.settings(),
         modelOptions.scoring(),
         streamOptions.settings(cluster, topics, modelOptions.imagesInWork(), state),
+        FolderUse.ALONE,
         http(),
         modelWatchOptions.poll(),
         managementOptions.cameraSilent());

@@ -1,7 +1,7 @@
 package io.shotline.cli;
 
 import io.shotline.embedded.EmbeddedBroker;
-import io.shotline.folder.PrivateFolder;
+import io.shotline.folder.FolderUse;
 import io.shotline.folder.UserFolders;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.stream.StreamsSettings;
@@ -56,8 +56,9 @@ final class RunCommand implements RunsModel {
       names = "--state-dir",
       paramLabel = "DIR",
       description =
-          "Local copy of shots and products, for this user alone; restored from Kafka when lost."
-              + " Default: shotline in $XDG_STATE_HOME, or in ~/.local/state.")
+          "Local copy of shots and products, of this instance and user alone; restored from Kafka"
+              + " when lost. Default: shotline in $XDG_STATE_HOME, or in ~/.local/state; there each"
+              + " instance takes a folder of its own, with an --instance-id always the same.")
   private @Nullable Path stateDir;
 
   @Option(
@@ -116,7 +117,7 @@ final class RunCommand implements RunsModel {
             "--broker-port " + brokerPort + ": --metrics-port is the same; choose another port");
       }
     }
-    check.check(() -> requireStateFolder(settings.stream().stateFolder())).requireNone();
+    check.check(() -> requireStateFolder(settings)).requireNone();
   }
 
   private ServiceSettings settings(Topics topics) {
@@ -124,9 +125,9 @@ final class RunCommand implements RunsModel {
         modelOptions.settings(),
         modelOptions.scoring(),
         streamOptions
-            .settings(
-                kafkaOptions.cluster(), topics, modelOptions.imagesInWork(), stateFolder())
+            .settings(kafkaOptions.cluster(), topics, modelOptions.imagesInWork(), stateFolder())
             .withStart(from),
+        stateDir == null ? FolderUse.SHARED : FolderUse.ALONE,
         managementOptions.settings(),
         modelWatchOptions.poll(),
         managementOptions.cameraSilent());
@@ -139,9 +140,7 @@ final class RunCommand implements RunsModel {
 
   private void tell(Service service, ServiceSettings settings) {
     Settings.fileOf(spec).ifPresent(file -> say("settings " + file));
-    kafkaOptions
-        .clientPropertiesFile()
-        .ifPresent(file -> say("clients  " + file.toAbsolutePath()));
+    kafkaOptions.clientPropertiesFile().ifPresent(file -> say("clients  " + file.toAbsolutePath()));
     say("model    " + service.modelName() + " from " + modelOptions.place());
     StreamsSettings stream = settings.stream();
     say("kafka    " + stream.cluster().bootstrapServers() + ", topic " + stream.topics().images());
@@ -159,11 +158,12 @@ final class RunCommand implements RunsModel {
     return stateDir.toAbsolutePath().normalize();
   }
 
-  private void requireStateFolder(Path folder) {
-    Path unused =
-        stateDir == null
-            ? UserFolders.of(System.getenv()).state()
-            : PrivateFolder.requireState(folder);
+  private static void requireStateFolder(ServiceSettings settings) {
+    if (settings.stateUse() == FolderUse.SHARED) {
+      // The folders above it too: none may be another user's to change.
+      Path unused = UserFolders.of(System.getenv()).state();
+    }
+    settings.takeStateFolder().close();
   }
 
   private EmbeddedBroker broker(Topics topics) {

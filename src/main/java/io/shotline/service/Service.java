@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.prometheus.client.CollectorRegistry;
 import io.shotline.core.Closing;
 import io.shotline.core.Scorer;
+import io.shotline.folder.InstanceFolder;
+import io.shotline.folder.UnsafeFolderException;
 import io.shotline.http.HealthCheck;
 import io.shotline.http.ManagementEndpoints;
 import io.shotline.http.ManagementServer;
@@ -47,6 +49,7 @@ public final class Service implements AutoCloseable {
    * opened.
    *
    * @throws StartException if something is in the way; says what and the remedy
+   * @throws UnsafeFolderException if the state folder is in use or others could have written to it
    * @throws ClusterException if the settings of the cluster make no sense
    */
   public static Service start(ServiceSettings settings) throws InterruptedException {
@@ -63,6 +66,8 @@ public final class Service implements AutoCloseable {
       throws InterruptedException {
     new StartCheck().model(settings.model()).http(settings.http()).requireNone();
     LateClasses.load();
+    InstanceFolder state = settings.takeStateFolder();
+    closing.add(state::close);
     ModelVersions versions = settings.model().versions();
     SavedModelScorer model = settings.model().load(versions);
     Metrics metrics =
@@ -76,7 +81,8 @@ public final class Service implements AutoCloseable {
         new ModelWatcher(
             versions, settings.model().devices(), scorer, metrics, settings.modelPoll());
     closing.add(watcher::close);
-    StreamsService streams = new StreamsService(settings.stream(), scorer, metrics);
+    StreamsService streams =
+        new StreamsService(settings.stream().withStateFolder(state.path()), scorer, metrics);
     closing.add(streams::close);
     metrics.watchModel(scorer::queueDepth, scorer::runs);
     metrics.watchLag(() -> lag(streams));
@@ -162,8 +168,7 @@ public final class Service implements AutoCloseable {
 
   private static ManagementEndpoints endpoints(
       Metrics metrics, StreamsService streams, ScoreEndpoint score) {
-    HealthCheck alive =
-        new HealthCheck("stream", streams::isAlive, () -> streams.state().word());
+    HealthCheck alive = new HealthCheck("stream", streams::isAlive, () -> streams.state().word());
     HealthCheck ready = new HealthCheck("scoring", streams::isReady);
     return new ManagementEndpoints(
         accept -> {

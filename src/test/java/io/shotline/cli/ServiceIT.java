@@ -10,6 +10,7 @@ import io.shotline.core.ImageEvent;
 import io.shotline.core.Shot;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.embedded.EmbeddedBroker;
+import io.shotline.folder.FolderUse;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.stream.StreamsSettings;
@@ -74,6 +75,7 @@ class ServiceIT {
             ModelSettings.of(Path.of("model/mini")),
             ScoringSettings.DEFAULT,
             stream,
+            FolderUse.ALONE,
             HttpSettings.DEFAULT.withPort(metricsPort),
             Duration.ZERO,
             Duration.ofSeconds(7)));

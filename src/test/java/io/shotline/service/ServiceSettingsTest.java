@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shotline.core.image.ImageLimits;
+import io.shotline.folder.FolderUse;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.Topics;
@@ -49,10 +50,7 @@ class ServiceSettingsTest {
 
     ServiceSettings moved = settings.withHttp(new HttpSettings("0.0.0.0", 1));
 
-    assertThat(moved)
-        .usingRecursiveComparison()
-        .ignoringFields("http")
-        .isEqualTo(settings);
+    assertThat(moved).usingRecursiveComparison().ignoringFields("http").isEqualTo(settings);
     assertThat(moved.http().port()).isEqualTo(1);
   }
 
@@ -64,6 +62,6 @@ class ServiceSettingsTest {
     StreamsSettings stream =
         StreamsSettings.of(ClusterSettings.of("nowhere:1"), new Topics(""), Path.of("state"));
     return new ServiceSettings(
-        MINI, ScoringSettings.DEFAULT, stream, HttpSettings.DEFAULT, poll, silent);
+        MINI, ScoringSettings.DEFAULT, stream, FolderUse.ALONE, HttpSettings.DEFAULT, poll, silent);
   }
 }
