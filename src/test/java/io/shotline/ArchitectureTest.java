@@ -31,6 +31,7 @@ class ArchitectureTest {
   private static final String HTTP = "io.shotline.http";
   private static final String CAMERA = "io.shotline.camera";
   private static final String METRICS = "io.shotline.metrics";
+  private static final String SERVICE = "io.shotline.service";
   private static final String ONNX = "io.shotline.onnx";
   private static final String CLI = "io.shotline.cli";
   private static final String PRINT = "io.shotline.cli.print";
@@ -105,6 +106,36 @@ class ArchitectureTest {
   @ArchTest static final ArchRule metrics = only(METRICS, CORE, IMAGE, "io.prometheus.client..");
 
   @ArchTest
+  static final ArchRule service =
+      only(
+          SERVICE,
+          IMAGE,
+          CORE,
+          FOLDER,
+          WIRE,
+          CLUSTER,
+          TOPIC,
+          CATALOG,
+          AHEAD,
+          STREAM,
+          EMBEDDED,
+          TENSORFLOW,
+          REPOSITORY,
+          HTTP,
+          METRICS,
+          KAFKA,
+          "io.prometheus.client..");
+
+  @ArchTest
+  static final ArchRule serviceIsImportedByTheCommandLineAlone =
+      classes()
+          .that()
+          .resideInAPackage(SERVICE)
+          .should()
+          .onlyHaveDependentClassesThat()
+          .resideInAnyPackage(SERVICE, CLI);
+
+  @ArchTest
   static final ArchRule noPackagesImportEachOther =
       slices().matching("io.shotline.(**)").should().beFreeOfCycles();
 
@@ -141,6 +172,7 @@ class ArchitectureTest {
               HTTP,
               CAMERA,
               METRICS,
+              SERVICE,
               ONNX,
               CLI,
               PRINT);

@@ -1,6 +1,7 @@
 package io.shotline.cli;
 
 import io.shotline.folder.UnsafeFolderException;
+import io.shotline.folder.UserFolders;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -94,7 +95,7 @@ public final class App {
     if (line.getCommand() instanceof RunsModel && !line.isUsageHelpRequested()) {
       try {
         UserFolders.of(environment).prepareNatives();
-      } catch (CommandFailedException | UnsafeFolderException e) {
+      } catch (UnsafeFolderException e) {
         throw new ExecutionException(line, e.getMessage(), e);
       }
     }

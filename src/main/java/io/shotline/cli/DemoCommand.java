@@ -4,6 +4,7 @@ import io.shotline.camera.Frame;
 import io.shotline.camera.SimulatedLine;
 import io.shotline.core.Shot;
 import io.shotline.embedded.EmbeddedBroker;
+import io.shotline.folder.FolderUse;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.ResultReader;
@@ -14,11 +15,14 @@ import io.shotline.kafka.topic.Topics;
 import io.shotline.wire.StreamResult;
 import java.io.IOException;
 import java.io.PrintWriter;
+import io.shotline.service.FreePort;
+import io.shotline.service.HttpSettings;
+import io.shotline.service.Service;
+import io.shotline.service.ServiceSettings;
+import io.shotline.service.StartCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +45,6 @@ final class DemoCommand implements RunsModel {
   private static final String PRODUCT = "plate";
   private static final int SHOTS = 4;
   private static final double WATCHABLE_FPS = 5;
-  private static final Duration POLL = Duration.ofMillis(100);
 
   @Spec private CommandSpec spec;
 
@@ -109,6 +112,8 @@ final class DemoCommand implements RunsModel {
   @Override
   public Integer call() throws Exception {
     requireUsable();
+    requireStartable();
+    DemoWatch watch = new DemoWatch(spec.commandLine().getOut(), format, exit);
     SimulatedLine line = new SimulatedLine(seed, frames, defectShare);
     Path state = Files.createTempDirectory("shotline-demo");
     try (StopSignal stopSignal = new StopSignal();
@@ -116,19 +121,24 @@ final class DemoCommand implements RunsModel {
       ClusterSettings cluster = ClusterSettings.of(broker.bootstrapServers());
       Topics topics = new Topics("");
       publishShots(line, cluster, topics);
-      say("broker   " + broker.bootstrapServers());
-      try (Service service = service(cluster, topics, state);
+      watch.say("shots    " + SHOTS + " of product " + PRODUCT);
+      watch.say("broker   " + broker.bootstrapServers());
+      try (Service service = Service.start(settings(cluster, topics, state));
           ResultReader results = new ResultReader(cluster, topics);
           ImagePublisher publisher = new ImagePublisher(cluster, topics)) {
-        Settings.fileOf(spec).ifPresent(file -> say("settings " + file));
-        say("model    " + service.modelName() + " from " + modelOptions.place());
-        say(
+        Settings.fileOf(spec).ifPresent(file -> watch.say("settings " + file));
+        watch.say("model    " + service.modelName() + " from " + modelOptions.place());
+        watch.say(
             "metrics  http://"
-                + managementOptions.host()
+                + managementOptions.settings().host()
                 + ":"
                 + service.metricsPort()
                 + "/metrics");
-        watch(line, publisher, results, service, stopSignal);
+        CameraFeed feed = feed(line, publisher);
+        stopSignal.onStop(feed::stop);
+        FutureTask<Long> publishing = watch.start(feed);
+        watch.say("cameras  " + cameras + " with seed " + seed + "; Ctrl-C ends");
+        watch.readResults(results, publishing, service, stopSignal);
       }
     } finally {
       Folders.delete(state);
@@ -147,6 +157,15 @@ final class DemoCommand implements RunsModel {
     }
   }
 
+  /** Says at once what is in the way, before a broker starts or a model loads. */
+  private void requireStartable() {
+    new StartCheck()
+        .model(modelOptions.settings())
+        .http(http())
+        .brokerPort(brokerPort)
+        .requireNone();
+  }
+
   private void publishShots(SimulatedLine line, ClusterSettings cluster, Topics topics) {
     try (TopicAdmin admin = new TopicAdmin(cluster, topics)) {
       admin.create(TopicSettings.DEFAULT);
@@ -158,98 +177,35 @@ final class DemoCommand implements RunsModel {
                 PRODUCT, shot.name(), shot.image(), Clock.systemUTC().instant(), "shotline demo"));
       }
     }
-    say("shots    " + SHOTS + " of product " + PRODUCT);
+  }
+
+  private ServiceSettings settings(ClusterSettings cluster, Topics topics, Path state) {
+    return new ServiceSettings(
+        modelOptions.settings(),
+        modelOptions.scoring(),
+        streamOptions.settings(cluster, topics, modelOptions.imagesInWork(), state),
+        FolderUse.ALONE,
+        http(),
+        modelWatchOptions.poll(),
+        managementOptions.cameraSilent());
   }
 
   /** Another demo may have taken the default port; any other must be free. */
-  private Service service(ClusterSettings cluster, Topics topics, Path state)
-      throws IOException, InterruptedException {
-    int port = managementOptions.port();
-    if (port == ManagementOptions.DEFAULT_PORT && !Ports.isFree(managementOptions.host(), port)) {
-      port = 0;
-    }
-    return Service.start(
-        modelOptions,
-        modelWatchOptions.poll(),
-        streamOptions.settings(cluster, topics, modelOptions.imagesInWork(), state),
-        managementOptions,
-        port);
+  private HttpSettings http() {
+    HttpSettings http = managementOptions.settings();
+    return http.port() == HttpSettings.DEFAULT_PORT && !FreePort.isFree(http.host(), http.port())
+        ? http.withPort(0)
+        : http;
   }
 
-  private void watch(
-      SimulatedLine line,
-      ImagePublisher publisher,
-      ResultReader results,
-      Service service,
-      StopSignal stopSignal)
-      throws Exception {
-    DemoTally tally = new DemoTally();
-    CameraFeed feed =
-        new CameraFeed(
-            line,
-            publisher,
-            PRODUCT,
-            IntStream.rangeClosed(1, cameras).mapToObj(i -> "camera-" + i).toList(),
-            Long.toString(seed),
-            framesPerSecond != null ? framesPerSecond : exit ? 0 : WATCHABLE_FPS,
-            Clock.systemUTC());
-    FutureTask<Long> publishing =
-        new FutureTask<>(
-            () ->
-                feed.run(
-                    (event, frame) ->
-                        tally.published(
-                            event.eventId(), frame.attributes().getOrDefault("truth", ""))));
-    stopSignal.onStop(feed::stop);
-    Thread thread = new Thread(publishing, "shotline-cameras");
-    thread.setDaemon(true);
-    thread.start();
-    say("cameras  " + cameras + " with seed " + seed + "; Ctrl-C ends");
-    readResults(tally, results, publishing, service, stopSignal);
-  }
-
-  private void readResults(
-      DemoTally tally,
-      ResultReader results,
-      FutureTask<Long> publishing,
-      Service service,
-      StopSignal stopSignal)
-      throws InterruptedException {
-    boolean told = false;
-    while (!told || !(exit || stopSignal.isAsked())) {
-      for (StreamResult result : results.poll(POLL)) {
-        tally.add(result);
-        DemoAlerts.text(result, tally).ifPresent(this::say);
-      }
-      requireAlive(service);
-      if (!told && publishing.isDone() && tally.isComplete(published(publishing))) {
-        told = true;
-        spec.commandLine().getOut().println(tally.line(format));
-        spec.commandLine().getOut().flush();
-      }
-    }
-  }
-
-  private void requireAlive(Service service) throws InterruptedException {
-    if (!service.isAlive()) {
-      Throwable cause = service.awaitEnd().orElse(null);
-      throw new CommandFailedException("the stream stopped: " + cause, cause);
-    }
-  }
-
-  private static long published(FutureTask<Long> publishing) throws InterruptedException {
-    try {
-      return publishing.get();
-    } catch (ExecutionException e) {
-      throw new CommandFailedException("the cameras stopped: " + e.getCause(), e.getCause());
-    }
-  }
-
-  private void say(String line) {
-    if (format == Format.TEXT) {
-      PrintWriter out = spec.commandLine().getOut();
-      out.println(line);
-      out.flush();
-    }
+  private CameraFeed feed(SimulatedLine line, ImagePublisher publisher) {
+    return new CameraFeed(
+        line,
+        publisher,
+        PRODUCT,
+        IntStream.rangeClosed(1, cameras).mapToObj(i -> "camera-" + i).toList(),
+        Long.toString(seed),
+        framesPerSecond != null ? framesPerSecond : exit ? 0 : WATCHABLE_FPS,
+        Clock.systemUTC());
   }
 }

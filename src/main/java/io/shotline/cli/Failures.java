@@ -3,6 +3,7 @@ package io.shotline.cli;
 import io.shotline.embedded.BrokerStartException;
 import io.shotline.folder.UnsafeFolderException;
 import io.shotline.kafka.cluster.ClusterException;
+import io.shotline.service.StartException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -14,7 +15,9 @@ final class Failures implements IExecutionExceptionHandler {
   public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
     PrintWriter err = command.getErr();
     String name = command.getCommandSpec().qualifiedName();
-    if (e instanceof CommandFailedException
+    if (e instanceof StartException start) {
+      return handle(start, command);
+    } else if (e instanceof CommandFailedException
         || e instanceof ClusterException
         || e instanceof BrokerStartException
         || e instanceof UnsafeFolderException) {
@@ -24,5 +27,16 @@ final class Failures implements IExecutionExceptionHandler {
       e.printStackTrace(err);
     }
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static int handle(StartException e, CommandLine command) {
+    String name = command.getCommandSpec().qualifiedName();
+    String message = String.valueOf(e.getMessage());
+    message.lines().forEach(line -> command.getErr().println(name + ": " + line));
+    if (!e.isUsage()) {
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    command.getErr().println("Try: " + name + " --help");
+    return CommandLine.ExitCode.USAGE;
   }
 }

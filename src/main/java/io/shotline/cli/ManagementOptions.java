@@ -1,5 +1,6 @@
 package io.shotline.cli;
 
+import io.shotline.service.HttpSettings;
 import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -8,8 +9,6 @@ import picocli.CommandLine.Spec;
 
 /** Where health and metrics are served, and what they call healthy. */
 final class ManagementOptions {
-  static final int DEFAULT_PORT = 9464;
-
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -38,12 +37,9 @@ final class ManagementOptions {
               + " alert CameraSilent is made. Default: ${DEFAULT-VALUE}.")
   private int cameraSilentSeconds;
 
-  String host() {
-    return metricsHost;
-  }
-
-  int port() {
-    return metricsPort;
+  /** Returns where health and metrics are served. */
+  HttpSettings settings() {
+    return TypedSettings.of(spec, () -> new HttpSettings(metricsHost, metricsPort));
   }
 
   Duration cameraSilent() {

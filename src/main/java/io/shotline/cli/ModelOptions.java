@@ -1,17 +1,15 @@
 package io.shotline.cli;
 
-import io.shotline.core.BatchSettings;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringModel;
 import io.shotline.core.ScoringMonitor;
 import io.shotline.core.image.ImageLimits;
+import io.shotline.service.ModelSettings;
+import io.shotline.service.ScoringSettings;
 import io.shotline.tensorflow.DeviceSettings;
 import io.shotline.tensorflow.ModelFolder;
 import io.shotline.tensorflow.SavedModelScorer;
-import io.shotline.tensorflow.repository.ModelVersions;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -128,30 +126,53 @@ final class ModelOptions {
           "Images above it are refused before they are decoded. Default: ${DEFAULT-VALUE}.")
   private int maxImageMegapixels;
 
+  /** Returns which model the options name. */
+  ModelSettings settings() {
+    requireUsable();
+    return new ModelSettings(model, modelVersion, devices());
+  }
+
+  /** Returns how the options let images reach the model. */
+  ScoringSettings scoring() {
+    requireUsable();
+    return TypedSettings.of(
+        spec,
+        () ->
+            new ScoringSettings(
+                maxBatch,
+                Duration.ofMillis(lingerMs),
+                modelRuns == null ? 0 : modelRuns,
+                (long) bankCacheMb << 20,
+                new ImageLimits(maxImageMb << 20, maxImageMegapixels * 1_000_000L)));
+  }
+
   /** Loads the model, which is the caller's to close. */
   SavedModelScorer load() {
-    requireUsable();
-    try {
-      return SavedModelScorer.load(folder(), devices());
-    } catch (IOException e) {
-      throw new CommandFailedException("--model " + model + ": " + e.getMessage(), e);
-    }
+    return settings().load();
   }
 
-  /** Loads the highest version that can be used. */
-  SavedModelScorer load(ModelVersions versions) {
-    requireUsable();
-    try {
-      return versions.load(devices());
-    } catch (IOException e) {
-      throw new CommandFailedException("--model " + model + ": " + e.getMessage(), e);
-    }
+  /** Finds the version that is named, or the highest. */
+  ModelFolder folder() {
+    return settings().find();
   }
 
-  /** The versions that a service may use: all there are, or the one that is named. */
-  ModelVersions versions() {
-    ModelFolder first = folder();
-    return ModelVersions.in(modelVersion == null ? model : first.version());
+  /** Returns where the model's versions are read from, for the lines at the start. */
+  Path place() {
+    return model.toAbsolutePath().normalize();
+  }
+
+  /** Makes a scorer for the model, which it closes. */
+  Scorer scorer(ScoringModel loaded, ScoringMonitor monitor) {
+    return scoring().scorer(loaded, monitor);
+  }
+
+  int maxBatch() {
+    return maxBatch;
+  }
+
+  /** Returns how many images at once keep the model busy. */
+  int imagesInWork() {
+    return scoring().imagesInWork();
   }
 
   private void requireUsable() {
@@ -164,66 +185,13 @@ final class ModelOptions {
     require("--model-runs", modelRuns == null ? 1 : modelRuns, 1, 1024);
   }
 
-  DeviceSettings devices() {
+  private DeviceSettings devices() {
     try {
       return new DeviceSettings(modelThreads, gpus, gpuMemoryGrowth, mixedPrecision);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           spec.commandLine(), "--gpus: " + e.getMessage(), e, spec.findOption("--gpus"), gpus);
     }
-  }
-
-  /** The version that is named, or the highest. */
-  ModelFolder folder() {
-    try {
-      return modelVersion == null
-          ? ModelFolder.find(model)
-          : ModelFolder.version(model, modelVersion);
-    } catch (IOException e) {
-      throw new ParameterException(
-          spec.commandLine(), "--model " + model + ": " + e.getMessage(), e);
-    }
-  }
-
-  /** Where the model's versions are read from, for the lines at the start. */
-  Path place() {
-    return model.toAbsolutePath().normalize();
-  }
-
-  /** A scorer for the model, which it closes. */
-  Scorer scorer(ScoringModel loaded, ScoringMonitor monitor) {
-    return new Scorer(
-        loaded,
-        limits(),
-        new BatchSettings(
-            maxBatch,
-            Duration.ofMillis(lingerMs),
-            modelRuns == null ? 0 : modelRuns,
-            imagesInWork()),
-        (long) bankCacheMb << 20,
-        monitor,
-        Clock.systemUTC());
-  }
-
-  int maxBatch() {
-    return maxBatch;
-  }
-
-  int maxImageBytes() {
-    return maxImageMb << 20;
-  }
-
-  private ImageLimits limits() {
-    return new ImageLimits(maxImageBytes(), maxImageMegapixels * 1_000_000L);
-  }
-
-  /**
-   * As many images at once as keep the model busy: one batch in it, one being decoded, or for each
-   * processor one in a run of its own and one being decoded.
-   */
-  int imagesInWork() {
-    int processors = Runtime.getRuntime().availableProcessors();
-    return 2 * Math.max(maxBatch, modelRuns == null ? processors : Math.max(processors, modelRuns));
   }
 
   private void require(String option, int value, int least, int most) {

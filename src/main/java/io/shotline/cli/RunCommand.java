@@ -1,13 +1,17 @@
 package io.shotline.cli;
 
 import io.shotline.embedded.EmbeddedBroker;
-import io.shotline.folder.PrivateFolder;
+import io.shotline.folder.FolderUse;
+import io.shotline.folder.UserFolders;
 import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.StartFrom;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.Topics;
-import java.io.IOException;
+import io.shotline.service.Service;
+import io.shotline.service.ServiceSettings;
+import io.shotline.service.StartCheck;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +56,9 @@ final class RunCommand implements RunsModel {
       names = "--state-dir",
       paramLabel = "DIR",
       description =
-          "Local copy of shots and products, for this user alone; restored from Kafka when lost."
-              + " Default: shotline in $XDG_STATE_HOME, or in ~/.local/state.")
+          "Local copy of shots and products, of this instance and user alone; restored from Kafka"
+              + " when lost. Default: shotline in $XDG_STATE_HOME, or in ~/.local/state; there each"
+              + " instance takes a folder of its own, with an --instance-id always the same.")
   private @Nullable Path stateDir;
 
   @Option(
@@ -87,49 +92,78 @@ final class RunCommand implements RunsModel {
   private @Nullable StartFrom from;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws InterruptedException {
     Topics topics = kafkaOptions.topics();
-    Path state = stateFolder();
+    ServiceSettings wanted = settings(topics);
+    requireStartable(wanted);
     try (StopSignal stopSignal = new StopSignal();
         @Nullable EmbeddedBroker broker = embeddedBroker ? broker(topics) : null) {
-      ClusterSettings cluster =
-          broker == null ? kafkaOptions.cluster() : kafkaOptions.cluster(broker.bootstrapServers());
-      try (Service service =
-          Service.start(
-              modelOptions,
-              modelWatchOptions.poll(),
-              streamOptions
-                  .settings(cluster, topics, modelOptions.imagesInWork(), state)
-                  .withStart(from),
-              managementOptions,
-              managementOptions.port())) {
-        Settings.fileOf(spec).ifPresent(file -> say("settings " + file));
-        kafkaOptions
-            .clientPropertiesFile()
-            .ifPresent(file -> say("clients  " + file.toAbsolutePath()));
-        say("model    " + service.modelName() + " from " + modelOptions.place());
-        say("kafka    " + cluster.bootstrapServers() + ", topic " + topics.images());
-        say(
-            "metrics  http://"
-                + managementOptions.host()
-                + ":"
-                + service.metricsPort()
-                + "/metrics");
+      ServiceSettings settings = broker == null ? wanted : on(broker, wanted);
+      try (Service service = Service.start(settings)) {
+        tell(service, settings);
         stopSignal.onStop(service::stop);
         return end(service.awaitEnd().orElse(null));
       }
     }
   }
 
+  /** Says at once what is in the way, before a broker starts or a model loads. */
+  private void requireStartable(ServiceSettings settings) {
+    StartCheck check = new StartCheck().model(settings.model()).http(settings.http());
+    if (embeddedBroker) {
+      check.broker(brokerData, brokerPort);
+      if (brokerPort != 0 && brokerPort == settings.http().port()) {
+        check.wrongSetting(
+            "--broker-port " + brokerPort + ": --metrics-port is the same; choose another port");
+      }
+    }
+    check.check(() -> requireStateFolder(settings)).requireNone();
+  }
+
+  private ServiceSettings settings(Topics topics) {
+    return new ServiceSettings(
+        modelOptions.settings(),
+        modelOptions.scoring(),
+        streamOptions
+            .settings(kafkaOptions.cluster(), topics, modelOptions.imagesInWork(), stateFolder())
+            .withStart(from),
+        stateDir == null ? FolderUse.SHARED : FolderUse.ALONE,
+        managementOptions.settings(),
+        modelWatchOptions.poll(),
+        managementOptions.cameraSilent());
+  }
+
+  private ServiceSettings on(EmbeddedBroker broker, ServiceSettings settings) {
+    ClusterSettings cluster = kafkaOptions.cluster(broker.bootstrapServers());
+    return settings.withStream(settings.stream().withCluster(cluster));
+  }
+
+  private void tell(Service service, ServiceSettings settings) {
+    Settings.fileOf(spec).ifPresent(file -> say("settings " + file));
+    kafkaOptions.clientPropertiesFile().ifPresent(file -> say("clients  " + file.toAbsolutePath()));
+    say("model    " + service.modelName() + " from " + modelOptions.place());
+    StreamsSettings stream = settings.stream();
+    say("kafka    " + stream.cluster().bootstrapServers() + ", topic " + stream.topics().images());
+    say("metrics  http://" + settings.http().host() + ":" + service.metricsPort() + "/metrics");
+  }
+
   private Path stateFolder() {
     if (stateDir == null) {
-      return UserFolders.of(System.getenv()).state();
+      return UserFolders.of(System.getenv()).statePath();
     }
     if (stateDir.toString().isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "--state-dir: the name is empty; name a folder, or leave it out");
     }
-    return PrivateFolder.requireState(stateDir);
+    return stateDir.toAbsolutePath().normalize();
+  }
+
+  private static void requireStateFolder(ServiceSettings settings) {
+    if (settings.stateUse() == FolderUse.SHARED) {
+      // The folders above it too: none may be another user's to change.
+      Path unused = UserFolders.of(System.getenv()).state();
+    }
+    settings.takeStateFolder().close();
   }
 
   private EmbeddedBroker broker(Topics topics) {

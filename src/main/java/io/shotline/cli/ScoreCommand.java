@@ -102,6 +102,7 @@ final class ScoreCommand implements RunsModel {
 
   @Override
   public Integer call() throws Exception {
+    ScoreInputs.require(modelOptions.settings(), imagesPath, shotsPath);
     ImageFiles images = list("--images", imagesPath);
     PictureFolder folder = pictures == null ? null : pictures(pictures);
     try (Scorer scorer = modelOptions.scorer(modelOptions.load(), ScoringMonitor.NONE)) {

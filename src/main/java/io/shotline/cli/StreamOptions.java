@@ -82,21 +82,28 @@ final class StreamOptions {
   private int sessionTimeoutSeconds;
 
   /**
+   * Returns how the options let the stream run.
+   *
    * @param imagesInWork how many images are decoded or in the model at once
    */
   StreamsSettings settings(
       ClusterSettings cluster, Topics topics, int imagesInWork, Path stateFolder) {
-    return new StreamsSettings(
-        cluster,
-        topics,
-        applicationId(topics),
-        threads,
-        imagesInWork,
-        stateFolder,
-        Duration.ofMillis(commitIntervalMs),
-        Duration.ofSeconds(stopTimeoutSeconds),
-        maxAgeMs == 0 ? null : Duration.ofMillis(maxAgeMs),
-        new Membership(instanceId, Duration.ofSeconds(sessionTimeoutSeconds)));
+    String id = applicationId(topics);
+    return TypedSettings.of(
+        spec,
+        () ->
+            new StreamsSettings(
+                cluster,
+                topics,
+                id,
+                threads,
+                imagesInWork,
+                stateFolder,
+                Duration.ofMillis(commitIntervalMs),
+                Duration.ofSeconds(stopTimeoutSeconds),
+                maxAgeMs == 0 ? null : Duration.ofMillis(maxAgeMs),
+                new Membership(instanceId, Duration.ofSeconds(sessionTimeoutSeconds)),
+                null));
   }
 
   /** Lines that share a cluster must not share a group, or none of them would get its images. */

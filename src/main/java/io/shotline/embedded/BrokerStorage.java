@@ -2,17 +2,15 @@ package io.shotline.embedded;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.folder.FolderLock;
 import io.shotline.folder.PrivateFolder;
 import io.shotline.folder.UnsafeFolderException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,9 +30,11 @@ final class BrokerStorage implements AutoCloseable {
   /** The file that formatting ends with. */
   private static final String FORMATTED = "meta.properties";
 
+  private static final String LOCK = "shotline";
+
   private final Path folder;
   private final boolean temporary;
-  private @Nullable FileChannel lock;
+  private @Nullable FolderLock lock;
 
   private BrokerStorage(Path folder, boolean temporary) {
     this.folder = requireNonNull(folder, "folder");
@@ -57,22 +57,56 @@ final class BrokerStorage implements AutoCloseable {
     return folder;
   }
 
+  /** Requires that it could be opened; takes nothing and makes nothing. */
+  void requireUsable() {
+    Path there = folder;
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    if (there.equals(folder)) {
+      try {
+        take();
+      } catch (IOException e) {
+        throw failure(e);
+      } finally {
+        close();
+      }
+    } else if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+      throw new BrokerStartException(
+          "--broker-data "
+              + folder
+              + ": cannot be made, "
+              + there
+              + (Files.isDirectory(there) ? " is not writable" : " is no folder")
+              + "; choose another for the broker's data",
+          null);
+    }
+  }
+
   /** Takes the folder and formats it unless an earlier start did. */
   void open() {
     try {
-      PrivateFolder.require(
-          folder,
-          "choose another for the broker's data",
-          content -> content.isEmpty() || Files.exists(folder.resolve(FORMATTED)));
-      lock();
+      take();
       if (!Files.exists(folder.resolve(FORMATTED))) {
         format();
       }
     } catch (BrokerStartException | UnsafeFolderException e) {
       throw e;
     } catch (Exception e) {
-      throw new BrokerStartException("no broker's data can be kept in " + folder + ": " + e, e);
+      throw failure(e);
     }
+  }
+
+  private void take() throws IOException {
+    PrivateFolder.require(
+        folder,
+        "choose another for the broker's data",
+        content -> content.isEmpty() || Files.exists(folder.resolve(FORMATTED)));
+    lock();
+  }
+
+  private BrokerStartException failure(Exception e) {
+    return new BrokerStartException("no broker's data can be kept in " + folder + ": " + e, e);
   }
 
   /**
@@ -80,21 +114,17 @@ final class BrokerStorage implements AutoCloseable {
    * breaks the log of the broker that is running there.
    */
   private void lock() throws IOException {
-    FileChannel file =
-        FileChannel.open(
-            folder.resolve("shotline.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    lock = file;
-    boolean taken = false;
-    try {
-      taken = file.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      LOG.debug("held by this process", e);
-    }
-    if (!taken) {
-      throw new BrokerStartException(
-          "the folder " + folder + " is in use by another broker; stop that or choose another",
-          null);
-    }
+    lock =
+        FolderLock.tryTake(folder, LOCK)
+            .orElseThrow(
+                () ->
+                    new BrokerStartException(
+                        "the folder "
+                            + folder
+                            + " is in use by another broker ("
+                            + FolderLock.holder(folder, LOCK)
+                            + "); stop that or choose another",
+                        null));
   }
 
   private void format() throws Exception {

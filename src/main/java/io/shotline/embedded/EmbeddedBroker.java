@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedBroker implements AutoCloseable {
   /** The only address listened on. */
-  static final String HOST = "127.0.0.1";
+  public static final String HOST = "127.0.0.1";
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
@@ -63,6 +63,16 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   public static EmbeddedBroker in(Path dataFolder, int port) {
     return start(BrokerStorage.kept(dataFolder), port, 0);
+  }
+
+  /**
+   * Requires that a broker could keep its data in a folder now. Makes nothing where there is none.
+   *
+   * @throws BrokerStartException if the folder is in use or could not be made
+   * @throws UnsafeFolderException if other users could have written to the folder
+   */
+  public static void requireUsable(Path dataFolder) {
+    BrokerStorage.kept(dataFolder).requireUsable();
   }
 
   /** Where clients on this machine connect: host and port. */

@@ -67,8 +67,11 @@ public final class PrivateFolder {
         folder,
         "choose another with --state-dir DIR",
         content ->
-            content.stream()
-                .allMatch(path -> Files.isDirectory(path) || path.toString().endsWith(".topics")));
+            content.stream().allMatch(path -> Files.isDirectory(path) || isNote(path.toString())));
+  }
+
+  private static boolean isNote(String file) {
+    return Stream.of(".topics", ".topics.part", ".lock", ".holder").anyMatch(file::endsWith);
   }
 
   /**

@@ -2,7 +2,10 @@ package io.shotline.folder;
 
 import org.jspecify.annotations.Nullable;
 
-/** A folder for this user alone is not one; the message says why and what to do. */
+/**
+ * A folder cannot be used: it is not this user's alone, or another process uses it. The message
+ * says why and what to do.
+ */
 public final class UnsafeFolderException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -3,16 +3,24 @@ package io.shotline.http;
 import static java.util.Objects.requireNonNull;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * One thing that must hold.
  *
  * @param name appears in the answer
  * @param healthy asked at every request, on a thread that may block; an exception counts as no
+ * @param state a word for the answer, such as {@code starting}; empty for none
  */
-public record HealthCheck(String name, BooleanSupplier healthy) {
+public record HealthCheck(String name, BooleanSupplier healthy, Supplier<String> state) {
   public HealthCheck {
     requireNonNull(name, "name");
     requireNonNull(healthy, "healthy");
+    requireNonNull(state, "state");
+  }
+
+  /** A check that has no word for the answer. */
+  public HealthCheck(String name, BooleanSupplier healthy) {
+    this(name, healthy, () -> "");
   }
 }

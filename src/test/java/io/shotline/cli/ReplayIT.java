@@ -10,6 +10,7 @@ import io.shotline.core.Shot;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.FeedbackTopic;
 import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.ResultReader;
@@ -17,6 +18,10 @@ import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.Topics;
+import io.shotline.service.HttpSettings;
+import io.shotline.service.ModelSettings;
+import io.shotline.service.Service;
+import io.shotline.service.ServiceSettings;
 import io.shotline.tensorflow.ModelCopy;
 import io.shotline.tensorflow.Reference;
 import io.shotline.wire.ScoredImageCodec;
@@ -40,9 +45,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** A recorded time scored again while the service that scored it runs. */
 @Timeout(600)
@@ -53,14 +55,6 @@ class ReplayIT {
           .flatMap(
               topic -> Stream.of(0, 1).map(number -> new TopicPartition("shift." + topic, number)))
           .toList();
-
-  /** The service's options, as they are given to a command. */
-  @Command
-  private static final class Options {
-    @Mixin private ModelOptions model;
-    @Mixin private StreamOptions stream;
-    @Mixin private ManagementOptions management;
-  }
 
   @TempDir private Path models;
   private final Instant start = Instant.now();
@@ -78,14 +72,12 @@ class ReplayIT {
     try (ShotTopic shots = new ShotTopic(cluster, TOPICS)) {
       shots.add(new Shot("plate", "s0", Reference.image("shot_0.png"), Instant.now(), "test"));
     }
-    Options options = CommandLine.populateCommand(new Options(), "--metrics-port=0");
     service =
         Service.start(
-            options.model,
-            Duration.ZERO,
-            options.stream.settings(cluster, TOPICS, options.model.imagesInWork(), state),
-            options.management,
-            0);
+            ServiceSettings.of(
+                    ModelSettings.of(Path.of("model/mini")),
+                    StreamsSettings.of(cluster, TOPICS, state))
+                .withHttp(HttpSettings.DEFAULT.withPort(0)));
     publish();
     try (FeedbackTopic feedback = new FeedbackTopic(cluster, TOPICS)) {
       feedback.add(said("scratch-1", Feedback.Verdict.DEFECT));

@@ -10,13 +10,21 @@ import io.shotline.core.ImageEvent;
 import io.shotline.core.Shot;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.embedded.EmbeddedBroker;
+import io.shotline.folder.FolderUse;
+import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.Topics;
+import io.shotline.service.HttpSettings;
+import io.shotline.service.ModelSettings;
+import io.shotline.service.ScoringSettings;
+import io.shotline.service.Service;
+import io.shotline.service.ServiceSettings;
 import io.shotline.tensorflow.Reference;
 import io.shotline.wire.ScoredRecord;
 import io.shotline.wire.StreamResult;
@@ -38,29 +46,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** One instance as {@code run} wires it, with the real model and a real broker. */
 @Timeout(600)
 class ServiceIT {
   private static final Topics TOPICS = new Topics("whole.");
 
-  /** Its options, as they are given to a command. */
-  @Command
-  private static final class Options {
-    @Mixin private ModelOptions model;
-    @Mixin private StreamOptions stream;
-    @Mixin private ManagementOptions management;
-  }
-
   private final HttpClient client = HttpClient.newHttpClient();
   private EmbeddedBroker broker;
   private Service service;
 
   @BeforeEach
-  void start(@TempDir Path state) throws IOException, InterruptedException {
+  void start(@TempDir Path state) throws InterruptedException {
     broker = EmbeddedBroker.temporary(0);
     ClusterSettings cluster = ClusterSettings.of(broker.bootstrapServers());
     try (TopicAdmin admin = new TopicAdmin(cluster, TOPICS)) {
@@ -69,19 +66,20 @@ class ServiceIT {
     try (ShotTopic shots = new ShotTopic(cluster, TOPICS)) {
       shots.add(new Shot("plate", "s0", Reference.image("shot_0.png"), Instant.now(), "test"));
     }
-    service = start(state, 0);
+    service = start(StreamsSettings.of(cluster, TOPICS, state), 0);
   }
 
-  private Service start(Path state, int metricsPort) throws IOException, InterruptedException {
-    Options options =
-        CommandLine.populateCommand(new Options(), "--metrics-port=0", "--camera-silent-s=7");
-    ClusterSettings cluster = ClusterSettings.of(broker.bootstrapServers());
+  private static Service start(StreamsSettings stream, int metricsPort)
+      throws InterruptedException {
     return Service.start(
-        options.model,
-        Duration.ZERO,
-        options.stream.settings(cluster, TOPICS, options.model.imagesInWork(), state),
-        options.management,
-        metricsPort);
+        new ServiceSettings(
+            ModelSettings.of(Path.of("model/mini")),
+            ScoringSettings.DEFAULT,
+            stream,
+            FolderUse.ALONE,
+            HttpSettings.DEFAULT.withPort(metricsPort),
+            Duration.ZERO,
+            Duration.ofSeconds(7)));
   }
 
   @AfterEach
@@ -133,6 +131,7 @@ class ServiceIT {
     publish("normal_rgb_320x256.png", 1, "camera-1");
     // Images are scored a little before the stream says so.
     Eventually.until("ready", () -> get("/healthz/ready").statusCode() == 200);
+    assertThat(get("/healthz/ready").body()).contains("\"status\":\"up\",\"state\":\"ready\"");
     try (ResultReader results =
         new ResultReader(ClusterSettings.of(broker.bootstrapServers()), TOPICS)) {
       HttpResponse<String> answer = post("plate", "scratch_rgb_320x256.png");
@@ -154,9 +153,10 @@ class ServiceIT {
     Eventually.until("ready", () -> get("/healthz/ready").statusCode() == 200);
     Set<Thread> before = threads();
 
-    assertThatThrownBy(() -> start(other, service.metricsPort()))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("in use")
+    // Kafka's clients refuse that address, after the model has loaded.
+    StreamsSettings nowhere = StreamsSettings.of(ClusterSettings.of("nowhere"), TOPICS, other);
+    assertThatThrownBy(() -> start(nowhere, 0))
+        .isInstanceOf(ClusterException.class)
         .hasNoSuppressedExceptions();
 
     assertThat(threads()).isSubsetOf(before);

@@ -6,12 +6,17 @@ import io.shotline.core.ImageEvent;
 import io.shotline.core.Shot;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.Topics;
+import io.shotline.service.HttpSettings;
+import io.shotline.service.ModelSettings;
+import io.shotline.service.Service;
+import io.shotline.service.ServiceSettings;
 import io.shotline.tensorflow.Reference;
 import io.shotline.wire.ScoredRecord;
 import io.shotline.wire.StreamResult;
@@ -28,23 +33,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Several lines, and a measurement, on one cluster with nothing but a prefix between them. */
 @Timeout(600)
 class SharedClusterIT {
   private static final Topics LEFT = new Topics("left.");
   private static final Topics RIGHT = new Topics("right.");
-
-  /** The service's options, as they are given to a command. */
-  @Command
-  private static final class Options {
-    @Mixin private ModelOptions model;
-    @Mixin private StreamOptions stream;
-    @Mixin private ManagementOptions management;
-  }
 
   @TempDir private Path state;
   private EmbeddedBroker broker;
@@ -102,13 +96,11 @@ class SharedClusterIT {
     try (ShotTopic shots = new ShotTopic(cluster, topics)) {
       shots.add(new Shot("plate", "s0", Reference.image("shot_0.png"), Instant.now(), "test"));
     }
-    Options options = CommandLine.populateCommand(new Options(), "--metrics-port=0");
+    StreamsSettings stream =
+        StreamsSettings.of(cluster, topics, state).withApplicationId(topics.prefix() + "shotline");
     return Service.start(
-        options.model,
-        Duration.ZERO,
-        options.stream.settings(cluster, topics, options.model.imagesInWork(), state),
-        options.management,
-        0);
+        ServiceSettings.of(ModelSettings.of(Path.of("model/mini")), stream)
+            .withHttp(HttpSettings.DEFAULT.withPort(0)));
   }
 
   /** The event whose result came for an image of this event. */

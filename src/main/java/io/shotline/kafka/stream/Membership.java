@@ -2,7 +2,9 @@ package io.shotline.kafka.stream;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.Bounds;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param sessionTimeout how long the group waits for one that died
  */
 public record Membership(@Nullable String instanceId, Duration sessionTimeout) {
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+
+  /** Kafka's rule for names of members; a folder may have the name too. */
+  private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,200}");
+
   /**
    * Without an id, 10 seconds. Heartbeats have a thread of their own: no slow model delays them.
    * Results of all instances wait this long when one that was killed starts again.
@@ -23,11 +30,13 @@ public record Membership(@Nullable String instanceId, Duration sessionTimeout) {
 
   public Membership {
     requireNonNull(sessionTimeout, "sessionTimeout");
-    if (sessionTimeout.isNegative() || sessionTimeout.isZero()) {
-      throw new IllegalArgumentException("a session timeout of " + sessionTimeout);
-    }
-    if (instanceId != null && instanceId.isBlank()) {
-      throw new IllegalArgumentException("an instance id must not be blank");
+    Bounds.requireAtLeast("session timeout", sessionTimeout, SHORTEST);
+    if (instanceId != null && !NAME.matcher(instanceId).matches()) {
+      throw new IllegalArgumentException(
+          "instance id must have 1 to 200 of the characters a-z A-Z 0-9 . _ - and not be . or ..,"
+              + " got '"
+              + instanceId
+              + "'");
     }
   }
 }

@@ -2,18 +2,16 @@ package io.shotline.kafka.stream;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.Bounds;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.cluster.MessageLimits;
 import io.shotline.kafka.topic.StartFrom;
 import io.shotline.kafka.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -46,70 +44,23 @@ public record StreamsSettings(
     @Nullable StartFrom from) {
   private static final String CHECK_SUFFIX = "-catalog-check";
 
-  /** Few, since a slow model takes seconds for each: all must be done within the poll interval. */
-  private static final int POLL_RECORDS = 16;
-
-  /** One image may take seconds, and so the time between two commits. */
-  private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(30);
-
-  /**
-   * Buffers of sockets as large as the system finds right. A stream thread reads its socket only
-   * between two images; through Kafka's 64 kB an answer of some images would need many turns.
-   */
-  private static final int SYSTEM_BUFFER = -1;
-
-  /**
-   * A transaction that begins right behind another is refused until that one's end is written, some
-   * milliseconds; asked again after Kafka's 100 ms, its results would be late.
-   */
-  private static final Duration TRANSACTION_RETRY = Duration.ofMillis(5);
-
-  /** With the answer to a heartbeat the others hear that an instance came or went. */
-  private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(1);
-
   public StreamsSettings {
     requireNonNull(cluster, "cluster");
     requireNonNull(topics, "topics");
     requireNonNull(applicationId, "applicationId");
     requireNonNull(stateFolder, "stateFolder");
     requireNonNull(membership, "membership");
-    if (applicationId.isBlank() || threads < 1 || imagesInWork < 1) {
+    if (applicationId.isBlank()) {
       throw new IllegalArgumentException(
-          threads + " threads, " + imagesInWork + " images of application '" + applicationId + "'");
+          "application id must not be blank, got '" + applicationId + "'");
     }
-    if (maxAge != null && maxAge.isNegative()) {
-      throw new IllegalArgumentException("a greatest age of " + maxAge);
+    Bounds.requireAtLeast("threads", threads, 1);
+    Bounds.requireAtLeast("images in work", imagesInWork, 1);
+    Bounds.requireAtLeast("commit interval", commitInterval, Duration.ZERO);
+    Bounds.requireAtLeast("stop timeout", closeTimeout, Duration.ZERO);
+    if (maxAge != null) {
+      Bounds.requireAtLeast("max age", maxAge, Duration.ZERO);
     }
-    if (commitInterval.isNegative() || closeTimeout.isNegative()) {
-      throw new IllegalArgumentException(
-          "commit interval " + commitInterval + ", close timeout " + closeTimeout);
-    }
-  }
-
-  /** Begins with the earliest image. */
-  public StreamsSettings(
-      ClusterSettings cluster,
-      Topics topics,
-      String applicationId,
-      int threads,
-      int imagesInWork,
-      Path stateFolder,
-      Duration commitInterval,
-      Duration closeTimeout,
-      @Nullable Duration maxAge,
-      Membership membership) {
-    this(
-        cluster,
-        topics,
-        applicationId,
-        threads,
-        imagesInWork,
-        stateFolder,
-        commitInterval,
-        closeTimeout,
-        maxAge,
-        membership,
-        null);
   }
 
   /** Application shotline, 1 thread, 8 images in work, 100 ms between commits, 30 s to stop. */
@@ -124,7 +75,8 @@ public record StreamsSettings(
         Duration.ofMillis(100),
         Duration.ofSeconds(30),
         null,
-        Membership.DYNAMIC);
+        Membership.DYNAMIC,
+        null);
   }
 
   /** The consumer groups that the streams make. */
@@ -132,24 +84,35 @@ public record StreamsSettings(
     return List.of(applicationId, applicationId + CHECK_SUFFIX);
   }
 
+  /** The same on another cluster. */
+  public StreamsSettings withCluster(ClusterSettings other) {
+    return with(other, applicationId, stateFolder, from);
+  }
+
   /** The same under another application id. */
   public StreamsSettings withApplicationId(String other) {
-    return with(other, from);
+    return with(cluster, other, stateFolder, from);
   }
 
   /** The same, beginning elsewhere if the application has no offsets. */
   public StreamsSettings withStart(@Nullable StartFrom start) {
-    return with(applicationId, start);
+    return with(cluster, applicationId, stateFolder, start);
   }
 
-  private StreamsSettings with(String id, @Nullable StartFrom start) {
+  /** The same with its local copy elsewhere. */
+  public StreamsSettings withStateFolder(Path folder) {
+    return with(cluster, applicationId, folder, from);
+  }
+
+  private StreamsSettings with(
+      ClusterSettings other, String id, Path folder, @Nullable StartFrom start) {
     return new StreamsSettings(
-        cluster,
+        other,
         topics,
         id,
         threads,
         imagesInWork,
-        stateFolder,
+        folder,
         commitInterval,
         closeTimeout,
         maxAge,
@@ -162,8 +125,9 @@ public record StreamsSettings(
     return Math.max(MessageLimits.RECORD_BYTES, Runtime.getRuntime().maxMemory() / 8 / threads);
   }
 
+  /** Returns what Kafka Streams is given for the scoring. */
   public Properties scoring() {
-    Properties properties = properties(applicationId, threads);
+    Properties properties = StreamsProperties.of(this, applicationId, threads);
     if (membership.instanceId() != null) {
       // Streams adds the number of the thread.
       properties.put(
@@ -173,53 +137,13 @@ public record StreamsSettings(
     return properties;
   }
 
+  /** Returns what Kafka Streams is given for the check of shots and products. */
   public Properties catalogCheck() {
-    return properties(applicationId + CHECK_SUFFIX, 1);
+    return StreamsProperties.of(this, catalogCheckId(), 1);
   }
 
-  private Properties properties(String id, int streamThreads) {
-    Map<String, Object> properties = new HashMap<>();
-    properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
-    // Its constant is deprecated from the start. The handler is the one that stops.
-    properties.put("processing.exception.handler.global.enabled", true);
-    properties.put(StreamsConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 5_000);
-    properties.put(StreamsConfig.METADATA_MAX_AGE_CONFIG, 60_000);
-    properties.put(
-        StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), POLL_RECORDS);
-    properties.put(
-        StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
-        millis(membership.sessionTimeout()));
-    properties.put(
-        StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG),
-        millis(TRANSACTION_RETRY));
-    properties.put(StreamsConfig.RECEIVE_BUFFER_CONFIG, SYSTEM_BUFFER);
-    properties.put(StreamsConfig.SEND_BUFFER_CONFIG, SYSTEM_BUFFER);
-    properties.put(
-        StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
-        millis(HEARTBEAT_INTERVAL));
-    properties.put(
-        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-        millis(TRANSACTION_TIMEOUT));
-    properties.put(
-        StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG),
-        2L * MessageLimits.RECORD_BYTES);
-    cluster.connected(properties);
-    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, id);
-    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, streamThreads);
-    properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
-    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
-    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-    properties.put(
-        StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-    properties.put(
-        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
-        MessageLimits.DEAD_LETTER_BYTES);
-    Properties all = new Properties();
-    all.putAll(properties);
-    return all;
-  }
-
-  private static int millis(Duration time) {
-    return Math.toIntExact(time.toMillis());
+  /** Returns the group of the check of shots and products. */
+  String catalogCheckId() {
+    return applicationId + CHECK_SUFFIX;
   }
 }

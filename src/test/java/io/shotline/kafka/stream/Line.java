@@ -97,7 +97,8 @@ public final class Line implements AutoCloseable {
             Duration.ofMillis(50),
             Duration.ofMinutes(5),
             null,
-            Membership.DYNAMIC);
+            Membership.DYNAMIC,
+            null);
     StreamsService streams = new StreamsService(change.apply(settings), scorer, monitor, clock);
     streams.start();
     return new Service(streams, scorer);

@@ -31,7 +31,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
-import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,14 +100,18 @@ class StreamsServiceIT {
               Samples.scorer(model, monitor),
               monitor);
       assertThatThrownBy(service::catalog).isInstanceOf(InvalidStateStoreException.class);
+      assertThat(service.state()).isEqualTo(ServiceState.CREATED);
       service.start();
       Await.until("ready", service::isReady);
+      assertThat(service.state()).isEqualTo(ServiceState.READY);
+      assertThatThrownBy(service::start)
+          .hasMessage("a service that is ready cannot become starting");
       Catalog catalog = service.catalog();
       assertThat(catalog.shots(PRODUCT)).hasSize(1);
 
       service.close();
 
-      assertThat(service.state()).isEqualTo(State.NOT_RUNNING);
+      assertThat(service.state()).isEqualTo(ServiceState.ENDED);
       assertThatThrownBy(service::catalog)
           .isInstanceOf(InvalidStateStoreException.class)
           .hasMessageContaining("NOT_RUNNING");
@@ -198,12 +201,13 @@ class StreamsServiceIT {
         assertThat(model.scoring.await(5, TimeUnit.MINUTES)).isTrue();
 
         CompletableFuture<Void> closed = CompletableFuture.runAsync(service.streams()::close);
-        Await.until("closing", () -> !service.streams().isReady());
+        Await.until("closing", () -> service.streams().state() == ServiceState.STOPPING);
+        assertThat(service.streams().isReady()).isFalse();
         assertThat(closed).isNotDone();
         gate.complete(null);
         closed.get(5, TimeUnit.MINUTES);
 
-        assertThat(service.streams().state()).isEqualTo(State.NOT_RUNNING);
+        assertThat(service.streams().state()).isEqualTo(ServiceState.ENDED);
         assertThat(service.streams().awaitEnd()).isEmpty();
         line.resultsUntil("a score", all -> Line.scoredIds(all).equals(List.of("in hand")));
       }
@@ -221,6 +225,7 @@ class StreamsServiceIT {
         assertThat(cause).get().isInstanceOf(ModelFailedException.class);
         assertThat(failing.streams().isAlive()).isFalse();
         assertThat(failing.streams().isReady()).isFalse();
+        assertThat(failing.streams().state()).isEqualTo(ServiceState.FAILED);
       }
       // Otherwise the next start would wait until the group has missed it long enough.
       assertThat(members(line, "it-broken.")).isEmpty();

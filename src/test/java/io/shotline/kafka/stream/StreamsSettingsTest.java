@@ -62,19 +62,33 @@ class StreamsSettingsTest {
   void shouldRefuseWhatMakesNoSense() {
     assertThatThrownBy(() -> new Topics("a b")).hasMessageContaining("a b");
     assertThatThrownBy(() -> new TopicSettings(0, (short) 1)).hasMessageContaining("0 partitions");
-    assertThatThrownBy(
-            () ->
-                new StreamsSettings(
-                    CLUSTER,
-                    new Topics(""),
-                    "id",
-                    0,
-                    3,
-                    Path.of("state"),
-                    Duration.ZERO,
-                    Duration.ZERO,
-                    null,
-                    Membership.DYNAMIC))
-        .hasMessageContaining("0 threads");
+    assertThatThrownBy(() -> settings("id", 0, 3, Duration.ZERO))
+        .hasMessage("threads must be at least 1, got 0");
+    assertThatThrownBy(() -> settings("id", 1, 0, Duration.ZERO))
+        .hasMessage("images in work must be at least 1, got 0");
+    assertThatThrownBy(() -> settings("id", 1, 3, Duration.ofMillis(-5)))
+        .hasMessage("commit interval must be at least 0 ms, got -5 ms");
+    assertThatThrownBy(() -> settings(" ", 1, 3, Duration.ZERO))
+        .hasMessage("application id must not be blank, got ' '");
+    assertThatThrownBy(() -> new Membership(" ", Duration.ofSeconds(1)))
+        .hasMessageEndingWith("got ' '");
+    assertThatThrownBy(() -> new Membership(null, Duration.ZERO))
+        .hasMessage("session timeout must be at least 1 ms, got 0 ms");
+  }
+
+  private static StreamsSettings settings(
+      String application, int threads, int imagesInWork, Duration commitInterval) {
+    return new StreamsSettings(
+        CLUSTER,
+        new Topics(""),
+        application,
+        threads,
+        imagesInWork,
+        Path.of("state"),
+        commitInterval,
+        Duration.ZERO,
+        null,
+        Membership.DYNAMIC,
+        null);
   }
 }

@@ -1,4 +1,4 @@
-package io.shotline.cli;
+package io.shotline.service;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,6 +1,5 @@
-package io.shotline.cli;
+package io.shotline.folder;
 
-import io.shotline.folder.PrivateFolder;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -12,43 +11,61 @@ import java.util.stream.Stream;
  * @param environment of the process
  * @param home where HOME is not set
  */
-record UserFolders(Map<String, String> environment, String home) {
+public record UserFolders(Map<String, String> environment, String home) {
   private static final String APPLICATION = "shotline";
   private static final String NATIVES = "org.bytedeco.javacpp.cachedir";
 
-  UserFolders {
+  private static final String STATE_REMEDY =
+      "choose another with --state-dir DIR or XDG_STATE_HOME";
+
+  public UserFolders {
     environment = Map.copyOf(environment);
   }
 
-  static UserFolders of(Map<String, String> environment) {
+  public static UserFolders of(Map<String, String> environment) {
     return new UserFolders(environment, System.getProperty("user.home", ""));
   }
 
   /** For what can be restored but is better kept, such as the copy of shots and products. */
-  Path state() {
-    return require(
-        "XDG_STATE_HOME", ".local/state", "choose another with --state-dir DIR or XDG_STATE_HOME");
+  public Path state() {
+    return place("XDG_STATE_HOME", ".local/state", STATE_REMEDY).require(STATE_REMEDY);
+  }
+
+  /** Returns the name of the same folder, which may not be there. */
+  public Path statePath() {
+    return place("XDG_STATE_HOME", ".local/state", STATE_REMEDY).folder();
   }
 
   /**
    * Has JavaCPP unpack TensorFlow's libraries into a folder of this user alone. Others could
    * otherwise put code there. Must be done before the first of them is loaded.
    */
-  void prepareNatives() {
+  public void prepareNatives() {
     String remedy = "choose another with XDG_CACHE_HOME or -D" + NATIVES;
     String given = System.getProperty(NATIVES);
     Path natives =
         given == null
-            ? require("XDG_CACHE_HOME", ".cache", remedy).resolve("natives")
+            ? place("XDG_CACHE_HOME", ".cache", remedy).require(remedy).resolve("natives")
             : Path.of(given);
     System.setProperty(NATIVES, PrivateFolder.require(natives, remedy).toString());
   }
 
-  private Path require(String variable, String inHome, String remedy) {
+  /**
+   * A folder of ours below one of the user's.
+   *
+   * @param base the uppermost that others must not change
+   */
+  private record Place(Path base, Path folder) {
+    Path require(String remedy) {
+      return PrivateFolder.requireBelow(base, folder, remedy);
+    }
+  }
+
+  private Place place(String variable, String inHome, String remedy) {
     Path named = Path.of(environment.getOrDefault(variable, ""));
     // By the rules, a name that is not absolute is as none.
     if (named.isAbsolute()) {
-      return PrivateFolder.requireBelow(named, named.resolve(APPLICATION), remedy);
+      return new Place(named, named.resolve(APPLICATION));
     }
     Path base =
         Stream.of(environment.get("HOME"), home)
@@ -58,8 +75,8 @@ record UserFolders(Map<String, String> environment, String home) {
             .findFirst()
             .orElseThrow(
                 () ->
-                    new CommandFailedException(
+                    new UnsafeFolderException(
                         "this user has no home folder for " + inHome + "; " + remedy, null));
-    return PrivateFolder.requireBelow(base, base.resolve(inHome).resolve(APPLICATION), remedy);
+    return new Place(base, base.resolve(inHome).resolve(APPLICATION));
   }
 }

@@ -1,4 +1,4 @@
-package io.shotline.cli;
+package io.shotline.service;
 
 import java.io.IOException;
 import java.net.URISyntaxException;

@@ -1,4 +1,4 @@
-package io.shotline.cli;
+package io.shotline.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +37,7 @@ class LateClassesTest {
 
       delete(copy);
 
-      Class<?> late = Class.forName(StopSignal.class.getName(), false, loader);
+      Class<?> late = Class.forName(StartException.class.getName(), false, loader);
       assertThat(late.getClassLoader()).isSameAs(loader);
     }
   }

@@ -1,17 +1,20 @@
-package io.shotline.cli;
+package io.shotline.service;
 
 import static java.util.Objects.requireNonNull;
 
 import io.prometheus.client.CollectorRegistry;
 import io.shotline.core.Closing;
 import io.shotline.core.Scorer;
+import io.shotline.folder.InstanceFolder;
+import io.shotline.folder.UnsafeFolderException;
 import io.shotline.http.HealthCheck;
 import io.shotline.http.ManagementEndpoints;
 import io.shotline.http.ManagementServer;
 import io.shotline.http.Page;
 import io.shotline.http.ScoreEndpoint;
+import io.shotline.kafka.cluster.ClusterException;
+import io.shotline.kafka.stream.ServiceState;
 import io.shotline.kafka.stream.StreamsService;
-import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.metrics.Exposition;
 import io.shotline.metrics.Metrics;
 import io.shotline.metrics.PartitionLag;
@@ -20,12 +23,14 @@ import io.shotline.tensorflow.repository.ModelVersions;
 import io.shotline.tensorflow.repository.ModelWatcher;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The model, the stream and the metrics of one instance, wired; closed in the right order. */
-final class Service implements AutoCloseable {
+/**
+ * One instance: the model, the stream, health and metrics, wired and closed in the right order.
+ * Whoever starts it closes it. Safe for use by many threads, but started and closed by one.
+ */
+public final class Service implements AutoCloseable {
   private final Scorer scorer;
   private final StreamsService streams;
   private final ManagementServer management;
@@ -43,57 +48,46 @@ final class Service implements AutoCloseable {
    * Loads the model and starts the stream in the background. A start that fails closes what it had
    * opened.
    *
-   * @param modelPoll how often a new version of the model is looked for; zero for never
-   * @param metricsPort instead of the option's
+   * @throws StartException if something is in the way; says what and the remedy
+   * @throws UnsafeFolderException if the state folder is in use or others could have written to it
+   * @throws ClusterException if the settings of the cluster make no sense
    */
-  static Service start(
-      ModelOptions modelOptions,
-      Duration modelPoll,
-      StreamsSettings settings,
-      ManagementOptions managementOptions,
-      int metricsPort)
-      throws IOException, InterruptedException {
+  public static Service start(ServiceSettings settings) throws InterruptedException {
     Closing closing = new Closing();
     try {
-      return start(modelOptions, modelPoll, settings, managementOptions, metricsPort, closing);
-    } catch (IOException | InterruptedException | RuntimeException | Error e) {
+      return start(settings, closing);
+    } catch (InterruptedException | RuntimeException | Error e) {
       closing.closeAfter(e);
       throw e;
     }
   }
 
-  private static Service start(
-      ModelOptions modelOptions,
-      Duration modelPoll,
-      StreamsSettings settings,
-      ManagementOptions managementOptions,
-      int metricsPort,
-      Closing closing)
-      throws IOException, InterruptedException {
+  private static Service start(ServiceSettings settings, Closing closing)
+      throws InterruptedException {
+    new StartCheck().model(settings.model()).http(settings.http()).requireNone();
     LateClasses.load();
-    Duration cameraSilent = managementOptions.cameraSilent();
-    ModelVersions versions = modelOptions.versions();
-    SavedModelScorer model = modelOptions.load(versions);
+    InstanceFolder state = settings.takeStateFolder();
+    closing.add(state::close);
+    ModelVersions versions = settings.model().versions();
+    SavedModelScorer model = settings.model().load(versions);
     Metrics metrics =
-        new Metrics(new CollectorRegistry(), model.card(), Clock.systemUTC(), cameraSilent);
+        new Metrics(
+            new CollectorRegistry(), model.card(), Clock.systemUTC(), settings.cameraSilent());
     metrics.gpuDevices(model.gpuDevices());
-    Scorer scorer = scorer(modelOptions, model, metrics);
+    Scorer scorer = scorer(settings.scoring(), model, metrics);
     closing.add(scorer::close);
     rehearse(scorer);
     ModelWatcher watcher =
-        new ModelWatcher(versions, modelOptions.devices(), scorer, metrics, modelPoll);
+        new ModelWatcher(
+            versions, settings.model().devices(), scorer, metrics, settings.modelPoll());
     closing.add(watcher::close);
-    StreamsService streams = new StreamsService(settings, scorer, metrics);
+    StreamsService streams =
+        new StreamsService(settings.stream().withStateFolder(state.path()), scorer, metrics);
     closing.add(streams::close);
     metrics.watchModel(scorer::queueDepth, scorer::runs);
     metrics.watchLag(() -> lag(streams));
-    ScoreEndpoint score =
-        new ScoreEndpoint(
-            new CallerScoring(scorer, streams::catalog, Clock.systemUTC()),
-            modelOptions.maxImageBytes());
     ManagementServer management =
-        ManagementServer.start(
-            managementOptions.host(), metricsPort, endpoints(metrics, streams, score));
+        serve(settings.http(), endpoints(metrics, streams, score(settings, scorer, streams)));
     closing.add(management::close);
     // Closed before the server too, which tells meanwhile how it ends; closing again does nothing.
     closing.add(streams::close);
@@ -103,9 +97,9 @@ final class Service implements AutoCloseable {
   }
 
   /** Takes the model over, or closes it. */
-  private static Scorer scorer(ModelOptions modelOptions, SavedModelScorer model, Metrics metrics) {
+  private static Scorer scorer(ScoringSettings settings, SavedModelScorer model, Metrics metrics) {
     try {
-      return modelOptions.scorer(model, metrics);
+      return settings.scorer(model, metrics);
     } catch (RuntimeException | Error e) {
       model.close();
       throw e;
@@ -116,30 +110,53 @@ final class Service implements AutoCloseable {
     try {
       scorer.rehearse();
     } catch (RuntimeException e) {
-      throw new CommandFailedException(
+      throw StartException.ofMachine(
           "model " + scorer.card().label() + " cannot be used: " + e.getMessage(), e);
     }
   }
 
-  boolean isAlive() {
+  private static ScoreEndpoint score(
+      ServiceSettings settings, Scorer scorer, StreamsService streams) {
+    return new ScoreEndpoint(
+        new CallerScoring(scorer, streams::catalog, Clock.systemUTC()),
+        settings.scoring().limits().maxBytes());
+  }
+
+  private static ManagementServer serve(HttpSettings http, ManagementEndpoints endpoints) {
+    try {
+      return ManagementServer.start(http.host(), http.port(), endpoints);
+    } catch (IOException e) {
+      throw StartException.ofMachine(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Returns where the service is in its life. */
+  public ServiceState state() {
+    return streams.state();
+  }
+
+  /** False once the stream has failed or is closed. */
+  public boolean isAlive() {
     return streams.isAlive();
   }
 
-  int metricsPort() {
+  /** The port of health and metrics, also where a free one was asked for. */
+  public int metricsPort() {
     return management.port();
   }
 
-  String modelName() {
+  /** Name and version of the model that scores now. */
+  public String modelName() {
     return scorer.card().label();
   }
 
-  /** Waits until the stream ends; what it failed with, or empty after {@link #stop}. */
-  Optional<Throwable> awaitEnd() throws InterruptedException {
+  /** Waits until the stream ends; returns what it failed with, or empty after {@link #stop}. */
+  public Optional<Throwable> awaitEnd() throws InterruptedException {
     return streams.awaitEnd();
   }
 
   /** Finishes the images in work and ends the stream; health and metrics stay until close. */
-  void stop() {
+  public void stop() {
     streams.close();
   }
 
@@ -151,7 +168,7 @@ final class Service implements AutoCloseable {
 
   private static ManagementEndpoints endpoints(
       Metrics metrics, StreamsService streams, ScoreEndpoint score) {
-    HealthCheck alive = new HealthCheck("stream", streams::isAlive);
+    HealthCheck alive = new HealthCheck("stream", streams::isAlive, () -> streams.state().word());
     HealthCheck ready = new HealthCheck("scoring", streams::isReady);
     return new ManagementEndpoints(
         accept -> {

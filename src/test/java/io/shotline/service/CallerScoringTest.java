@@ -1,4 +1,4 @@
-package io.shotline.cli;
+package io.shotline.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,9 +29,6 @@ import net.jqwik.api.constraints.IntRange;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** A caller is told to come again when the stream ends under its image. */
 class CallerScoringTest {
@@ -73,18 +70,17 @@ class CallerScoringTest {
     assertThat(apply(ClosedCatalog::new)).isEmpty();
   }
 
-  /** As the commands wire the scorer and the stream, at every size of their settings. */
+  /** As a service wires the scorer and the stream, at every size of their settings. */
   @Property(tries = 40)
   void shouldSendCallersAwayWhileTheStreamIsSaturated(
       @ForAll @IntRange(min = 1, max = 16) int maxBatch,
       @ForAll @IntRange(min = 1, max = 4) int runs)
       throws Exception {
-    Options options =
-        CommandLine.populateCommand(
-            new Options(), "--max-batch=" + maxBatch, "--model-runs=" + runs);
+    ScoringSettings settings =
+        new ScoringSettings(maxBatch, Duration.ZERO, runs, 1 << 20, ImageLimits.DEFAULT);
     Gate gate = new Gate();
-    try (Scorer saturated = options.model.scorer(new FakeModel(gate), ScoringMonitor.NONE);
-        StreamLoad stream = new StreamLoad(saturated, options.model.imagesInWork())) {
+    try (Scorer saturated = settings.scorer(new FakeModel(gate), ScoringMonitor.NONE);
+        StreamLoad stream = new StreamLoad(saturated, settings.imagesInWork())) {
       CallerScoring callers = new CallerScoring(saturated, stream::catalog, Clock.systemUTC());
       try {
         assertThat(
@@ -98,11 +94,6 @@ class CallerScoringTest {
       stream.awaitScored();
       assertThat(callers.apply(StreamLoad.PRODUCT, Samples.grey(100))).isPresent();
     }
-  }
-
-  @Command
-  private static final class Options {
-    @Mixin private ModelOptions model;
   }
 
   private Optional<Outcome> apply(Supplier<Catalog> catalog) {

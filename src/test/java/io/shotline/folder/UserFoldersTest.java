@@ -1,9 +1,8 @@
-package io.shotline.cli;
+package io.shotline.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shotline.folder.UnsafeFolderException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ class UserFoldersTest {
   @Test
   void shouldNeverKeepStateInTheWorkingFolderOrTheTemporaryOne() {
     assertThatThrownBy(() -> new UserFolders(Map.of(), "?").state())
-        .isInstanceOf(CommandFailedException.class)
+        .isInstanceOf(UnsafeFolderException.class)
         .hasMessageContaining("no home folder")
         .hasMessageContaining("--state-dir DIR");
     assertThatThrownBy(() -> new UserFolders(Map.of("HOME", "/proc/nowhere"), "?").state())
