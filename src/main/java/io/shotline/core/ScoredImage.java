@@ -2,7 +2,6 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.image.CentreCrop;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Region;
 import io.shotline.core.image.ResidualMap;
@@ -54,8 +53,6 @@ public record ScoredImage(
   public Optional<Region> hottestRegion() {
     return residualMap == null || imageSize == null
         ? Optional.empty()
-        : Optional.of(
-            CentreCrop.of(imageSize)
-                .toSource(residualMap.hottestCells(), residualMap.rows(), residualMap.columns()));
+        : Optional.of(residualMap.hottestRegion(imageSize));
   }
 }
