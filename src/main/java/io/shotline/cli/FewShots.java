@@ -2,7 +2,6 @@ package io.shotline.cli;
 
 import io.shotline.convert.CheckpointException;
 import io.shotline.convert.FewShotFile;
-import io.shotline.core.image.CentreCrop;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import java.awt.image.BufferedImage;
@@ -47,14 +46,15 @@ final class FewShots {
   }
 
   private static EncodedImage png(DecodedImage image) throws IOException {
-    int side = CentreCrop.SIDE;
-    BufferedImage picture = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+    int width = image.size().width();
+    int height = image.size().height();
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     byte[] levels = image.pixels();
-    for (int i = 0; i < side * side; i++) {
+    for (int i = 0; i < width * height; i++) {
       int red = levels[3 * i] & 0xFF;
       int green = levels[3 * i + 1] & 0xFF;
       int blue = levels[3 * i + 2] & 0xFF;
-      picture.setRGB(i % side, i / side, red << 16 | green << 8 | blue);
+      picture.setRGB(i % width, i / width, red << 16 | green << 8 | blue);
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ImageIO.write(picture, FORMAT, bytes);

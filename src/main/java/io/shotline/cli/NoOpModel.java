@@ -9,15 +9,18 @@ import io.shotline.core.ShotFeatures;
 import io.shotline.core.TextFeatures;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.Fitting;
+import io.shotline.core.image.Grid;
+import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ResidualMap;
 import java.util.Collections;
 import java.util.List;
 
 /** Answers at once and always the same, so that what remains is the cost of the streaming. */
 final class NoOpModel implements ScoringModel {
-  private static final DecodedImage BLACK = new DecodedImage(new byte[DecodedImage.LENGTH]);
-
   private final ModelCard card;
+  private final DecodedImage black;
+  private final Grid grid;
   private final ModelScore normal;
 
   /**
@@ -25,12 +28,14 @@ final class NoOpModel implements ScoringModel {
    */
   NoOpModel(ModelCard card) {
     this.card = requireNonNull(card, "card");
-    int grid = card.grid();
+    this.black = DecodedImage.black(card.input().seen(new ImageSize(1, 1)));
+    this.grid = card.input().grid(black.size());
+    Fitting fitting = new Fitting(card.input().fit(), black.size());
     this.normal =
         new ModelScore(
             0,
             new ScoreComponents(0, null, null, null),
-            new ResidualMap(grid, grid, new float[grid * grid]));
+            new ResidualMap(grid.rows(), grid.columns(), new float[grid.patches()], fitting));
   }
 
   @Override
@@ -40,12 +45,12 @@ final class NoOpModel implements ScoringModel {
 
   @Override
   public DecodedImage decode(EncodedImage image) {
-    return BLACK;
+    return black;
   }
 
   @Override
   public List<ShotFeatures> encode(List<DecodedImage> images) {
-    return Collections.nCopies(images.size(), new ShotFeatures(new float[0][], new float[0]));
+    return Collections.nCopies(images.size(), new ShotFeatures(grid, new float[0][], new float[0]));
   }
 
   @Override

@@ -15,13 +15,15 @@ import java.util.regex.Pattern;
  * model configs.
  *
  * @param embedDim E, values of a class token and of a text feature
+ * @param side of an image in pixels
  * @param patch side of a patch in pixels
  */
-record ClipConfig(int embedDim, int patch, Tower vision, Tower text, int context, int vocabulary) {
+record ClipConfig(
+    int embedDim, int side, int patch, Tower vision, Tower text, int context, int vocabulary) {
   /** Values per head where a config does not say; so in all models of the paper. */
   private static final int HEAD_WIDTH = 64;
 
-  private static final int SIDE = 240;
+  private static final String POSITIONS = "visual.positional_embedding";
 
   /**
    * One transformer.
@@ -52,15 +54,15 @@ record ClipConfig(int embedDim, int patch, Tower vision, Tower text, int context
   ClipConfig {
     requireNonNull(vision, "vision");
     requireNonNull(text, "text");
-    if (patch < 1 || SIDE % patch != 0) {
+    if (patch < 1 || side < patch || side % patch != 0) {
       throw new CheckpointException(
-          "patches of " + patch + " pixels do not divide images of " + SIDE);
+          "patches of " + patch + " pixels do not divide images of " + side);
     }
   }
 
   /** Patches per side. */
   int grid() {
-    return SIDE / patch;
+    return side / patch;
   }
 
   /** Patches and the class token. */
@@ -78,8 +80,11 @@ record ClipConfig(int embedDim, int patch, Tower vision, Tower text, int context
     requireRank("visual.conv1.weight", conv, 4);
     requireRank("token_embedding.weight", embedding, 2);
     requireRank("positional_embedding", context, 2);
+    long[] positions = checkpoint.tensor(POSITIONS).shape();
+    requireRank(POSITIONS, positions, 2);
     return new ClipConfig(
         size(proj[1]),
+        size(conv[2] * grid(positions[0])),
         size(conv[2]),
         tower(checkpoint, "visual.transformer.", size(proj[0])),
         tower(checkpoint, "transformer.", size(embedding[1])),
@@ -104,19 +109,27 @@ record ClipConfig(int embedDim, int patch, Tower vision, Tower text, int context
     if (json.path("quick_gelu").asBoolean(false)) {
       throw new CheckpointException(file + ": quick_gelu is not supported, only the exact GELU");
     }
-    if (number(file, vision, "image_size") != SIDE) {
-      throw new CheckpointException(file + ": image_size must be " + SIDE);
-    }
     int width = number(file, vision, "width");
     int headWidth = vision.path("head_width").asInt(HEAD_WIDTH);
     int heads = vision.path("heads").asInt(headWidth < 1 ? 0 : width / headWidth);
     return new ClipConfig(
         number(file, json, "embed_dim"),
+        number(file, vision, "image_size"),
         number(file, vision, "patch_size"),
         tower(file, vision, width, heads),
         tower(file, text, number(file, text, "width"), number(file, text, "heads")),
         number(file, text, "context_length"),
         number(file, text, "vocab_size"));
+  }
+
+  /** The patches per side that have these positions, of which one is the class token's. */
+  private static long grid(long positions) {
+    long grid = (long) Math.sqrt((double) positions - 1);
+    if (positions < 2 || grid * grid != positions - 1) {
+      throw new CheckpointException(
+          POSITIONS + " has " + positions + " rows, must have 1 and a square of a whole number");
+    }
+    return grid;
   }
 
   private static Tower tower(Path file, JsonNode json, int width, int heads) {

@@ -3,7 +3,7 @@ package io.shotline.convert;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.shotline.convert.PillowResize.Window;
-import io.shotline.core.image.CentreCrop;
+import io.shotline.core.image.ModelInput;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -18,9 +18,9 @@ import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
 
 /**
- * From an image file to 240 x 240 pixels as Pillow makes them (model.md, preprocessing steps 1 to
- * 3): decode, grey replicated, alpha dropped after an alpha-premultiplied resize, palettes read as
- * RGB. Which branch runs is decided by the file's first bytes.
+ * From an image file to the pixels that a model takes, as Pillow makes them (model.md,
+ * preprocessing steps 1 to 3): decode, grey replicated, alpha dropped after an alpha-premultiplied
+ * resize, palettes read as RGB. Which branch runs is decided by the file's first bytes.
  */
 final class DecodeGraph {
   /**
@@ -32,18 +32,20 @@ final class DecodeGraph {
   private record Part(Operand<TUint8> pixels, Window window, Operand<TInt32> size) {}
 
   private final Ops tf;
+  private final ModelInput input;
   private final PillowResize resize;
 
-  DecodeGraph(Ops tf) {
+  DecodeGraph(Ops tf, ModelInput input) {
     this.tf = tf;
-    this.resize = new PillowResize(tf);
+    this.input = input;
+    this.resize = new PillowResize(tf, input);
   }
 
   /**
    * Adds the graph.
    *
    * @param encoded scalar, the file's bytes
-   * @return uint8 [240, 240, 3]
+   * @return uint8 [height, width, 3]
    */
   Operand<TUint8> build(Operand<TString> encoded) {
     SwitchCond<TString> jpeg = tf.switchCond(encoded, startsWith(encoded, 0, "\u00ff\u00d8"));
@@ -59,9 +61,13 @@ final class DecodeGraph {
                     resize.crop(opaque.pixels(), opaque.window(), opaque.size(), 3),
                     transparent(png(png.outputTrue(), 4))))
             .output();
-    return tf.withName("image")
-        .ensureShape(
-            tf.dtypes.cast(pixels, TUint8.class), Shape.of(CentreCrop.SIDE, CentreCrop.SIDE, 3));
+    return tf.withName("image").ensureShape(tf.dtypes.cast(pixels, TUint8.class), shape());
+  }
+
+  private Shape shape() {
+    return input instanceof ModelInput.Square square
+        ? Shape.of(square.side(), square.side(), 3)
+        : Shape.of(-1, -1, 3);
   }
 
   private Part merged(Part... parts) {
@@ -135,8 +141,7 @@ final class DecodeGraph {
   private Operand<TInt32> transparent(Part image) {
     Operand<TInt32> rgba = tf.dtypes.cast(image.pixels(), TInt32.class);
     Operand<TInt32> full = tf.constant(255);
-    Operand<TInt32> shorter = tf.reduceMin(image.size(), tf.constant(0));
-    Operand<TBool> keepsSize = tf.math.equal(shorter, tf.constant(CentreCrop.SIDE));
+    Operand<TBool> keepsSize = ResizeTarget.keepsSize(tf, input, image.size());
     Operand<TInt32> leastAlpha = tf.math.mul(tf.dtypes.cast(keepsSize, TInt32.class), full);
     Operand<TInt32> alphaSent = tf.math.maximum(channels(rgba, 3, 1), leastAlpha);
     Operand<TInt32> product = tf.math.mul(channels(rgba, 0, 3), alphaSent);

@@ -1,7 +1,7 @@
 package io.shotline.convert;
 
-import io.shotline.core.image.CentreCrop;
 import io.shotline.core.image.DecodedImage;
+import io.shotline.core.image.ImageSize;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,17 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the normal images that are published with the checkpoint: a torch file of a list of k
- * tensors [3, 240, 240], or of one tensor [k, 3, 240, 240], preprocessed and normalised with CLIP's
- * mean and deviation. Undoing the normalisation gives back the images that the model reads.
+ * tensors [3, side, side], or of one tensor [k, 3, side, side], preprocessed and normalised with
+ * CLIP's mean and deviation. Undoing the normalisation gives back the images that the model reads.
  */
 public final class FewShotFile {
   private static final int MAX_IMAGES = 256;
-  private static final int SIDE = CentreCrop.SIDE;
   private static final int CHANNELS = 3;
   private static final int LEVELS = 255;
   private static final double TOLERANCE_LEVELS = 0.02;
   private static final String REMEDY =
-      "; save a list of float32 tensors [3, 240, 240] as CLIP's preprocessing gives them";
+      "; save a list of float32 tensors [3, side, side] as CLIP's preprocessing gives them";
 
   private FewShotFile() {}
 
@@ -44,8 +43,9 @@ public final class FewShotFile {
           throw new CheckpointException(where + " is not a tensor" + REMEDY);
         }
         StoredTensor stored = archive.map("of image " + images.size(), tensor);
-        checkShape(where, stored.shape(), CHANNELS, SIDE, SIDE);
-        images.add(image(where, stored.floats(), 0));
+        long side = side(stored.shape());
+        checkShape(where, stored.shape(), CHANNELS, side, side);
+        images.add(image(where, stored.floats(), 0, side));
       }
       return images;
     }
@@ -67,14 +67,21 @@ public final class FewShotFile {
   private static List<DecodedImage> images(Path file, StoredTensor batch) {
     long[] shape = batch.shape();
     long count = shape.length == 0 ? 0 : shape[0];
-    checkShape(file + ": the tensor", shape, count, CHANNELS, SIDE, SIDE);
+    long side = side(shape);
+    checkShape(file + ": the tensor", shape, count, CHANNELS, side, side);
     checkCount(file, count);
     float[] values = batch.floats();
     List<DecodedImage> images = new ArrayList<>();
+    int length = values.length / Math.toIntExact(count);
     for (int i = 0; i < count; i++) {
-      images.add(image(file + ": image " + i, values, i * DecodedImage.LENGTH));
+      images.add(image(file + ": image " + i, values, i * length, side));
     }
     return images;
+  }
+
+  /** Returns the side that the file's images have: each model has its own. */
+  private static long side(long[] shape) {
+    return shape.length == 0 ? 0 : Math.max(1, shape[shape.length - 1]);
   }
 
   private static void checkCount(Path file, long count) {
@@ -92,9 +99,10 @@ public final class FewShotFile {
     }
   }
 
-  private static DecodedImage image(String where, float[] values, int begin) {
-    byte[] pixels = new byte[DecodedImage.LENGTH];
-    int plane = SIDE * SIDE;
+  private static DecodedImage image(String where, float[] values, int begin, long side) {
+    ImageSize size = new ImageSize(Math.toIntExact(side), Math.toIntExact(side));
+    int plane = Math.toIntExact(size.pixels());
+    byte[] pixels = new byte[plane * CHANNELS];
     for (int channel = 0; channel < CHANNELS; channel++) {
       for (int pixel = 0; pixel < plane; pixel++) {
         float value = values[begin + channel * plane + pixel];
@@ -103,12 +111,12 @@ public final class FewShotFile {
         // Written so that NaN fails.
         if (!(Math.abs(level - rounded) <= TOLERANCE_LEVELS) || rounded < 0 || rounded > LEVELS) {
           throw new CheckpointException(
-              "%s of shape [3, 240, 240] has %s where only a level of 0 to 255, normalised, can be%s"
-                  .formatted(where, value, REMEDY));
+              "%s of shape [3, %d, %d] has %s where only a level of 0 to 255, normalised, can be%s"
+                  .formatted(where, side, side, value, REMEDY));
         }
         pixels[pixel * CHANNELS + channel] = (byte) rounded;
       }
     }
-    return new DecodedImage(pixels);
+    return new DecodedImage(size, pixels);
   }
 }

@@ -3,7 +3,8 @@ package io.shotline.convert;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.ModelCard;
-import io.shotline.core.image.CentreCrop;
+import io.shotline.core.image.Fit;
+import io.shotline.core.image.ModelInput;
 import io.shotline.tensorflow.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,7 +93,7 @@ public final class InctrlModel {
     try (Graph graph = new Graph()) {
       SavedModelWriter writer = new SavedModelWriter(graph);
       Ops tf = Ops.create(graph);
-      MiniModel.addDecode(tf.withSubScope("decode"), writer);
+      MiniModel.addDecode(tf.withSubScope("decode"), input(), writer);
       ModelVariables variables = new ModelVariables(tf.withSubScope("weights"));
       GraphWeights graphWeights = new GraphWeights(weights, variables);
       for (String suffix : List.of("", "_onednn")) {
@@ -113,7 +114,7 @@ public final class InctrlModel {
     Operand<TUint8> images =
         tf.withName("images")
             .placeholder(
-                TUint8.class, Placeholder.shape(Shape.of(-1, CentreCrop.SIDE, CentreCrop.SIDE, 3)));
+                TUint8.class, Placeholder.shape(Shape.of(-1, config.side(), config.side(), 3)));
     Ops encode = tf.withSubScope("encode");
     VisionGraph.Features features =
         new VisionGraph(encode, kernels(encode, suffix), graphWeights, config)
@@ -149,13 +150,18 @@ public final class InctrlModel {
     return layers.stream().map(layer -> "block" + layer).toList();
   }
 
+  /** CLIP's preprocessing scales the shorter side and cuts out the centre. */
+  private ModelInput input() {
+    return new ModelInput.Square(config.side(), config.grid(), Fit.CENTRE);
+  }
+
   private ModelCard card() {
     return new ModelCard(
         facts.name(),
         VERSION,
         "CLIP ViT, " + config.vision().layers() + " blocks of " + config.vision().width(),
         layerNames(),
-        config.grid(),
+        input(),
         MAX_SHOTS,
         facts.defaultThreshold(),
         ALL_THREADS,

@@ -3,7 +3,7 @@ package io.shotline.convert;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.ModelCard;
-import io.shotline.core.image.CentreCrop;
+import io.shotline.core.image.ModelInput;
 import io.shotline.tensorflow.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,6 +38,7 @@ public final class MiniModel {
   private static final DeviceSpec PROCESSOR =
       DeviceSpec.newBuilder().deviceType(DeviceSpec.DeviceType.CPU).deviceIndex(0).build();
   private static final int GRID = 15;
+  private static final ModelInput.Square INPUT = ModelInput.Square.withDefaults(GRID);
   private static final List<Layer> LAYERS =
       List.of(
           new Layer(3, 30, 32), new Layer(6, 15, 64), new Layer(9, 15, 64), new Layer(12, 15, 96));
@@ -65,7 +66,7 @@ public final class MiniModel {
     Path version = folder.resolve(VERSION);
     try (Graph graph = new Graph()) {
       SavedModelWriter writer = new SavedModelWriter(graph);
-      addDecode(Ops.create(graph).withSubScope("decode"), writer);
+      addDecode(Ops.create(graph).withSubScope("decode"), INPUT, writer);
       addEncodeAndScore(Ops.create(graph), writer);
       writer.write(version);
     }
@@ -79,7 +80,7 @@ public final class MiniModel {
         VERSION,
         "MobileNetV2 (Open Images)",
         LAYERS.stream().map(Layer::name).toList(),
-        GRID,
+        INPUT,
         MAX_SHOTS,
         DEFAULT_THRESHOLD,
         THREADS_PER_RUN,
@@ -89,17 +90,17 @@ public final class MiniModel {
   }
 
   /** On the processor, where the decoders are; the pixels would go to a GPU and back otherwise. */
-  static void addDecode(Ops root, SavedModelWriter writer) {
+  static void addDecode(Ops root, ModelInput input, SavedModelWriter writer) {
     Ops tf = root.withDevice(PROCESSOR);
     Operand<TString> encoded =
         tf.withName("encoded").placeholder(TString.class, Placeholder.shape(Shape.scalar()));
-    Operand<TUint8> image = new DecodeGraph(tf).build(encoded);
+    Operand<TUint8> image = new DecodeGraph(tf, input).build(encoded);
     writer.signature("decode", Map.of("encoded", encoded), Map.of("image", image));
   }
 
   private void addEncodeAndScore(Ops root, SavedModelWriter writer) {
     Ops tf = root.withSubScope("encode");
-    Shape imageShape = Shape.of(-1, CentreCrop.SIDE, CentreCrop.SIDE, 3);
+    Shape imageShape = Shape.of(-1, INPUT.side(), INPUT.side(), 3);
     Operand<TUint8> images =
         tf.withName("images").placeholder(TUint8.class, Placeholder.shape(imageShape));
     PatchGraph patchGraph = new PatchGraph(tf, GRID);

@@ -32,7 +32,7 @@ final class MobileNetV2Graph {
   /**
    * Adds the graph up to a block.
    *
-   * @param images uint8 [B, 240, 240, 3]
+   * @param images uint8 [B, height, width, 3]
    * @param lastBlock 0 to 16
    * @return each block's output [B, h, w, c] by its number
    */

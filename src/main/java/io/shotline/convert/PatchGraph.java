@@ -55,6 +55,13 @@ final class PatchGraph {
    */
   Operand<TFloat32> residualMap(
       List<Operand<TFloat32>> patches, List<Operand<TFloat32>> banks, Operand<TInt32> bankIndex) {
+    Operand<TFloat32> residuals = residuals(patches, banks, bankIndex);
+    return tf.reshape(residuals, tf.constant(new int[] {-1, grid, grid}));
+  }
+
+  /** The same of images of any grid: all patches of an image behind those of the one before. */
+  Operand<TFloat32> residuals(
+      List<Operand<TFloat32>> patches, List<Operand<TFloat32>> banks, Operand<TInt32> bankIndex) {
     Operand<TBool> oneForAll = tf.math.equal(dimension(banks.get(0), 0), tf.constant(1));
     List<Operand<TFloat32>> nearest = new ArrayList<>();
     for (int layer = 0; layer < patches.size(); layer++) {
@@ -67,8 +74,7 @@ final class PatchGraph {
       nearest.add(tf.reduceMax(cosines, tf.constant(2)));
     }
     Operand<TFloat32> mean = tf.math.mul(tf.math.addN(nearest), tf.constant(1f / patches.size()));
-    Operand<TFloat32> residual = tf.math.mul(tf.math.sub(tf.constant(1f), mean), tf.constant(0.5f));
-    return tf.reshape(residual, tf.constant(new int[] {-1, grid, grid}));
+    return tf.math.mul(tf.math.sub(tf.constant(1f), mean), tf.constant(0.5f));
   }
 
   /**

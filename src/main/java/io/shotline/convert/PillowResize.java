@@ -1,6 +1,6 @@
 package io.shotline.convert;
 
-import io.shotline.core.image.CentreCrop;
+import io.shotline.core.image.ModelInput;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -15,8 +15,8 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * Pillow's bicubic resize (Keys kernel, a = -0.5, stretched when shrinking) of the shorter side to
- * 240 pixels and the cut of the centre, to the last level: weights in fixed point of 22 bits, the
+ * Pillow's bicubic resize (Keys kernel, a = -0.5, stretched when shrinking) to what a model takes
+ * and the cut of what it does not see, to the last level: weights in fixed point of 22 bits, the
  * columns first, rounded and clipped to whole levels before the rows. TensorFlow's own kernel
  * computes positions in single precision, which is a level off here and there; a level moves
  * residuals by 1e-4.
@@ -28,9 +28,17 @@ final class PillowResize {
   private static final int PRECISION_BITS = 22;
 
   private final Ops tf;
+  private final ModelInput input;
 
-  /** The weights of one pass: per output position, the input positions [240, taps] and weights. */
+  /** The weights of one pass: per output position, the input positions [kept, taps] and weights. */
   private record Taps(Operand<TInt32> positions, Operand<TInt32> weights) {}
+
+  /** One pass, along the columns (axis 1) or the rows (axis 0). */
+  private record Pass(Taps taps, ResizeTarget target, int axis, int channels) {
+    private Operand<TInt32> kept() {
+      return target.kept(axis);
+    }
+  }
 
   /**
    * A rectangle of an image.
@@ -40,29 +48,18 @@ final class PillowResize {
    */
   record Window(Operand<TInt32> first, Operand<TInt32> length) {}
 
-  PillowResize(Ops tf) {
+  PillowResize(Ops tf, ModelInput input) {
     this.tf = tf;
+    this.input = input;
   }
 
   /**
-   * The middle square and what the kernel sees around it: the kernel reaches 2 input pixels for
-   * each output pixel, or 2 pixels where an image is enlarged, and the rounding of the square's
-   * edge takes less than another 2. On each side there are at least 8 pixels more, unless the image
-   * ends there.
+   * Returns the part of an image that is needed.
    *
    * @param size height and width of an image, [2]
    */
   Window window(Operand<TInt32> size) {
-    Operand<TInt32> shorter = shorter(size);
-    Operand<TInt32> shrink =
-        tf.math.add(tf.math.div(shorter, tf.constant(CentreCrop.SIDE)), tf.constant(1));
-    Operand<TInt32> around = tf.math.add(tf.math.mul(shrink, tf.constant(4)), tf.constant(8));
-    Operand<TInt32> rest = tf.math.sub(size, shorter);
-    Operand<TInt32> before = tf.math.div(rest, tf.constant(2));
-    Operand<TInt32> first = tf.math.maximum(tf.math.sub(before, around), tf.constant(0));
-    Operand<TInt32> middleEnd = tf.math.sub(size, before);
-    Operand<TInt32> end = tf.math.minimum(tf.math.add(middleEnd, around), size);
-    return new Window(first, tf.math.sub(end, first));
+    return ResizeTarget.window(tf, input, size);
   }
 
   /** What lies in the window of an image of so many channels. */
@@ -79,25 +76,23 @@ final class PillowResize {
    * @param pixels of the window, [rows, columns, channels], levels 0 to 255
    * @param window of {@link #window} for this size
    * @param size height and width of the whole image, [2]
-   * @return levels [240, 240, channels]
+   * @return levels [height, width, channels], as the model sees them
    */
   Operand<TInt32> crop(
       Operand<? extends TNumber> pixels, Window window, Operand<TInt32> size, int channels) {
-    Operand<TInt32> shorter = shorter(size);
-    Taps across = taps(at(size, 1), shorter, at(window.first(), 1));
-    Taps down = taps(at(size, 0), shorter, at(window.first(), 0));
+    ResizeTarget target = ResizeTarget.of(tf, input, size);
+    Taps across = taps(at(size, 1), target, 1, at(window.first(), 1));
+    Taps down = taps(at(size, 0), target, 0, at(window.first(), 0));
     Operand<TInt32> rows = at(window.length(), 0);
     // TensorFlow's optimiser would transpose first and cast then, in bytes, one by one; it does not
     // move either over an operation like this.
     Operand<TFloat32> levels =
         tf.ensureShape(tf.dtypes.cast(pixels, TFloat32.class), Shape.of(-1, -1, channels));
-    Operand<TFloat32> narrowed = multiply(across, levels, rows, at(window.length(), 1), channels);
-    Operand<TInt32> side = tf.constant(CentreCrop.SIDE);
-    return tf.dtypes.cast(multiply(down, narrowed, side, rows, channels), TInt32.class);
-  }
-
-  private Operand<TInt32> shorter(Operand<TInt32> size) {
-    return tf.reduceMin(size, tf.constant(0));
+    Pass narrowing = new Pass(across, target, 1, channels);
+    Operand<TFloat32> narrowed = multiply(narrowing, levels, rows, at(window.length(), 1));
+    Operand<TInt32> columns = target.kept(1);
+    Pass flattening = new Pass(down, target, 0, channels);
+    return tf.dtypes.cast(multiply(flattening, narrowed, columns, rows), TInt32.class);
   }
 
   /** One value of a vector. */
@@ -109,22 +104,18 @@ final class PillowResize {
    * The weights times the transposed image, back from fixed point to whole levels.
    *
    * @param image [others, length, channels]
-   * @return [240, others, channels]
+   * @return [kept, others, channels]
    */
   private Operand<TFloat32> multiply(
-      Taps taps,
-      Operand<TFloat32> image,
-      Operand<TInt32> others,
-      Operand<TInt32> length,
-      int channels) {
+      Pass pass, Operand<TFloat32> image, Operand<TInt32> others, Operand<TInt32> length) {
     // In floats, for which oneDNN has a transposition that is three times as fast.
     Operand<TFloat32> transposed = tf.linalg.transpose(image, tf.constant(new int[] {1, 0, 2}));
-    Operand<TInt32> line = tf.math.mul(others, tf.constant(channels));
+    Operand<TInt32> line = tf.math.mul(others, tf.constant(pass.channels()));
     Operand<TInt32> sums =
         tf.sparse.sparseTensorDenseMatMul(
-            indices(taps),
-            tf.reshape(taps.weights(), tf.constant(new int[] {-1})),
-            tf.dtypes.cast(tf.stack(List.of(tf.constant(CentreCrop.SIDE), length)), TInt64.class),
+            indices(pass),
+            tf.reshape(pass.taps().weights(), tf.constant(new int[] {-1})),
+            tf.dtypes.cast(tf.stack(List.of(pass.kept(), length)), TInt64.class),
             tf.dtypes.cast(tf.reshape(transposed, tf.stack(List.of(length, line))), TInt32.class));
     Operand<TInt32> half = tf.constant(1 << (PRECISION_BITS - 1));
     // Without the bits of the fraction a float holds the sum exactly.
@@ -136,37 +127,35 @@ final class PillowResize {
     Operand<TFloat32> clipped =
         tf.math.maximum(tf.math.minimum(levels, tf.constant(255f)), tf.constant(0f));
     return tf.reshape(
-        clipped, tf.stack(List.of(tf.constant(CentreCrop.SIDE), others, tf.constant(channels))));
+        clipped, tf.stack(List.of(pass.kept(), others, tf.constant(pass.channels()))));
   }
 
-  /** Row and column of each weight in a matrix [240, length]. */
-  private Operand<TInt64> indices(Taps taps) {
+  /** Row and column of each weight in a matrix [kept, length]. */
+  private Operand<TInt64> indices(Pass pass) {
     Operand<TInt32> output =
-        tf.expandDims(
-            tf.range(tf.constant(0), tf.constant(CentreCrop.SIDE), tf.constant(1)), tf.constant(1));
-    Operand<TInt32> rows = tf.math.add(output, tf.zerosLike(taps.positions()));
+        tf.expandDims(tf.range(tf.constant(0), pass.kept(), tf.constant(1)), tf.constant(1));
+    Operand<TInt32> positions = pass.taps().positions();
+    Operand<TInt32> rows = tf.math.add(output, tf.zerosLike(positions));
     return tf.dtypes.cast(
         tf.reshape(
-            tf.stack(List.of(rows, taps.positions()), Stack.axis(2L)),
-            tf.constant(new int[] {-1, 2})),
+            tf.stack(List.of(rows, positions), Stack.axis(2L)), tf.constant(new int[] {-1, 2})),
         TInt64.class);
   }
 
   /**
-   * Which input positions make up each of the 240 output positions kept, and by how much.
+   * Which input positions make up each of the output positions kept, and by how much.
    *
    * @param first the position that is counted as 0
    */
-  private Taps taps(Operand<TInt32> length, Operand<TInt32> shorter, Operand<TInt32> first) {
-    Operand<TFloat64> in = asDouble(length);
-    Operand<TFloat64> out = scaled(in, asDouble(shorter));
+  private Taps taps(Operand<TInt32> length, ResizeTarget target, int axis, Operand<TInt32> first) {
+    Operand<TFloat64> in = tf.dtypes.cast(length, TFloat64.class);
+    Operand<TFloat64> out = target.scaled(in, axis);
     Operand<TFloat64> scale = tf.math.div(in, out);
     Operand<TFloat64> stretch = tf.math.maximum(scale, number(1));
     Operand<TFloat64> support = tf.math.mul(stretch, number(2));
     Operand<TFloat64> half = number(0.5);
 
-    Operand<TFloat64> kept =
-        tf.math.add(tf.range(number(0), number(CentreCrop.SIDE), number(1)), offset(out));
+    Operand<TFloat64> kept = target.positions(out);
     Operand<TFloat64> centre =
         tf.expandDims(tf.math.mul(tf.math.add(kept, half), scale), tf.constant(1));
     Operand<TFloat64> middle = tf.math.add(centre, half);
@@ -208,20 +197,6 @@ final class PillowResize {
     Operand<TFloat64> beyond = tf.zerosLike(x);
     Operand<TBool> isNear = tf.math.less(x, one);
     return tf.select(isNear, near, tf.select(tf.math.less(x, number(2)), far, beyond));
-  }
-
-  /** int(240 * length / shorter). */
-  private Operand<TFloat64> scaled(Operand<TFloat64> length, Operand<TFloat64> shorter) {
-    return tf.math.floor(tf.math.div(tf.math.mul(length, number(CentreCrop.SIDE)), shorter));
-  }
-
-  /** round((length - 240) / 2), halves to even as Python's round. */
-  private Operand<TFloat64> offset(Operand<TFloat64> length) {
-    return tf.math.rint(tf.math.mul(tf.math.sub(length, number(CentreCrop.SIDE)), number(0.5)));
-  }
-
-  private Operand<TFloat64> asDouble(Operand<TInt32> value) {
-    return tf.dtypes.cast(value, TFloat64.class);
   }
 
   private Operand<TFloat64> number(double value) {

@@ -38,7 +38,7 @@ final class VisionGraph {
   /**
    * Adds the tower.
    *
-   * @param images [B, 240, 240, 3]
+   * @param images [B, side, side, 3]
    * @param layers whose patch tokens are wanted, counted from 1
    */
   Features build(Operand<TUint8> images, List<Integer> layers) {

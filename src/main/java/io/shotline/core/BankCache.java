@@ -35,13 +35,18 @@ final class BankCache {
   private final ScoringMonitor monitor;
   private final Cache<String, Bank> banks;
   private final CrampedBanks cramped;
+  private final SizeWarmUp warmUp;
 
   /** The bank that last found no place among the others. */
   private volatile @Nullable Bank beside;
 
   private final List<Object> locks = IntStream.range(0, LOCKS).mapToObj(i -> new Object()).toList();
 
-  BankCache(ScoringModel model, ImageReader reader, long maxBytes, ScoringMonitor monitor) {
+  /**
+   * @param maxBatch the most images in one run of the model
+   */
+  BankCache(
+      ScoringModel model, ImageReader reader, int maxBatch, long maxBytes, ScoringMonitor monitor) {
     this.model = requireNonNull(model, "model");
     this.reader = requireNonNull(reader, "reader");
     this.monitor = requireNonNull(monitor, "monitor");
@@ -54,6 +59,7 @@ final class BankCache {
             .executor(Runnable::run)
             .build();
     this.cramped = new CrampedBanks(maxBytes, monitor);
+    this.warmUp = new SizeWarmUp(model, maxBatch);
   }
 
   /**
@@ -81,6 +87,7 @@ final class BankCache {
       List<EncodedShot> shots = encode(maxShots, listed, catalog, known);
       TextFeatures text = text(name, shots, old);
       Bank renewed = new Bank(id, name, revision, maxShots, shots, listed.size(), text);
+      warmUp.run(renewed);
       banks.put(id, renewed);
       if (!banks.asMap().containsKey(id)) {
         // The one in use goes before others that had to go with it.

@@ -2,17 +2,15 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.BatchQueue.Waiting;
 import io.shotline.core.ScoringModel.ModelScore;
 import io.shotline.core.ScoringModel.ScoreRequest;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts images that arrive at the same time into one run of the model. A bounded queue in arrival
  * order, behind it the images of those who let all others pass, a thread for each run that may go
- * on at once, one answer per caller. The thread whose turn it is takes the first image and what
- * else is there until the batch is full or the linger time is over; then it is the next thread's
+ * on at once, one answer per caller. The thread whose turn it is takes the first image and others
+ * of its size until the batch is full or the linger time is over; then it is the next thread's
  * turn. After a failure of the model every waiting and every later caller gets a {@link
  * ModelFailedException}.
  */
@@ -39,19 +37,10 @@ public final class Batcher implements AutoCloseable {
    */
   public record Answer(ModelScore score, Duration queue, Duration run) {}
 
-  private record Waiting(
-      ScoreRequest request,
-      boolean afterOthers,
-      long number,
-      long sinceNanos,
-      CompletableFuture<Answer> answer) {}
-
   private final ScoringModel model;
   private final BatchSettings settings;
   private final ScoringMonitor monitor;
-  private final BlockingQueue<Waiting> queue =
-      new PriorityBlockingQueue<>(
-          11, Comparator.comparing(Waiting::afterOthers).thenComparingLong(Waiting::number));
+  private final BatchQueue queue = new BatchQueue(this::taken);
   private final Semaphore places;
   private final AtomicLong arrived = new AtomicLong();
   private final ReentrantLock turn = new ReentrantLock();
@@ -181,7 +170,7 @@ public final class Batcher implements AutoCloseable {
         batch.clear();
         turn.lockInterruptibly();
         try {
-          collect(batch);
+          queue.take(batch, settings.maxBatch(), settings.linger().toNanos());
         } finally {
           turn.unlock();
         }
@@ -197,26 +186,11 @@ public final class Batcher implements AutoCloseable {
     failWaiting(cause);
   }
 
-  private void collect(List<Waiting> batch) throws InterruptedException {
-    batch.add(taken(queue.take()));
-    queue.drainTo(batch, settings.maxBatch() - 1);
-    batch.subList(1, batch.size()).forEach(this::taken);
-    long deadline = System.nanoTime() + settings.linger().toNanos();
-    while (batch.size() < settings.maxBatch()) {
-      Waiting next = queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-      if (next == null) {
-        return;
-      }
-      batch.add(taken(next));
-    }
-  }
-
   /** Its place in the queue is free again. */
-  private Waiting taken(Waiting waiting) {
+  private void taken(Waiting waiting) {
     if (!waiting.afterOthers()) {
       places.release();
     }
-    return waiting;
   }
 
   private void answer(List<Waiting> batch) {

@@ -1,6 +1,5 @@
 package io.shotline.core;
 
-import io.shotline.core.image.CentreCrop;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Region;
 import io.shotline.core.image.ResidualMap;
@@ -32,8 +31,6 @@ public record Difference(
   public Optional<Region> hottestRegion() {
     return residualMap == null || imageSize == null
         ? Optional.empty()
-        : Optional.of(
-            CentreCrop.of(imageSize)
-                .toSource(residualMap.hottestCells(), residualMap.rows(), residualMap.columns()));
+        : Optional.of(residualMap.hottestRegion(imageSize));
   }
 }

@@ -34,7 +34,7 @@ final class Engine {
       ScoringMonitor monitor) {
     this.model = requireNonNull(model, "model");
     this.reader = new ImageReader(model, limits);
-    this.banks = new BankCache(model, reader, bankCacheBytes, monitor);
+    this.banks = new BankCache(model, reader, batches.maxBatch(), bankCacheBytes, monitor);
     this.batcher = new Batcher(model, batches, monitor);
   }
 

@@ -2,6 +2,7 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.image.ModelInput;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  *
  * @param encoder name of the frozen image encoder
  * @param layers names of the layers whose patches are compared
- * @param grid patches per side of the residual map
+ * @param input the images that the model takes, and the grid of their residual maps
  * @param maxShots the most shots that count for one product, at least 1
  * @param defaultThreshold for products without one of their own, 0 to 1
  * @param threadsPerRun how many processor threads one run of the model makes good use of; where
@@ -21,7 +22,7 @@ public record ModelCard(
     String version,
     String encoder,
     List<String> layers,
-    int grid,
+    ModelInput input,
     int maxShots,
     double defaultThreshold,
     int threadsPerRun,
@@ -32,6 +33,7 @@ public record ModelCard(
     requireNonNull(name, "name");
     requireNonNull(version, "version");
     requireNonNull(encoder, "encoder");
+    requireNonNull(input, "input");
     if (maxShots < 1) {
       throw new IllegalArgumentException("max_shots must be at least 1, not " + maxShots);
     }

@@ -7,12 +7,16 @@ import io.shotline.core.ScoringModel.ModelScore;
 import io.shotline.core.ScoringModel.ScoreRequest;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.UndecodableImageException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -67,12 +71,20 @@ final class ModelTrial {
     encodeBanks(serving);
   }
 
+  /** Batches grow with the first images; images of other sizes come in the largest batches. */
   private void runBatches(List<ScoreRequest> requests) throws InterruptedException {
+    Map<ImageSize, List<ScoreRequest>> bySize =
+        requests.stream()
+            .collect(
+                Collectors.groupingBy(
+                    request -> request.image().size(), LinkedHashMap::new, Collectors.toList()));
     int size = 0;
-    for (int from = 0; size < maxBatch || from < requests.size(); from += size) {
-      requireNotInterrupted();
-      size = Math.min(maxBatch, size < EACH_SIZE_TO ? size + 1 : 2 * size);
-      score(requests, from, size);
+    for (List<ScoreRequest> alike : bySize.values()) {
+      for (int from = 0; size < maxBatch || from < alike.size(); from += size) {
+        requireNotInterrupted();
+        size = Math.min(maxBatch, size < EACH_SIZE_TO ? size + 1 : 2 * size);
+        score(alike, from, size);
+      }
     }
   }
 

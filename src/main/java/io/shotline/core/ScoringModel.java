@@ -22,7 +22,7 @@ public interface ScoringModel extends AutoCloseable {
    */
   DecodedImage decode(EncodedImage image) throws UndecodableImageException;
 
-  /** The features of each image, in their order. */
+  /** The features of each image, in their order. All images are of one size. */
   List<ShotFeatures> encode(List<DecodedImage> images);
 
   /** What the model knows of a product by its name; nothing if it has no text prior. */
@@ -34,8 +34,8 @@ public interface ScoringModel extends AutoCloseable {
   }
 
   /**
-   * The scores of a batch, in its order; products may be mixed. Each equals what the image gets in
-   * a batch of its own to 1e-5.
+   * The scores of a batch, in its order. All images are of one size; products may be mixed, and
+   * shots of all sizes. Each score equals what the image gets in a batch of its own to 1e-5.
    */
   List<ModelScore> score(List<ScoreRequest> batch);
 

@@ -15,7 +15,8 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * The different banks of a batch, one above the other, so that one run serves images of different
- * products. Smaller banks are padded by repeating a shot: the nearest patch stays the nearest.
+ * products. Banks of fewer patches are filled up by repeating theirs: the nearest patch stays the
+ * nearest. So shots of different sizes may stand in one bank.
  */
 public final class BankStack {
   private final List<Bank> banks;
@@ -57,10 +58,10 @@ public final class BankStack {
 
   /** The inputs of the score signature that do not depend on the images. */
   Map<String, Tensor> inputs(ModelCard card, Tensors tensors) {
-    int shots = banks.stream().mapToInt(bank -> bank.shots().size()).max().orElseThrow();
+    int patches = banks.stream().mapToInt(BankStack::patches).max().orElseThrow();
     Map<String, Tensor> inputs = new HashMap<>();
     for (int layer = 0; layer < card.layers().size(); layer++) {
-      inputs.put("bank_" + card.layers().get(layer), layer(layer, shots, card, tensors));
+      inputs.put("bank_" + card.layers().get(layer), layer(layer, patches, tensors));
     }
     inputs.put("prompt_tokens", tokens(tensors));
     inputs.put("text_features", texts(tensors));
@@ -69,7 +70,7 @@ public final class BankStack {
 
   /** The means of each bank's adapted class tokens, [P, E]. */
   private TFloat32 tokens(Tensors tensors) {
-    int width = shot(0, 0).token().length;
+    int width = banks.get(0).shots().get(0).features().token().length;
     TFloat32 tensor = tensors.floats(Shape.of(banks.size(), width));
     FloatDataBuffer data = tensor.asRawTensor().data().asFloats();
     for (int bank = 0; width > 0 && bank < banks.size(); bank++) {
@@ -102,24 +103,31 @@ public final class BankStack {
     return tensor;
   }
 
-  /** [P, shots * patches, D_l]. */
-  private TFloat32 layer(int layer, int shots, ModelCard card, Tensors tensors) {
-    int patches = card.grid() * card.grid();
-    int values = shot(0, 0).layer(layer).length;
-    Shape shape = Shape.of(banks.size(), (long) shots * patches, values / patches);
-    TFloat32 tensor = tensors.floats(shape);
+  /** [P, patches, D_l]. */
+  private TFloat32 layer(int layer, int patches, Tensors tensors) {
+    ShotFeatures first = banks.get(0).shots().get(0).features();
+    int width = first.layer(layer).length / first.grid().patches();
+    TFloat32 tensor = tensors.floats(Shape.of(banks.size(), patches, width));
     FloatDataBuffer data = tensor.asRawTensor().data().asFloats();
+    long values = (long) patches * width;
     for (int bank = 0; bank < banks.size(); bank++) {
-      for (int shot = 0; shot < shots; shot++) {
-        long at = (long) (bank * shots + shot) * values;
-        data.offset(at).write(shot(bank, shot).layer(layer));
-      }
+      write(banks.get(bank).shots(), layer, data.slice(bank * values, values));
     }
     return tensor;
   }
 
-  private ShotFeatures shot(int bank, int shot) {
-    List<Bank.EncodedShot> shots = banks.get(bank).shots();
-    return shots.get(shot % shots.size()).features();
+  /** Fills the buffer with the patches of the shots, again and again. */
+  private static void write(List<Bank.EncodedShot> shots, int layer, FloatDataBuffer data) {
+    long at = 0;
+    for (int shot = 0; at < data.size(); shot = (shot + 1) % shots.size()) {
+      float[] patches = shots.get(shot).features().layer(layer);
+      int length = (int) Math.min(patches.length, data.size() - at);
+      data.offset(at).write(patches, 0, length);
+      at += length;
+    }
+  }
+
+  private static int patches(Bank bank) {
+    return bank.shots().stream().mapToInt(shot -> shot.features().grid().patches()).sum();
   }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,23 +17,67 @@ final class CardSettings {
   private static final int MOST_SHOWN = 80;
 
   private final JsonNode card;
-  private final List<String> faults = new ArrayList<>();
+  private final String prefix;
+  private final List<String> faults;
 
   CardSettings(JsonNode card) {
+    this(card, "", new ArrayList<>());
+  }
+
+  private CardSettings(JsonNode card, String prefix, List<String> faults) {
     this.card = requireNonNull(card, "card");
+    this.prefix = prefix;
+    this.faults = faults;
+  }
+
+  /** Returns the settings that one setting holds; their faults are among those of the card. */
+  CardSettings within(String name) {
+    return new CardSettings(card.path(name), prefix + name + ".", faults);
   }
 
   /** What is wrong with the settings asked for and with those nobody asked for, in words. */
   List<String> faults(List<String> names) {
+    requireNoOthers(names);
+    return List.copyOf(faults);
+  }
+
+  /** Notes each setting that is none of these. */
+  void requireNoOthers(List<String> names) {
     card.fieldNames()
         .forEachRemaining(
             name -> {
               if (!names.contains(name)) {
                 faults.add(
-                    shown(name) + " is no setting, must be one of " + String.join(", ", names));
+                    prefix
+                        + shown(name)
+                        + " is no setting, must be one of "
+                        + String.join(", ", names));
               }
             });
-    return List.copyOf(faults);
+  }
+
+  /** Notes a setting that must not be there. */
+  void requireAbsent(String name, String rule) {
+    if (value(name) != null) {
+      fault(name, rule);
+    }
+  }
+
+  /** Returns whether a setting holds settings. */
+  boolean isObject(String name) {
+    return card.path(name).isObject();
+  }
+
+  /** Returns the choice that is named; the first one where nothing is. */
+  <T> T word(String name, List<T> choices, Function<T, String> words) {
+    JsonNode value = value(name);
+    for (T choice : choices) {
+      if (value == null || (value.isTextual() && value.textValue().equals(words.apply(choice)))) {
+        return choice;
+      }
+    }
+    fault(name, "must be " + String.join(" or ", choices.stream().map(words).toList()));
+    return choices.get(0);
   }
 
   /** Any text. */
@@ -107,7 +152,8 @@ final class CardSettings {
   void fault(String name, String rule) {
     JsonNode value = card.get(name);
     faults.add(
-        name
+        prefix
+            + name
             + (value == null
                 ? " is missing, "
                 : " is " + shown(value.isNumber() ? value.asText() : value.toString()) + ", ")

@@ -3,6 +3,7 @@ package io.shotline.tensorflow;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.ModelCard;
+import io.shotline.core.image.ModelInput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ import org.tensorflow.proto.TensorShapeProto;
 final class CardSignatures {
   private static final List<String> TERMS =
       List.of("holistic", "max_patch_residual", "image_residual", "text_score");
+
+  /** A size that a signature leaves open. */
+  private static final Long OPEN = -1L;
 
   private final ModelCard card;
   private final List<String> faults = new ArrayList<>();
@@ -54,6 +58,7 @@ final class CardSignatures {
 
   private void signature(String name, SignatureDef signature) {
     switch (name) {
+      case "decode" -> pixels("image", name, signature.getOutputsMap());
       case "encode", "encode_onednn" -> encode(name, signature);
       case "score", "score_onednn" -> score(name, signature);
       default -> {
@@ -63,6 +68,7 @@ final class CardSignatures {
   }
 
   private void encode(String name, SignatureDef signature) {
+    pixels("images", name, signature.getInputsMap());
     for (String layer : card.layers()) {
       require("layers has " + layer, name, signature, "patches_" + layer);
     }
@@ -121,22 +127,43 @@ final class CardSignatures {
     }
   }
 
+  /** Rows and columns of the map, in the middle of [B, rows, columns]. */
   private void grid(String name, SignatureDef signature) {
     List<Long> shape = shape(signature.getOutputsMap().get("residual_map"));
-    if (shape.size() != 3 || shape.get(1) < 0 || shape.get(2) < 0) {
-      return;
+    if (shape.size() == 3) {
+      String found = "residual_map of " + named(name) + " has %s x %s patches";
+      if (card.input() instanceof ModelInput.Square square) {
+        size("grid", square.patches(), found, shape.subList(1, 3));
+      } else {
+        open(found, shape.subList(1, 3));
+      }
     }
-    if (shape.get(1) != card.grid() || shape.get(2) != card.grid()) {
-      faults.add(
-          "grid is "
-              + card.grid()
-              + ", but residual_map of "
-              + named(name)
-              + " has "
-              + shape.get(1)
-              + " x "
-              + shape.get(2)
-              + " patches");
+  }
+
+  /** Height and width of images, before the channels. */
+  private void pixels(String tensor, String name, Map<String, TensorInfo> tensors) {
+    List<Long> shape = shape(tensors.get(tensor));
+    if (shape.size() >= 3) {
+      List<Long> sides = shape.subList(shape.size() - 3, shape.size() - 1);
+      String found = tensor + " of " + named(name) + " has %s x %s pixels";
+      if (card.input() instanceof ModelInput.Square square) {
+        size("input", square.side(), found, sides);
+      } else {
+        open(found, sides);
+      }
+    }
+  }
+
+  private void size(String setting, long size, String found, List<Long> sides) {
+    if (!sides.contains(OPEN) && !sides.equals(List.of(size, size))) {
+      faults.add(setting + " is " + size + ", but " + found.formatted(sides.toArray()));
+    }
+  }
+
+  /** A model of rectangles takes them in any size. */
+  private void open(String found, List<Long> sides) {
+    if (!sides.equals(List.of(OPEN, OPEN))) {
+      faults.add("input has area and step, but " + found.formatted(sides.toArray()));
     }
   }
 

@@ -5,15 +5,15 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.shotline.core.ModelCard;
-import io.shotline.core.image.CentreCrop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads and writes {@code assets/model.json} and holds each setting against its rule: a threshold
@@ -29,7 +29,9 @@ final class ModelCardFile {
           "version",
           "encoder",
           "layers",
-          "grid",
+          CardInput.INPUT,
+          CardInput.GRID,
+          CardInput.FIT,
           "max_shots",
           "default_threshold",
           "threads_per_run",
@@ -39,7 +41,6 @@ final class ModelCardFile {
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           // So that the rule can name the value.
@@ -71,10 +72,27 @@ final class ModelCardFile {
    */
   static void write(Path version, ModelCard card) throws IOException {
     Path file = in(version);
-    ModelCard same = card(file, folderNumber(version), JSON.valueToTree(card));
+    Map<String, Object> settings = settings(card);
+    card(file, folderNumber(version), JSON.valueToTree(settings));
     Files.createDirectories(version.resolve("assets"));
-    String json = JSON.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(same);
+    String json = JSON.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(settings);
     Files.writeString(file, json + "\n");
+  }
+
+  private static Map<String, Object> settings(ModelCard card) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("name", card.name());
+    settings.put("version", card.version());
+    settings.put("encoder", card.encoder());
+    settings.put("layers", card.layers());
+    CardInput.write(card.input(), settings);
+    settings.put("max_shots", card.maxShots());
+    settings.put("default_threshold", card.defaultThreshold());
+    settings.put("threads_per_run", card.threadsPerRun());
+    settings.put("terms", card.terms());
+    settings.put("licence", card.licence());
+    settings.put("provenance", card.provenance());
+    return settings;
   }
 
   private static JsonNode tree(Path file) throws IOException {
@@ -106,7 +124,7 @@ final class ModelCardFile {
             version,
             settings.text("encoder"),
             settings.labels("layers"),
-            settings.wholeNumber("grid", 1, CentreCrop.SIDE, null),
+            CardInput.read(settings),
             settings.wholeNumber("max_shots", 1, MOST_SHOTS, null),
             settings.share("default_threshold"),
             settings.wholeNumber("threads_per_run", 0, MOST_THREADS, 0),

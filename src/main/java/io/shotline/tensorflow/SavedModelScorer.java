@@ -10,6 +10,9 @@ import io.shotline.core.ShotFeatures;
 import io.shotline.core.TextFeatures;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.Fitting;
+import io.shotline.core.image.Grid;
+import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.core.image.UndecodableImageException;
 import io.shotline.tensorflow.text.ClipTokenizer;
@@ -153,10 +156,7 @@ public final class SavedModelScorer implements ScoringModel {
   @Override
   public DecodedImage decode(EncodedImage image) throws UndecodableImageException {
     try (Tensors tensors = new Tensors()) {
-      return new DecodedImage(
-          decode
-              .run(Map.of("encoded", tensors.bytes(image.bytes())), tensors)
-              .bytes("image", DecodedImage.LENGTH));
+      return decode.run(Map.of("encoded", tensors.bytes(image.bytes())), tensors).image("image");
     } catch (TFInvalidArgumentException e) {
       throw new UndecodableImageException(firstLine(e), e);
     }
@@ -167,13 +167,14 @@ public final class SavedModelScorer implements ScoringModel {
     try (Tensors tensors = new Tensors()) {
       SignatureRunner.Outputs outputs =
           encode.run(Map.of("images", tensors.images(images)), tensors);
+      Grid grid = card.input().grid(images.get(0).size());
       List<ShotFeatures> features = new ArrayList<>();
       for (int image = 0; image < images.size(); image++) {
         float[][] layers = new float[card.layers().size()][];
         for (int layer = 0; layer < layers.length; layer++) {
-          layers[layer] = outputs.row("patches_" + card.layers().get(layer), image);
+          layers[layer] = outputs.patches(card.layers().get(layer), image, grid);
         }
-        features.add(new ShotFeatures(layers, outputs.row("token", image)));
+        features.add(new ShotFeatures(grid, layers, outputs.row("token", image)));
       }
       return features;
     }
@@ -204,18 +205,15 @@ public final class SavedModelScorer implements ScoringModel {
       SignatureRunner.Outputs outputs = score.run(inputs, tensors);
       List<ModelScore> scores = new ArrayList<>();
       for (int i = 0; i < batch.size(); i++) {
-        float[] map = outputs.row("residual_map", i);
         ScoreComponents components =
             new ScoreComponents(
                 outputs.row("max_patch_residual", i)[0],
                 term("holistic", outputs, i),
                 term("image_residual", outputs, i),
                 term("text_score", outputs, i));
-        scores.add(
-            new ModelScore(
-                outputs.row("score", i)[0],
-                components,
-                new ResidualMap(card.grid(), card.grid(), map)));
+        Fitting fitting = new Fitting(card.input().fit(), batch.get(i).image().size());
+        ResidualMap map = outputs.map("residual_map", i, fitting);
+        scores.add(new ModelScore(outputs.row("score", i)[0], components, map));
       }
       return scores;
     }
@@ -233,7 +231,7 @@ public final class SavedModelScorer implements ScoringModel {
   }
 
   private void warmUp() {
-    DecodedImage blank = new DecodedImage(new byte[DecodedImage.LENGTH]);
+    DecodedImage blank = DecodedImage.black(card.input().seen(new ImageSize(1, 1)));
     ShotFeatures features = encode(List.of(blank)).get(0);
     Bank.EncodedShot shot = new Bank.EncodedShot("blank", "", features);
     // Not asked of the text encoder: the first product will, and others may not.

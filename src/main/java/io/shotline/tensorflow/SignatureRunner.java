@@ -2,11 +2,17 @@ package io.shotline.tensorflow;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.image.DecodedImage;
+import io.shotline.core.image.Fitting;
+import io.shotline.core.image.Grid;
+import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.ResidualMap;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.proto.SignatureDef;
 
@@ -60,11 +66,39 @@ final class SignatureRunner {
       return row;
     }
 
-    /** All bytes of an output. */
-    byte[] bytes(String name, int length) {
-      byte[] bytes = new byte[length];
-      tensor(name).asRawTensor().data().read(bytes);
-      return bytes;
+    /** Returns the pixels of an output [height, width, 3]. */
+    DecodedImage image(String name) {
+      Tensor tensor = tensor(name);
+      Shape shape = tensor.shape();
+      byte[] pixels = new byte[Math.toIntExact(shape.size())];
+      tensor.asRawTensor().data().read(pixels);
+      return new DecodedImage(size(shape.get(1), shape.get(0)), pixels);
+    }
+
+    /**
+     * Returns the features of one image of the batch in one layer, patch by patch.
+     *
+     * @throws IllegalStateException if they are not of this grid
+     */
+    float[] patches(String layer, int image, Grid grid) {
+      String name = "patches_" + layer;
+      long found = tensor(name).shape().get(1);
+      if (found != grid.patches()) {
+        throw new IllegalStateException(
+            "model.json tells of " + grid + " patches, but " + name + " has " + found);
+      }
+      return row(name, image);
+    }
+
+    /** Returns the map of one image of the batch, of an output [batch, rows, columns]. */
+    ResidualMap map(String name, int image, Fitting fitting) {
+      Shape shape = tensor(name).shape();
+      ImageSize cells = size(shape.get(2), shape.get(1));
+      return new ResidualMap(cells.height(), cells.width(), row(name, image), fitting);
+    }
+
+    private static ImageSize size(long width, long height) {
+      return new ImageSize(Math.toIntExact(width), Math.toIntExact(height));
     }
 
     private Tensor tensor(String name) {

@@ -1,6 +1,7 @@
 package io.shotline.tensorflow;
 
 import io.shotline.core.image.DecodedImage;
+import io.shotline.core.image.ImageSize;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -27,12 +28,24 @@ final class Tensors implements AutoCloseable {
     return add(TString.tensorOfBytes(NdArrays.scalarOfObject(bytes)));
   }
 
-  /** uint8 [B, 240, 240, 3]. */
+  /**
+   * Returns uint8 [B, height, width, 3].
+   *
+   * @param images of one size, at least one
+   */
   TUint8 images(List<DecodedImage> images) {
-    TUint8 tensor = add(TUint8.tensorOf(Shape.of(images.size(), 240, 240, 3)));
+    ImageSize size = images.get(0).size();
+    long length = size.pixels() * DecodedImage.CHANNELS;
+    Shape shape = Shape.of(images.size(), size.height(), size.width(), DecodedImage.CHANNELS);
+    TUint8 tensor = add(TUint8.tensorOf(shape));
     ByteDataBuffer data = tensor.asRawTensor().data();
     for (int i = 0; i < images.size(); i++) {
-      data.offset((long) i * DecodedImage.LENGTH).write(images.get(i).pixels());
+      DecodedImage image = images.get(i);
+      if (!image.size().equals(size)) {
+        throw new IllegalArgumentException(
+            "a run must have images of one size, got " + size + " and " + image.size());
+      }
+      data.offset(i * length).write(image.pixels());
     }
     return tensor;
   }

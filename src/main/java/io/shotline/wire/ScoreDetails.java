@@ -3,6 +3,8 @@ package io.shotline.wire;
 import io.shotline.core.ScoreComponents;
 import io.shotline.core.Skip;
 import io.shotline.core.StageTimings;
+import io.shotline.core.image.Fit;
+import io.shotline.core.image.Fitting;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.wire.v1.SkipReason;
@@ -85,6 +87,9 @@ final class ScoreDetails {
         .setRows(map.rows())
         .setColumns(map.columns())
         .addAllValues(boxed)
+        .setFit(fit(map.fitting().fit()))
+        .setSeenWidth(map.fitting().seen().width())
+        .setSeenHeight(map.fitting().seen().height())
         .build();
   }
 
@@ -101,7 +106,39 @@ final class ScoreDetails {
     for (int i = 0; i < count; i++) {
       values[i] = message.getValues(i);
     }
-    return new ResidualMap(rows, columns, values);
+    return new ResidualMap(rows, columns, values, fitting(message));
+  }
+
+  /** Records of before have none of the fields. */
+  private static Fitting fitting(io.shotline.wire.v1.ResidualMap message)
+      throws MalformedMessageException {
+    ImageSize seen = size(message.getSeenWidth(), message.getSeenHeight());
+    Fit fit = fit(message.getFit());
+    if (seen == null) {
+      return Fitting.DEFAULT;
+    }
+    if (fit != Fit.WHOLE && seen.width() != seen.height()) {
+      throw new MalformedMessageException(
+          "residual_map has the fit " + fit.word() + " and covers " + seen + ", not a square");
+    }
+    return new Fitting(fit, seen);
+  }
+
+  private static io.shotline.wire.v1.Fit fit(Fit fit) {
+    return switch (fit) {
+      case CENTRE -> io.shotline.wire.v1.Fit.FIT_CENTRE;
+      case SQUARE -> io.shotline.wire.v1.Fit.FIT_SQUARE;
+      case WHOLE -> io.shotline.wire.v1.Fit.FIT_WHOLE;
+    };
+  }
+
+  private static Fit fit(io.shotline.wire.v1.Fit fit) throws MalformedMessageException {
+    return switch (fit) {
+      case FIT_CENTRE, FIT_UNSPECIFIED -> Fit.CENTRE;
+      case FIT_SQUARE -> Fit.SQUARE;
+      case FIT_WHOLE -> Fit.WHOLE;
+      case UNRECOGNIZED -> throw new MalformedMessageException("residual_map has an unknown fit");
+    };
   }
 
   static @Nullable ImageSize size(int width, int height) throws MalformedMessageException {

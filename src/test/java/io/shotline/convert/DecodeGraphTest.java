@@ -2,7 +2,7 @@ package io.shotline.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.core.image.DecodedImage;
+import io.shotline.core.image.ModelInput;
 import io.shotline.tensorflow.Reference;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,10 +34,11 @@ class DecodeGraphTest {
             TString.tensorOfBytes(NdArrays.scalarOfObject(Reference.image(name).bytes()))) {
       Ops tf = Ops.create(graph);
       Operand<TString> encoded = tf.placeholder(TString.class, Placeholder.shape(Shape.scalar()));
-      Operand<TUint8> image = new DecodeGraph(tf).build(encoded);
+      Operand<TUint8> image =
+          new DecodeGraph(tf, ModelInput.Square.withDefaults(15)).build(encoded);
       try (Session session = new Session(graph);
           Result result = session.runner().feed(encoded, file).fetch(image).run()) {
-        byte[] pixels = new byte[DecodedImage.LENGTH];
+        byte[] pixels = new byte[Reference.preprocessed(name).pixels().length];
         result.get(0).asRawTensor().data().read(pixels);
         assertThat(pixels).isEqualTo(Reference.preprocessed(name).pixels());
       }

@@ -100,7 +100,7 @@ class FewShotFileTest {
   }
 
   private static byte[] levels(long seed) {
-    byte[] pixels = new byte[DecodedImage.LENGTH];
+    byte[] pixels = new byte[3 * PLANE];
     new Random(seed).nextBytes(pixels);
     return pixels;
   }

@@ -59,6 +59,7 @@ class InctrlWeightsTest {
         .isEqualTo(
             new ClipConfig(
                 48,
+                240,
                 24,
                 new ClipConfig.Tower(64, 9, 1, 256),
                 new ClipConfig.Tower(64, 2, 1, 256),
@@ -83,6 +84,7 @@ class InctrlWeightsTest {
         .isEqualTo(
             new ClipConfig(
                 512,
+                240,
                 12,
                 new ClipConfig.Tower(160, 13, 2, 480),
                 new ClipConfig.Tower(96, 5, 3, 384),
@@ -93,10 +95,10 @@ class InctrlWeightsTest {
   @Test
   void shouldNameWhatADimensionsFileLacks() throws IOException {
     Path json = folder.resolve("ViT.json");
-    Files.writeString(json, "{\"embed_dim\": 512, \"vision_cfg\": {\"image_size\": 224}}");
+    Files.writeString(json, "{\"embed_dim\": 512, \"vision_cfg\": {\"width\": 64}}");
 
     assertThatThrownBy(() -> ClipConfig.of(json))
         .hasMessageContaining("ViT.json")
-        .hasMessageContaining("image_size must be 240");
+        .hasMessageContaining("image_size must be a number above 0");
   }
 }

@@ -2,7 +2,7 @@ package io.shotline.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.core.image.DecodedImage;
+import io.shotline.core.image.ModelInput;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,6 +38,8 @@ import org.tensorflow.types.TUint8;
 /** Making only the columns that are needed of a JPEG must not change a level of what is made. */
 class JpegColumnsTest {
   private static final String METADATA = "javax_imageio_jpeg_image_1.0";
+  private static final ModelInput INPUT = ModelInput.Square.withDefaults(15);
+  private static final int LENGTH = 240 * 240 * 3;
   private static Graph graph;
   private static Session session;
   private static Operand<TUint8> inPart;
@@ -49,14 +51,14 @@ class JpegColumnsTest {
     Ops tf = Ops.create(graph);
     Operand<TString> file =
         tf.withName("file").placeholder(TString.class, Placeholder.shape(Shape.scalar()));
-    inPart = new DecodeGraph(tf).build(file);
+    inPart = new DecodeGraph(tf, INPUT).build(file);
     Operand<TUint8> pixels =
         tf.image.decodeJpeg(
             file, DecodeJpeg.channels(3L), DecodeJpeg.dctMethod("INTEGER_ACCURATE"));
     Operand<TInt32> size =
         tf.slice(tf.shape(pixels), tf.constant(new int[] {0}), tf.constant(new int[] {2}));
     PillowResize.Window all = new PillowResize.Window(tf.constant(new int[] {0, 0}), size);
-    inFull = tf.dtypes.cast(new PillowResize(tf).crop(pixels, all, size, 3), TUint8.class);
+    inFull = tf.dtypes.cast(new PillowResize(tf, INPUT).crop(pixels, all, size, 3), TUint8.class);
     session = new Session(graph);
   }
 
@@ -103,7 +105,7 @@ class JpegColumnsTest {
   private static void requireSame(byte[] jpeg, String which) {
     try (TString file = TString.tensorOfBytes(NdArrays.scalarOfObject(jpeg));
         Result result = session.runner().feed("file", file).fetch(inPart).fetch(inFull).run()) {
-      List<byte[]> levels = List.of(new byte[DecodedImage.LENGTH], new byte[DecodedImage.LENGTH]);
+      List<byte[]> levels = List.of(new byte[LENGTH], new byte[LENGTH]);
       for (int i = 0; i < 2; i++) {
         result.get(i).asRawTensor().data().read(levels.get(i));
       }

@@ -15,18 +15,31 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/** A small InCTRL checkpoint of random weights, as safetensors: 9 blocks, patches of 24 pixels. */
+/**
+ * A small InCTRL checkpoint of random weights, as safetensors: 9 blocks; 240 pixels in patches of
+ * 24 unless it is told otherwise.
+ */
 public final class SmallInctrl {
   private static final int WIDTH = 64;
   private static final int EMBED = 48;
 
   private final Map<String, long[]> shapes = new LinkedHashMap<>();
+  private final int side;
+  private final int patch;
 
   public SmallInctrl() {
+    this(240, 24);
+  }
+
+  /** A checkpoint for images of this side in pixels, in patches of this side. */
+  public SmallInctrl(int side, int patch) {
+    this.side = side;
+    this.patch = patch;
+    int patches = (side / patch) * (side / patch);
     shapes.put("visual.class_embedding", new long[] {WIDTH});
-    shapes.put("visual.positional_embedding", new long[] {101, WIDTH});
+    shapes.put("visual.positional_embedding", new long[] {patches + 1, WIDTH});
     shapes.put("visual.proj", new long[] {WIDTH, EMBED});
-    shapes.put("visual.conv1.weight", new long[] {WIDTH, 3, 24, 24});
+    shapes.put("visual.conv1.weight", new long[] {WIDTH, 3, patch, patch});
     norm("visual.ln_pre");
     norm("visual.ln_post");
     norm("ln_final");
@@ -41,7 +54,7 @@ public final class SmallInctrl {
     shapes.put("logit_scale", new long[] {});
     shapes.put("adapter.fc.0.weight", new long[] {20, EMBED});
     shapes.put("adapter.fc.2.weight", new long[] {EMBED, 20});
-    head("diff_head", 100);
+    head("diff_head", patches);
     head("diff_head_ref", EMBED);
   }
 
@@ -98,10 +111,11 @@ public final class SmallInctrl {
     String config =
         """
         {"embed_dim": 48,
-         "vision_cfg": {"image_size": 240, "patch_size": 24, "layers": 9, "width": 64, "heads": %d},
+         "vision_cfg": {"image_size": %d, "patch_size": %d, "layers": 9, "width": 64, "heads": %d},
          "text_cfg": {"context_length": 77, "vocab_size": 49408, "layers": 2, "width": 64, "heads": 1}}
         """;
-    Path dimensions = Files.writeString(folder.resolve("small.json"), config.formatted(heads));
+    Path dimensions =
+        Files.writeString(folder.resolve("small.json"), config.formatted(side, patch, heads));
     InctrlModel.Facts facts = new InctrlModel.Facts("small", 0.4, "none", "a test");
     InctrlModel.of(List.of(Checkpoint.open(checkpoint)), dimensions, List.of(3, 5, 8), facts)
         .write(folder.resolve("small"), Reference.vocabulary());

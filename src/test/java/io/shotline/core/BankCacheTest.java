@@ -31,7 +31,7 @@ class BankCacheTest {
   private final FakeCatalog catalog = new FakeCatalog();
   private final Lookups lookups = new Lookups();
   private final BankCache banks =
-      new BankCache(model, new ImageReader(model, ImageLimits.DEFAULT), PLENTY, lookups);
+      new BankCache(model, new ImageReader(model, ImageLimits.DEFAULT), 4, PLENTY, lookups);
 
   @Test
   void shouldBuildABankOnceForConcurrentCallers() throws Exception {
@@ -186,7 +186,11 @@ class BankCacheTest {
     long oneBank = 225 * Float.BYTES + 256;
     BankCache small =
         new BankCache(
-            model, new ImageReader(model, ImageLimits.DEFAULT), 2 * oneBank, ScoringMonitor.NONE);
+            model,
+            new ImageReader(model, ImageLimits.DEFAULT),
+            4,
+            2 * oneBank,
+            ScoringMonitor.NONE);
     for (String id : List.of("a", "b", "c", "d")) {
       catalog.withShots(id, grey(10));
     }

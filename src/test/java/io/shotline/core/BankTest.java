@@ -3,6 +3,7 @@ package io.shotline.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.Bank.EncodedShot;
+import io.shotline.core.image.Grid;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,6 @@ class BankTest {
   }
 
   private static ShotFeatures features() {
-    return new ShotFeatures(new float[3][225 * 896], new float[640]);
+    return new ShotFeatures(new Grid(15, 15), new float[3][225 * 896], new float[640]);
   }
 }

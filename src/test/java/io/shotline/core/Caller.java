@@ -4,6 +4,8 @@ import io.shotline.core.Bank.EncodedShot;
 import io.shotline.core.Batcher.Answer;
 import io.shotline.core.ScoringModel.ScoreRequest;
 import io.shotline.core.image.DecodedImage;
+import io.shotline.core.image.Grid;
+import io.shotline.core.image.ImageSize;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /** One thread that scores one image of its own grey level against a black shot. */
 final class Caller {
+  private static final ImageSize SQUARE = new ImageSize(240, 240);
+
   private final int level;
   private final ScoreRequest request;
   private final CompletableFuture<Answer> answer = new CompletableFuture<>();
@@ -18,8 +22,13 @@ final class Caller {
 
   /** Starts the thread. */
   Caller(Batcher batcher, int level) {
+    this(batcher, level, SQUARE);
+  }
+
+  /** The same with an image of this size. */
+  Caller(Batcher batcher, int level, ImageSize size) {
     this.level = level;
-    this.request = request(level);
+    this.request = request(level, size);
     this.thread = new Thread(() -> run(batcher));
     thread.start();
   }
@@ -32,13 +41,13 @@ final class Caller {
     }
   }
 
-  private static ScoreRequest request(int level) {
-    byte[] pixels = new byte[DecodedImage.LENGTH];
-    Arrays.fill(pixels, (byte) level);
-    ShotFeatures black = new ShotFeatures(new float[][] {new float[225]}, new float[0]);
+  private static ScoreRequest request(int level, ImageSize size) {
+    DecodedImage image = DecodedImage.black(size);
+    Arrays.fill(image.pixels(), (byte) level);
+    ShotFeatures black =
+        new ShotFeatures(new Grid(15, 15), new float[][] {new float[225]}, new float[0]);
     List<EncodedShot> shots = List.of(new EncodedShot("black", "0", black));
-    return new ScoreRequest(
-        new DecodedImage(pixels), new Bank("p", "p", 1, 3, shots, TextFeatures.NONE));
+    return new ScoreRequest(image, new Bank("p", "p", 1, 3, shots, TextFeatures.NONE));
   }
 
   ScoreRequest request() {

@@ -107,7 +107,7 @@ class CrampedBankCacheTest {
   }
 
   private BankCache cache(long bytes) {
-    return new BankCache(model, new ImageReader(model, ImageLimits.DEFAULT), bytes, monitor);
+    return new BankCache(model, new ImageReader(model, ImageLimits.DEFAULT), 4, bytes, monitor);
   }
 
   private void lookUp(BankCache banks, int times, String... products) {

@@ -1,8 +1,10 @@
 package io.shotline.core;
 
-import io.shotline.core.image.CentreCrop;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.Grid;
+import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.ModelInput;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.core.image.UndecodableImageException;
 import java.awt.Graphics2D;
@@ -31,7 +33,8 @@ public final class FakeModel implements ScoringModel {
   public static final int MAX_SHOTS = 3;
 
   private static final int GRID = 15;
-  private static final int CELL = CentreCrop.SIDE / GRID;
+  private static final int SIDE = 240;
+  private static final int CELL = SIDE / GRID;
 
   private final String version;
   private final Consumer<List<ScoreRequest>> beforeScore;
@@ -112,7 +115,7 @@ public final class FakeModel implements ScoringModel {
         version,
         "levels",
         List.of("cells"),
-        GRID,
+        ModelInput.Square.withDefaults(GRID),
         MAX_SHOTS,
         THRESHOLD,
         0,
@@ -144,7 +147,7 @@ public final class FakeModel implements ScoringModel {
   }
 
   private static DecodedImage pixels(BufferedImage source) {
-    int side = CentreCrop.SIDE;
+    int side = SIDE;
     BufferedImage scaled = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = scaled.createGraphics();
     int shorter = Math.min(source.getWidth(), source.getHeight());
@@ -152,14 +155,14 @@ public final class FakeModel implements ScoringModel {
     int y = (source.getHeight() - shorter) / 2;
     graphics.drawImage(source, 0, 0, side, side, x, y, x + shorter, y + shorter, null);
     graphics.dispose();
-    byte[] pixels = new byte[DecodedImage.LENGTH];
+    byte[] pixels = new byte[side * side * 3];
     for (int i = 0; i < side * side; i++) {
       int rgb = scaled.getRGB(i % side, i / side);
       pixels[3 * i] = (byte) (rgb >> 16);
       pixels[3 * i + 1] = (byte) (rgb >> 8);
       pixels[3 * i + 2] = (byte) rgb;
     }
-    return new DecodedImage(pixels);
+    return new DecodedImage(new ImageSize(side, side), pixels);
   }
 
   @Override
@@ -168,7 +171,10 @@ public final class FakeModel implements ScoringModel {
     encoded.addAndGet(images.size());
     List<ShotFeatures> features =
         images.stream()
-            .map(image -> new ShotFeatures(new float[][] {levels(image)}, new float[0]))
+            .map(
+                image ->
+                    new ShotFeatures(
+                        new Grid(GRID, GRID), new float[][] {levels(image)}, new float[0]))
             .toList();
     made.addAll(features);
     return features;
@@ -178,8 +184,8 @@ public final class FakeModel implements ScoringModel {
     float[] sums = new float[GRID * GRID];
     byte[] pixels = image.pixels();
     for (int i = 0; i < pixels.length; i++) {
-      int row = i / 3 / CentreCrop.SIDE / CELL;
-      int column = i / 3 % CentreCrop.SIDE / CELL;
+      int row = i / 3 / SIDE / CELL;
+      int column = i / 3 % SIDE / CELL;
       sums[row * GRID + column] += pixels[i] & 0xFF;
     }
     for (int cell = 0; cell < sums.length; cell++) {

@@ -159,7 +159,17 @@ class ModelSwapTest {
           @Override
           public ModelCard card() {
             return new ModelCard(
-                "strict", "2b", "", card.layers(), 15, 1, 0.01, 0, card.terms(), "none", "");
+                "strict",
+                "2b",
+                "",
+                card.layers(),
+                card.input(),
+                1,
+                0.01,
+                0,
+                card.terms(),
+                "none",
+                "");
           }
         });
 

@@ -7,6 +7,9 @@ import io.shotline.core.ShotFeatures;
 import io.shotline.core.TextFeatures;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.Grid;
+import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.ModelInput;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.core.image.UndecodableImageException;
 import java.util.List;
@@ -61,7 +64,7 @@ public final class FakeModel implements ScoringModel {
         version,
         "none",
         List.of("only"),
-        15,
+        ModelInput.Square.withDefaults(15),
         3,
         THRESHOLD,
         0,
@@ -76,15 +79,15 @@ public final class FakeModel implements ScoringModel {
     if (last == UNDECODABLE) {
       throw new UndecodableImageException("cut short", new IllegalArgumentException());
     }
-    byte[] pixels = new byte[DecodedImage.LENGTH];
-    pixels[0] = last;
-    return new DecodedImage(pixels);
+    DecodedImage decoded = DecodedImage.black(new ImageSize(240, 240));
+    decoded.pixels()[0] = last;
+    return decoded;
   }
 
   @Override
   public List<ShotFeatures> encode(List<DecodedImage> images) {
     return images.stream()
-        .map(image -> new ShotFeatures(new float[][] {{1}}, new float[0]))
+        .map(image -> new ShotFeatures(new Grid(1, 1), new float[][] {{1}}, new float[0]))
         .toList();
   }
 

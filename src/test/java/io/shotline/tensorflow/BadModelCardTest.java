@@ -109,6 +109,7 @@ class BadModelCardTest {
             numbers(),
             texts(),
             lists(),
+            inputs(),
             Stream.of(
                 bad(card -> card.replace("{", "["), "cannot be read: "),
                 bad(card -> "[]", "must be one JSON object"),
@@ -147,6 +148,42 @@ class BadModelCardTest {
         bad("grid", "16", "grid is 16, but residual_map of signature score has 15 x 15"),
         bad("threads_per_run", "-1", "threads_per_run is -1, must be a whole number from 0 to"),
         bad("threads_per_run", "true", "threads_per_run is true, must be a whole number from 0"));
+  }
+
+  private static Stream<Arguments> inputs() {
+    return Stream.of(
+        input("448", "input is 448, but image of signature decode has 240 x 240 pixels"),
+        input("448", "input is 448, but images of signature encode has 240 x 240 pixels"),
+        input("\"wide\"", "input is \"wide\", must be a whole number from 1 to 4096"),
+        input("8", "grid is 15, must be a whole number from 1 to 8"),
+        input(
+            "{\"area\":57600,\"step\":16}",
+            "grid is 15, must be left out: the grid follows from input.step"),
+        rectangle(
+            "{\"area\":57600,\"step\":16}",
+            "input has area and step, but images of signature encode has 240 x 240 pixels"),
+        rectangle("{\"area\":57600}", "input.step is missing, must be a whole number from 1 to"),
+        rectangle(
+            "{\"area\":100,\"step\":16}",
+            "input.area is 100, must be a whole number from 256 to 16777216"),
+        rectangle(
+            "{\"area\":57600,\"step\":16,\"side\":3}",
+            "input.side is no setting, must be one of area, step"),
+        bad(
+            card -> card.replace("\"grid\"", "\"fit\" : \"round\", \"grid\""),
+            "fit is \"round\", must be centre or square"),
+        bad(
+            card -> card.replace("\"grid\"", "\"fit\" : \"whole\", \"grid\""),
+            "fit is \"whole\", must be centre or square"));
+  }
+
+  private static Arguments input(String value, String fault) {
+    return bad(card -> card.replace("\"grid\"", "\"input\" : " + value + ", \"grid\""), fault);
+  }
+
+  /** Without the grid, which such a card must not have. */
+  private static Arguments rectangle(String value, String fault) {
+    return bad(card -> card.replace("\"grid\" : 15", "\"input\" : " + value), fault);
   }
 
   private static Stream<Arguments> texts() {

@@ -49,7 +49,7 @@ public record ModelCopy(Path version) {
               version,
               card.encoder(),
               card.layers(),
-              card.grid(),
+              card.input(),
               card.maxShots(),
               card.defaultThreshold(),
               card.threadsPerRun(),

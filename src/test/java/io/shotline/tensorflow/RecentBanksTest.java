@@ -7,6 +7,7 @@ import io.shotline.core.Bank;
 import io.shotline.core.ModelCard;
 import io.shotline.core.ShotFeatures;
 import io.shotline.core.TextFeatures;
+import io.shotline.core.image.Grid;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,6 +23,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 class RecentBanksTest {
+  private static final Grid GRID = new Grid(15, 15);
+
   private ModelCard card;
   private Bank caps;
   private Bank nuts;
@@ -145,11 +148,11 @@ class RecentBanksTest {
 
   /** One shot, whose features are all of one value. */
   private Bank bank(String product, float value) {
-    float[][] layers = new float[card.layers().size()][card.grid() * card.grid()];
+    float[][] layers = new float[card.layers().size()][GRID.patches()];
     for (float[] layer : layers) {
       Arrays.fill(layer, value);
     }
-    ShotFeatures features = new ShotFeatures(layers, new float[0]);
+    ShotFeatures features = new ShotFeatures(GRID, layers, new float[0]);
     return new Bank(
         product,
         product,

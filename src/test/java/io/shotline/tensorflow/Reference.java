@@ -6,6 +6,7 @@ import io.shotline.core.Bank;
 import io.shotline.core.Bank.EncodedShot;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.UndecodableImageException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -41,12 +42,13 @@ public final class Reference {
   public static DecodedImage preprocessed(String name) {
     try (InputStream file = open("preprocessed/" + name + ".png")) {
       BufferedImage image = ImageIO.read(file);
-      byte[] pixels = new byte[DecodedImage.LENGTH];
+      ImageSize size = new ImageSize(240, 240);
+      byte[] pixels = new byte[240 * 240 * 3];
       for (int i = 0; i < pixels.length; i++) {
         int rgb = image.getRGB(i / 3 % 240, i / 720);
         pixels[i] = (byte) (rgb >> (16 - 8 * (i % 3)));
       }
-      return new DecodedImage(pixels);
+      return new DecodedImage(size, pixels);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

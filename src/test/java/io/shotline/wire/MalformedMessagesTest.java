@@ -11,6 +11,7 @@ import io.shotline.core.Shot;
 import io.shotline.core.image.Rejection;
 import io.shotline.wire.v1.Feedback;
 import io.shotline.wire.v1.FeedbackVerdict;
+import io.shotline.wire.v1.Fit;
 import io.shotline.wire.v1.NormalShot;
 import io.shotline.wire.v1.Product;
 import io.shotline.wire.v1.ResidualMap;
@@ -132,6 +133,14 @@ class MalformedMessagesTest {
 
     ResidualMap.Builder map = ResidualMap.newBuilder().setRows(1 << 16).setColumns(1 << 16);
     assertMalformed(scored(result.clone().setResidualMap(map)), "65536 x 65536 with 0 values");
+    ResidualMap.Builder seen = ResidualMap.newBuilder().setRows(1).setColumns(1).addValues(0);
+    assertThat(scored(result.clone().setResidualMap(seen)).asOptional()).isPresent();
+    seen.setFit(Fit.FIT_SQUARE).setSeenWidth(272).setSeenHeight(208);
+    assertMalformed(
+        scored(result.clone().setResidualMap(seen)),
+        "fit square and covers 272 x 208, not a square");
+    seen.setFitValue(9);
+    assertMalformed(scored(result.clone().setResidualMap(seen)), "unknown fit");
     assertMalformed(scored(result.clone().setVerdictValue(17)), "verdict");
     assertMalformed(scored(result.clone().clearVerdict()), "verdict");
     assertMalformed(scored(result.clone().setImageWidth(4)), "pixels");

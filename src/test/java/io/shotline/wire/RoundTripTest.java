@@ -16,6 +16,8 @@ import io.shotline.core.StageTimings;
 import io.shotline.core.Subject;
 import io.shotline.core.Verdict;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.Fit;
+import io.shotline.core.image.Fitting;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Region;
 import io.shotline.core.image.ResidualMap;
@@ -202,10 +204,16 @@ class RoundTripTest {
         new Difference(
             shots,
             skipped ? null : new ScoreComponents(score, term, terms ? score / 5 : null, term),
-            skipped ? null : new ResidualMap(2, 3, map),
+            skipped ? null : new ResidualMap(2, 3, map, fitting(nanos)),
             skipped ? null : new ImageSize(640, 479)),
         new StageTimings(
             Duration.ofNanos(nanos), Duration.ofMillis(3), Duration.ZERO, Duration.ofSeconds(4)));
+  }
+
+  private static Fitting fitting(long seed) {
+    Fit fit = Fit.values()[(int) (seed % 3)];
+    int side = 1 + (int) (seed % 1000);
+    return new Fitting(fit, new ImageSize(side, fit == Fit.WHOLE ? side + 16 : side));
   }
 
   private static boolean wellFormed(String text) {

@@ -2,7 +2,6 @@ package io.shotline.cli.print;
 
 import io.shotline.core.ScoredImage;
 import io.shotline.core.Verdict;
-import io.shotline.core.image.CentreCrop;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Region;
 import io.shotline.core.image.ResidualMap;
@@ -121,7 +120,7 @@ final class HeatMapPicture {
       }
     }
     if (result.imageSize() != null) {
-      Region seen = CentreCrop.of(result.imageSize()).region();
+      Region seen = map.fitting().of(result.imageSize()).region();
       pen.setRenderingHint(
           RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
       pen.drawImage(heat, seen.x(), seen.y(), seen.width(), seen.height(), null);

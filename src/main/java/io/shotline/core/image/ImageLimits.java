@@ -19,7 +19,7 @@ public record ImageLimits(int maxBytes, long maxPixels) {
   /** 16 MB (2^24 bytes) and 50 megapixels. */
   public static final ImageLimits DEFAULT = new ImageLimits(16 << 20, 50_000_000L);
 
-  // A strip of 1 x 50,000,000 is few pixels until its shorter side is brought to 240.
+  // A strip of 1 x 50,000,000 is few pixels until its shorter side is brought to the model's.
   private static final int MAX_RATIO = 1000;
 
   public ImageLimits {

@@ -1,6 +1,6 @@
 /**
- * Image files before and after decoding: bytes, header, limits, the square that is looked at,
- * residual maps.
+ * Image files before and after decoding: bytes, header, limits, how a model fits an image, residual
+ * maps.
  */
 @NullMarked
 package io.shotline.core.image;

@@ -1,6 +1,7 @@
 package io.shotline.tensorflow.repository;
 
 import io.shotline.core.ModelCard;
+import io.shotline.core.image.ModelInput;
 import io.shotline.tensorflow.ModelFolder;
 import io.shotline.tensorflow.SavedModelSignatures;
 import java.io.IOException;
@@ -29,7 +30,7 @@ public record ModelDescription(List<String> lines) {
     lines.add("model             " + card.name() + ", version " + card.version());
     lines.add("encoder           " + card.encoder());
     lines.add("layers            " + String.join(", ", card.layers()));
-    lines.add("residual map      " + card.grid() + " x " + card.grid());
+    addInput(lines, card.input());
     lines.add("score made of     " + String.join(", ", card.terms()));
     lines.add("default threshold " + card.defaultThreshold());
     lines.add("most shots        " + card.maxShots());
@@ -39,6 +40,22 @@ public record ModelDescription(List<String> lines) {
     SavedModelSignatures.read(folder.version())
         .forEach((name, signature) -> add(lines, name, signature));
     return new ModelDescription(lines);
+  }
+
+  private static void addInput(List<String> lines, ModelInput input) {
+    String fit = ", fit " + input.fit().word();
+    if (input instanceof ModelInput.Square square) {
+      lines.add("input             " + square.side() + " x " + square.side() + " pixels" + fit);
+      lines.add("residual map      " + square.patches() + " x " + square.patches());
+    } else if (input instanceof ModelInput.Rectangle rectangle) {
+      lines.add(
+          "input             about "
+              + rectangle.area()
+              + " pixels, sides in steps of "
+              + rectangle.step()
+              + fit);
+      lines.add("residual map      a value per " + rectangle.step() + " x " + rectangle.step());
+    }
   }
 
   private static void add(List<String> lines, String name, SignatureDef signature) {

@@ -1,0 +1,101 @@
+package io.shotline.core.image;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * The images that a model takes, as its card states them: how an image is fitted, the size of the
+ * pixels that the model then sees, and the grid of its residual map.
+ */
+public sealed interface ModelInput {
+  /** Returns how an image is brought to the model's pixels. */
+  Fit fit();
+
+  /** Returns the size of the pixels that the model sees of an image of this size. */
+  ImageSize seen(ImageSize source);
+
+  /** Returns the grid of an image that the model sees in this size. */
+  Grid grid(ImageSize seen);
+
+  /**
+   * Squares of one size.
+   *
+   * @param side of the square in pixels
+   * @param patches per side of the residual map
+   * @param fit {@link Fit#CENTRE} or {@link Fit#SQUARE}
+   */
+  record Square(int side, int patches, Fit fit) implements ModelInput {
+    /** Side of the published model and of models whose cards name no side. */
+    public static final int DEFAULT_SIDE = 240;
+
+    public Square {
+      requireNonNull(fit, "fit");
+      if (patches < 1 || side < patches || fit == Fit.WHOLE) {
+        throw new IllegalArgumentException(
+            "squares of " + side + " pixels with " + patches + " patches per side, " + fit.word());
+      }
+    }
+
+    /** Returns the input of a card that names neither side nor fit. */
+    public static Square withDefaults(int patches) {
+      return new Square(DEFAULT_SIDE, patches, Fit.CENTRE);
+    }
+
+    @Override
+    public ImageSize seen(ImageSize source) {
+      return new ImageSize(side, side);
+    }
+
+    @Override
+    public Grid grid(ImageSize seen) {
+      return new Grid(patches, patches);
+    }
+  }
+
+  /**
+   * Rectangles in the aspect of the image, as near as whole patches come to it.
+   *
+   * @param area how many pixels the model sees of an image, about
+   * @param step side of a patch in pixels
+   */
+  record Rectangle(int area, int step) implements ModelInput {
+    public Rectangle {
+      if (step < 1 || area < (long) step * step) {
+        throw new IllegalArgumentException(
+            "rectangles of " + area + " pixels in steps of " + step + " pixels");
+      }
+    }
+
+    @Override
+    public Fit fit() {
+      return Fit.WHOLE;
+    }
+
+    @Override
+    public ImageSize seen(ImageSize source) {
+      return new ImageSize(
+          side(source.width(), source.height()), side(source.height(), source.width()));
+    }
+
+    /** The graph computes the same in double precision, in this order. */
+    private int side(int length, int other) {
+      double exact = Math.sqrt((double) area * length / other);
+      double patches = Math.floor(exact / step + 0.5);
+      return step * (int) Math.max(1, Math.min(patches, mostPatches()));
+    }
+
+    /** Returns the most patches in a row: a strip gets no more of them than a square. */
+    public int mostPatches() {
+      return area / (step * step);
+    }
+
+    @Override
+    public Grid grid(ImageSize seen) {
+      return new Grid(seen.height() / step, seen.width() / step);
+    }
+
+    /** Returns the size of the images that have this grid. */
+    public ImageSize size(Grid grid) {
+      return new ImageSize(step * grid.columns(), step * grid.rows());
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.shotline.tensorflow;
+
+import io.shotline.core.image.Fit;
+import io.shotline.core.image.ModelInput;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads and writes the settings of a model card that tell which images the model takes: a side with
+ * a grid and a fit, or an area with a step.
+ */
+final class CardInput {
+  static final String INPUT = "input";
+  static final String GRID = "grid";
+  static final String FIT = "fit";
+  private static final String AREA = "area";
+  private static final String STEP = "step";
+  private static final int MOST_SIDE = 4096;
+
+  private CardInput() {}
+
+  /** Reads the settings; what is wrong with them is among the faults of the card. */
+  static ModelInput read(CardSettings card) {
+    return card.isObject(INPUT) ? rectangle(card) : square(card);
+  }
+
+  private static ModelInput square(CardSettings card) {
+    int side = card.wholeNumber(INPUT, 1, MOST_SIDE, ModelInput.Square.DEFAULT_SIDE);
+    int patches = card.wholeNumber(GRID, 1, side == 1 ? MOST_SIDE : side, null);
+    Fit fit = card.word(FIT, List.of(Fit.CENTRE, Fit.SQUARE), Fit::word);
+    return new ModelInput.Square(Math.max(side, patches), patches, fit);
+  }
+
+  private static ModelInput rectangle(CardSettings card) {
+    CardSettings input = card.within(INPUT);
+    int step = input.wholeNumber(STEP, 1, MOST_SIDE, null);
+    int area = input.wholeNumber(AREA, step * step, MOST_SIDE * MOST_SIDE, null);
+    input.requireNoOthers(List.of(AREA, STEP));
+    card.requireAbsent(GRID, "must be left out: the grid follows from " + INPUT + "." + STEP);
+    card.word(FIT, List.of(Fit.WHOLE), Fit::word);
+    return new ModelInput.Rectangle(area, step);
+  }
+
+  /** Adds the settings of the input in their order; of those of before, none but the grid. */
+  static void write(ModelInput input, Map<String, Object> card) {
+    if (input instanceof ModelInput.Square square) {
+      boolean isDefault = square.equals(ModelInput.Square.withDefaults(square.patches()));
+      if (!isDefault) {
+        card.put(INPUT, square.side());
+      }
+      card.put(GRID, square.patches());
+      if (!isDefault) {
+        card.put(FIT, square.fit().word());
+      }
+    } else if (input instanceof ModelInput.Rectangle rectangle) {
+      card.put(INPUT, Map.of(AREA, rectangle.area(), STEP, rectangle.step()));
+      card.put(FIT, rectangle.fit().word());
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.shotline.core;
+
+import static io.shotline.core.Samples.grey;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shotline.core.image.DecodedImage;
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.Grid;
+import io.shotline.core.image.ImageHeader;
+import io.shotline.core.image.ImageLimits;
+import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.ModelInput;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SizeWarmUpTest {
+  private final List<String> runs = new ArrayList<>();
+  private final FakeCatalog catalog =
+      new FakeCatalog()
+          .withShots("bolt", grey(10), grey(20))
+          .withShots("bar", Samples.image("png", 600, 100, Color.GRAY), grey(30))
+          .withShots("nut", grey(40));
+
+  @Test
+  void shouldRunTheSizesOfTheShotsWhenTheirBankIsBuilt() {
+    BankCache banks = banks(new Rectangles());
+
+    banks.bank(Product.withDefaults("bolt"), catalog);
+    assertThat(runs)
+        .containsExactly("1 of 272 x 208", "2 of 272 x 208", "4 of 272 x 208", "6 of 272 x 208");
+    runs.clear();
+    banks.bank(Product.withDefaults("bar"), catalog);
+    assertThat(runs)
+        .containsExactly("1 of 592 x 96", "2 of 592 x 96", "4 of 592 x 96", "6 of 592 x 96");
+    runs.clear();
+    banks.bank(Product.withDefaults("nut"), catalog);
+    assertThat(runs).isEmpty();
+  }
+
+  @Test
+  void shouldRunNothingForAModelOfOneSize() {
+    FakeModel squares = new FakeModel();
+
+    banks(squares).bank(Product.withDefaults("bolt"), catalog);
+
+    assertThat(squares.batchSizes()).isEmpty();
+  }
+
+  private static BankCache banks(ScoringModel model) {
+    ImageReader reader = new ImageReader(model, ImageLimits.DEFAULT);
+    return new BankCache(model, reader, 6, 1 << 20, ScoringMonitor.NONE);
+  }
+
+  /** Sees images in their own aspect. */
+  private final class Rectangles extends OtherModel {
+    private final ModelInput.Rectangle input = new ModelInput.Rectangle(57_600, 16);
+
+    @Override
+    public ModelCard card() {
+      ModelCard card = super.card();
+      return new ModelCard(
+          "any", "1", "", card.layers(), input, 3, 0.1, 0, card.terms(), "none", "");
+    }
+
+    @Override
+    public DecodedImage decode(EncodedImage image) {
+      ImageSize size = ImageHeader.read(image.bytes()).orElseThrow().size();
+      return DecodedImage.black(input.seen(size));
+    }
+
+    @Override
+    public List<ShotFeatures> encode(List<DecodedImage> images) {
+      Grid grid = input.grid(images.get(0).size());
+      return List.of(new ShotFeatures(grid, new float[1][grid.patches()], new float[0]));
+    }
+
+    @Override
+    public List<ModelScore> score(List<ScoreRequest> batch) {
+      runs.add(batch.size() + " of " + batch.get(0).image().size());
+      return List.of();
+    }
+  }
+}

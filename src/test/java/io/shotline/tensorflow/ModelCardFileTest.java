@@ -1,0 +1,63 @@
+package io.shotline.tensorflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shotline.core.ModelCard;
+import io.shotline.core.image.Fit;
+import io.shotline.core.image.ModelInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ModelCardFileTest {
+  private static final Path MINI = Path.of("model/mini/1");
+
+  @TempDir private Path folder;
+
+  @Test
+  void shouldWriteTheCardOfTheShippedModelAsItIs() throws IOException {
+    ModelCard card = ModelCardFile.read(MINI);
+    assertThat(card.input()).isEqualTo(ModelInput.Square.withDefaults(15));
+
+    ModelCardFile.write(folder, card);
+
+    assertThat(ModelCardFile.in(folder)).hasSameBinaryContentAs(ModelCardFile.in(MINI));
+  }
+
+  static Stream<ModelInput> inputs() {
+    return Stream.of(
+        new ModelInput.Square(448, 32, Fit.CENTRE),
+        new ModelInput.Square(240, 15, Fit.SQUARE),
+        new ModelInput.Rectangle(57_600, 16));
+  }
+
+  @ParameterizedTest
+  @MethodSource("inputs")
+  void shouldReadTheInputThatWasWritten(ModelInput input) throws IOException {
+    ModelCard mini = ModelCardFile.read(MINI);
+    ModelCard card =
+        new ModelCard(
+            mini.name(),
+            mini.version(),
+            mini.encoder(),
+            mini.layers(),
+            input,
+            mini.maxShots(),
+            mini.defaultThreshold(),
+            mini.threadsPerRun(),
+            mini.terms(),
+            mini.licence(),
+            mini.provenance());
+
+    ModelCardFile.write(folder, card);
+
+    assertThat(ModelCardFile.read(folder)).isEqualTo(card);
+    assertThat(Files.readString(ModelCardFile.in(folder)))
+        .contains("\"fit\" : \"" + input.fit().word() + "\"");
+  }
+}
