@@ -28,4 +28,9 @@ public record ImageEvent(
     requireNonNull(image, "image");
     attributes = Map.copyOf(attributes);
   }
+
+  /** Returns the ids and the time, without the image. */
+  public Subject subject() {
+    return new Subject(eventId, cameraId, productId, capturedAt);
+  }
 }

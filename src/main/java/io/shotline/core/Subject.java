@@ -17,9 +17,4 @@ public record Subject(String eventId, String cameraId, String productId, Instant
     requireNonNull(productId, "productId");
     requireNonNull(capturedAt, "capturedAt");
   }
-
-  /** Returns the event's ids and time, without its image. */
-  public static Subject of(ImageEvent event) {
-    return new Subject(event.eventId(), event.cameraId(), event.productId(), event.capturedAt());
-  }
 }

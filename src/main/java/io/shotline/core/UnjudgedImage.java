@@ -43,7 +43,7 @@ public final class UnjudgedImage {
    * @param at when it was scored
    */
   UnjudgedImage(PreparedImage image, ModelLabel model, Instant at, Finding finding) {
-    this.subject = Subject.of(image.event());
+    this.subject = image.event().subject();
     this.basis = ScoreBasis.of(image.product());
     this.model = requireNonNull(model, "model");
     this.at = requireNonNull(at, "at");

@@ -10,7 +10,6 @@ import io.shotline.core.PreparedImage;
 import io.shotline.core.ProductState;
 import io.shotline.core.Scorer;
 import io.shotline.core.Skip;
-import io.shotline.core.Subject;
 import io.shotline.core.UnjudgedImage;
 import io.shotline.core.image.Rejection;
 import io.shotline.kafka.cluster.RefusedBatch;
@@ -79,7 +78,7 @@ final class RecordScoring {
     // Not even begun, so that the line catches up after a stall.
     boolean isTooOld = ageLimit.check(image.product().settings(), age).isPresent();
     UnjudgedImage scored = isTooOld ? null : scorer.compare(image, catalog);
-    return new BegunImage.Read(Subject.of(image.event()), age, scored);
+    return new BegunImage.Read(image.event().subject(), age, scored);
   }
 
   private Optional<Outcome> judge(BegunImage.Read read, ProductState now) {
