@@ -2,8 +2,11 @@ package io.shotline.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.shotline.bench.ModelBench;
+import io.shotline.bench.PlainEncoders;
 import io.shotline.camera.Frame;
 import io.shotline.camera.SimulatedLine;
+import io.shotline.cli.print.Format;
 import io.shotline.core.PlainEncoder;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.UndecodableImageException;
@@ -83,7 +86,7 @@ final class BenchCommand {
     @Override
     public Integer call() throws UndecodableImageException, IOException {
       try (SavedModelScorer model = modelOptions.load();
-          PlainEncoder plain = PlainEncoders.open(modelOptions, model)) {
+          PlainEncoder plain = PlainEncoders.open(modelOptions.folder(), model)) {
         ModelBench bench = new ModelBench(model, plain, images(), shots());
         Map<String, Double> figures = new LinkedHashMap<>();
         for (int batch : new int[] {1, modelOptions.maxBatch()}) {

@@ -1,5 +1,6 @@
 package io.shotline.cli;
 
+import io.shotline.cli.print.Format;
 import io.shotline.core.Verdict;
 import io.shotline.kafka.topic.StreamResult;
 import java.util.HashSet;

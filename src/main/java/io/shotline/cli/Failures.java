@@ -1,8 +1,6 @@
 package io.shotline.cli;
 
-import io.shotline.embedded.BrokerStartException;
-import io.shotline.folder.UnsafeFolderException;
-import io.shotline.kafka.cluster.ClusterException;
+import io.shotline.failure.ForeseenException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -14,10 +12,7 @@ final class Failures implements IExecutionExceptionHandler {
   public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
     PrintWriter err = command.getErr();
     String name = command.getCommandSpec().qualifiedName();
-    if (e instanceof CommandFailedException
-        || e instanceof ClusterException
-        || e instanceof BrokerStartException
-        || e instanceof UnsafeFolderException) {
+    if (e instanceof ForeseenException) {
       err.println(name + ": " + e.getMessage());
     } else {
       err.println(name + ": unexpected failure");

@@ -1,13 +1,22 @@
 package io.shotline.cli;
 
+import io.shotline.cli.print.Format;
+import io.shotline.cli.print.Progress;
+import io.shotline.cli.print.ReplayJson;
+import io.shotline.cli.print.ReplayReport;
+import io.shotline.cli.print.ReplayText;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
 import io.shotline.kafka.cluster.ClusterSettings;
-import io.shotline.kafka.topic.FeedbackTopic;
-import io.shotline.kafka.topic.GivenVerdicts;
 import io.shotline.kafka.topic.RecordedImages;
 import io.shotline.kafka.topic.ReplayTopic;
 import io.shotline.kafka.topic.Topics;
+import io.shotline.replay.CatalogSnapshot;
+import io.shotline.replay.Replay;
+import io.shotline.replay.ReplayFilter;
+import io.shotline.replay.ReplayHistory;
+import io.shotline.replay.ReplaySummary;
+import io.shotline.replay.ReplayTally;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -110,24 +119,17 @@ final class ReplayCommand implements RunsModel {
     try (StopSignal stopSignal = new StopSignal();
         RecordedImages images = new RecordedImages(cluster, topics, from, to)) {
       requireImages(images, topics);
-      GivenVerdicts given = GivenVerdicts.read(cluster, topics, images, from);
-      ReplayReport report;
-      try (FeedbackTopic feedback = new FeedbackTopic(cluster, topics)) {
-        report = new ReplayReport(out(), format, given, feedback.latest());
-      }
+      ReplayHistory history = ReplayHistory.read(cluster, topics, images, from);
+      ReplayReport report = format == Format.JSON ? new ReplayJson(out()) : new ReplayText(out());
       try (CatalogSnapshot catalog = CatalogSnapshot.read(cluster, topics, products, threshold);
           Scorer scorer = modelOptions.scorer(modelOptions.load(), ScoringMonitor.NONE);
           ReplayTopic output = new ReplayTopic(cluster, topics, name)) {
-        new Replay(
-                scorer,
-                catalog,
-                new ReplayFilter(products, cameras),
-                output,
-                report,
-                modelOptions.imagesInWork())
-            .run(images, stopSignal::isAsked, progress(images));
+        ReplayFilter filter = new ReplayFilter(products, cameras);
+        ReplayTally tally =
+            new Replay(scorer, catalog, filter, history, output, modelOptions.imagesInWork())
+                .run(images, stopSignal::isAsked, report::add, progress(images)::at);
         tellWhatIsMissing(images);
-        report.summary(scorer.card().label(), name);
+        report.summary(new ReplaySummary(tally, scorer.card().label(), history.models(), name));
       }
       return 0;
     }

@@ -2,6 +2,7 @@ package io.shotline.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.cli.print.Format;
 import io.shotline.cli.print.PictureFolder;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Outcome;
@@ -11,6 +12,7 @@ import io.shotline.core.ScoringMonitor;
 import io.shotline.core.Shot;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Rejection;
+import io.shotline.work.FixedCatalog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,10 +1,11 @@
-package io.shotline.cli;
+package io.shotline.bench;
 
 import io.shotline.camera.Frame;
 import io.shotline.camera.SimulatedLine;
 import io.shotline.core.Catalog;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.work.FixedCatalog;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  * @param activeProducts how many of them, the first ones, images show
  * @param callers how many images are scored at once in process
  */
-record BenchLine(
+public record BenchLine(
     List<EncodedImage> images,
     List<EncodedImage> shots,
     List<String> cameras,
@@ -30,7 +31,12 @@ record BenchLine(
   private static final double DEFECT_SHARE = 0.15;
   private static final int QUALITY_STEPS = 7;
 
-  static BenchLine of(
+  /**
+   * Draws the images and the shots.
+   *
+   * @param shots how many each product has
+   */
+  public static BenchLine of(
       int imageKilobytes,
       int shotKilobytes,
       int shots,
@@ -81,8 +87,8 @@ record BenchLine(
         .normalShots(count).stream().map(Frame::image).toList();
   }
 
-  /** The image of this number, captured now. */
-  ImageEvent event(long number) {
+  /** Returns the image of this number, captured now. */
+  public ImageEvent event(long number) {
     return new ImageEvent(
         "bench-" + number,
         cameras.get((int) (number % cameras.size())),
@@ -92,7 +98,7 @@ record BenchLine(
         Map.of());
   }
 
-  /** The same shots for every product, as they are on the topic. */
+  /** Returns the same shots for every product, as they are on the topic. */
   Catalog catalog() {
     return new FixedCatalog(
         null,

@@ -1,4 +1,4 @@
-package io.shotline.cli;
+package io.shotline.work;
 
 import io.shotline.core.Catalog;
 import io.shotline.core.ListedShot;
@@ -12,19 +12,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Shots that do not change, the same whatever product is asked for. */
-final class FixedCatalog implements Catalog {
+public final class FixedCatalog implements Catalog {
   private final @Nullable Product product;
   private final Map<ListedShot, EncodedImage> images = new LinkedHashMap<>();
 
   /**
    * @param product the settings of any product; null: nobody configured it
    */
-  FixedCatalog(@Nullable Product product, List<Shot> shots) {
+  public FixedCatalog(@Nullable Product product, List<Shot> shots) {
     this.product = product;
     shots.forEach(shot -> images.put(ListedShot.of(shot), shot.image()));
   }
 
-  @Nullable Product product() {
+  /** Returns the settings of any product; null if nobody configured it. */
+  public @Nullable Product product() {
     return product;
   }
 

@@ -1,4 +1,4 @@
-package io.shotline.cli;
+package io.shotline.bench;
 
 import static java.util.Objects.requireNonNull;
 
@@ -6,6 +6,7 @@ import io.shotline.core.Closing;
 import io.shotline.core.Shot;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.embedded.EmbeddedBroker;
+import io.shotline.folder.Folders;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.ShotTopic;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Topics to measure with, on a broker in this process or on a cluster, with the shots of all
  * products. Whoever makes it closes it; then all of it is gone again.
  */
-final class BenchCluster implements AutoCloseable {
+public final class BenchCluster implements AutoCloseable {
   /** Far more than is under way at once. */
   private static final long PARTITION_BYTES = 512 << 20;
 
@@ -44,7 +45,7 @@ final class BenchCluster implements AutoCloseable {
    * @param prefix stands before what makes the topics' names unlike any other
    * @param applicationId stands before what makes the groups' names unlike any other
    */
-  BenchCluster(
+  public BenchCluster(
       @Nullable ClusterSettings given, String prefix, String applicationId, TopicSettings settings)
       throws IOException {
     String unlikeAny = "bench-" + UUID.randomUUID();
@@ -63,7 +64,7 @@ final class BenchCluster implements AutoCloseable {
   }
 
   /** Publishes as many shots for every product as there are images. */
-  void publishShots(List<String> products, List<EncodedImage> images) {
+  public void publishShots(List<String> products, List<EncodedImage> images) {
     try (ShotTopic topic = new ShotTopic(cluster, topics)) {
       Stream<Shot> all =
           products.stream()
@@ -79,21 +80,23 @@ final class BenchCluster implements AutoCloseable {
     return new Shot(product, "shot-" + number, image, Instant.EPOCH, "bench");
   }
 
-  ClusterSettings settings() {
+  /** Returns how the cluster is reached. */
+  public ClusterSettings settings() {
     return cluster;
   }
 
-  Topics topics() {
+  /** Returns the names of the topics that were made. */
+  public Topics topics() {
     return topics;
   }
 
-  /** Not the one of a service beside, whose images would wait otherwise. */
-  String applicationId() {
+  /** Returns an id unlike that of a service beside, whose images would wait otherwise. */
+  public String applicationId() {
     return applicationId;
   }
 
-  /** For the local copy of shots and products. */
-  Path stateFolder() {
+  /** Returns the folder for the local copy of shots and products. */
+  public Path stateFolder() {
     return stateFolder;
   }
 

@@ -1,7 +1,7 @@
-package io.shotline.cli;
+package io.shotline.cli.print;
 
 /** How a command prints its results. */
-enum Format {
+public enum Format {
   /** For people. */
   TEXT,
   /** One JSON object per line, for programs. */

@@ -1,7 +1,8 @@
-package io.shotline.cli;
+package io.shotline.bench;
 
 import io.shotline.convert.VisionDimensions;
 import io.shotline.core.PlainEncoder;
+import io.shotline.tensorflow.ModelFolder;
 import io.shotline.tensorflow.SavedModelScorer;
 import java.io.IOException;
 import java.util.Optional;
@@ -12,23 +13,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds the plain encoder that a model is measured against. */
-final class PlainEncoders {
+public final class PlainEncoders {
   private static final Logger LOG = LoggerFactory.getLogger(PlainEncoders.class);
 
   private PlainEncoders() {}
 
   /**
-   * An encoder of the model's dimensions on as many threads, which is the caller's to close; null
-   * where this build has no runtime for it, the model no CLIP tower, or a GPU does the model's
+   * Opens an encoder of the model's dimensions on as many threads, which is the caller's to close;
+   * null where this build has no runtime for it, the model no CLIP tower, or a GPU does the model's
    * work.
+   *
+   * @param folder of the model
    */
-  static @Nullable PlainEncoder open(ModelOptions options, SavedModelScorer model)
+  public static @Nullable PlainEncoder open(ModelFolder folder, SavedModelScorer model)
       throws IOException {
     Optional<PlainEncoder.Provider> provider = provider();
     if (provider.isEmpty() || model.gpuDevices() > 0) {
       return null;
     }
-    Optional<PlainEncoder.Dimensions> dimensions = VisionDimensions.of(options.folder());
+    Optional<PlainEncoder.Dimensions> dimensions = VisionDimensions.of(folder);
     if (dimensions.isEmpty()) {
       LOG.info(
           "{} has no CLIP vision tower to compare with {}",

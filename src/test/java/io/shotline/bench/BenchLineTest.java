@@ -1,4 +1,4 @@
-package io.shotline.cli;
+package io.shotline.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package io.shotline.cli;
+package io.shotline.replay;
 
 import static java.util.Objects.requireNonNull;
 
@@ -6,6 +6,7 @@ import io.shotline.core.Catalog;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Outcome;
 import io.shotline.core.Scorer;
+import io.shotline.failure.ForeseenException;
 import io.shotline.kafka.topic.RecordedImage;
 import io.shotline.kafka.topic.RecordedImages;
 import io.shotline.kafka.topic.ReplayTopic;
@@ -20,48 +21,58 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
- * Scores recorded images, writes the results and reports them, in the order in which the images
+ * Scores recorded images, writes the results and hands them over, in the order in which the images
  * were read. Just enough of them are in work that the model is busy. One run at a time.
  */
-final class Replay {
+public final class Replay {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final Scorer scorer;
   private final Catalog catalog;
   private final ReplayFilter filter;
+  private final ReplayHistory history;
   private final ReplayTopic output;
-  private final ReplayReport report;
   private final int imagesInWork;
+  private final ReplayTally tally = new ReplayTally();
 
   /** An image and what became of it. */
   private record Judged(SourceRecord source, Outcome outcome) {}
 
   /**
+   * @param output receives the results; stays the caller's, as the scorer does
    * @param imagesInWork how many are scored at once
    */
-  Replay(
+  public Replay(
       Scorer scorer,
       Catalog catalog,
       ReplayFilter filter,
+      ReplayHistory history,
       ReplayTopic output,
-      ReplayReport report,
       int imagesInWork) {
     this.scorer = requireNonNull(scorer, "scorer");
     this.catalog = requireNonNull(catalog, "catalog");
     this.filter = requireNonNull(filter, "filter");
+    this.history = requireNonNull(history, "history");
     this.output = requireNonNull(output, "output");
-    this.report = requireNonNull(report, "report");
     this.imagesInWork = imagesInWork;
   }
 
   /**
-   * Returns when all results are safe.
+   * Returns what was counted when all results are safe.
    *
    * @param stopped whether to end before the last image, after those in work
+   * @param replayed receives each image when its result is sent
+   * @param progress hears now and then how many images are done
    */
-  void run(RecordedImages images, BooleanSupplier stopped, Progress progress)
+  public ReplayTally run(
+      RecordedImages images,
+      BooleanSupplier stopped,
+      Consumer<ReplayedImage> replayed,
+      LongConsumer progress)
       throws InterruptedException {
     ExecutorService workers = Executors.newFixedThreadPool(imagesInWork);
     Deque<Future<Judged>> inWork = new ArrayDeque<>();
@@ -72,15 +83,16 @@ final class Replay {
             inWork.add(workers.submit(() -> judge(image)));
           }
           if (inWork.size() >= 2 * imagesInWork) {
-            finish(inWork.remove());
+            finish(inWork.remove(), replayed);
           }
-          progress.at(report.images());
+          progress.accept(tally.total() + tally.leftOut());
         }
       }
       while (!inWork.isEmpty()) {
-        finish(inWork.remove());
+        finish(inWork.remove(), replayed);
       }
       output.flush();
+      return tally;
     } finally {
       workers.shutdownNow();
     }
@@ -90,7 +102,7 @@ final class Replay {
   private boolean isWanted(RecordedImage image) {
     boolean wanted = image.event().asOptional().map(filter::wants).orElse(true);
     if (!wanted) {
-      report.leftOut();
+      tally.leaveOut();
     }
     return wanted;
   }
@@ -103,17 +115,18 @@ final class Replay {
     return new Judged(image.source(), scorer.score(event, catalog));
   }
 
-  private void finish(Future<Judged> future) throws InterruptedException {
+  private void finish(Future<Judged> future, Consumer<ReplayedImage> replayed)
+      throws InterruptedException {
     try {
       Judged judged = future.get();
       if (judged.outcome() instanceof Outcome.Scored scored) {
         output.send(new ScoredRecord(scored.image(), judged.source()));
-        report.scored(judged.source(), scored.image());
-      } else if (judged.outcome() instanceof Outcome.Rejected rejected) {
-        report.unreadable(judged.source(), rejected.rejection());
       }
+      ReplayedImage image = history.compare(judged.source(), judged.outcome());
+      tally.add(image);
+      replayed.accept(image);
     } catch (ExecutionException e) {
-      throw new CommandFailedException("the model failed: " + e.getCause(), e.getCause());
+      throw new ForeseenException("the model failed: " + e.getCause(), e.getCause());
     }
   }
 }

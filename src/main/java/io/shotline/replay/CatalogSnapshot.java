@@ -1,4 +1,4 @@
-package io.shotline.cli;
+package io.shotline.replay;
 
 import static java.util.Objects.requireNonNull;
 
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * The shots and products of one moment. Images of the shots stay on the topic and are read when a
  * product is first compared with them.
  */
-final class CatalogSnapshot implements Catalog, AutoCloseable {
+public final class CatalogSnapshot implements Catalog, AutoCloseable {
   private final Map<String, Product> products = new HashMap<>();
   private final Map<String, List<ListedShot>> shots = new HashMap<>();
   private final Map<ListedShot, ShotRecord> records = new LinkedHashMap<>();
@@ -54,7 +54,7 @@ final class CatalogSnapshot implements Catalog, AutoCloseable {
    * @param productIds only these; none: all
    * @param threshold stands in for that of every product; null leaves them
    */
-  static CatalogSnapshot read(
+  public static CatalogSnapshot read(
       ClusterSettings cluster, Topics topics, Set<String> productIds, @Nullable Double threshold) {
     try (ProductTopic products = new ProductTopic(cluster, topics);
         ShotTopic shots = new ShotTopic(cluster, topics)) {

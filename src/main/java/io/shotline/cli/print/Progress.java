@@ -1,4 +1,4 @@
-package io.shotline.cli;
+package io.shotline.cli.print;
 
 import static java.util.Objects.requireNonNull;
 
@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Says now and then how far long work is. Used by one thread. */
-final class Progress {
+public final class Progress {
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private final PrintWriter out;
@@ -18,13 +18,13 @@ final class Progress {
   /**
    * @param total how many images there are
    */
-  Progress(PrintWriter out, long total) {
+  public Progress(PrintWriter out, long total) {
     this.out = requireNonNull(out, "out");
     this.total = total;
   }
 
-  /** Tells of it if it is time to. */
-  void at(long done) {
+  /** Prints how many images are done, if it is time to. */
+  public void at(long done) {
     long now = System.nanoTime();
     if (now - lastNanos >= PAUSE.toNanos()) {
       lastNanos = now;

@@ -1,4 +1,4 @@
-package io.shotline.cli;
+package io.shotline.bench;
 
 import java.util.ArrayList;
 import java.util.Collections;

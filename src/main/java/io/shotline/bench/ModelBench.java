@@ -1,4 +1,4 @@
-package io.shotline.cli;
+package io.shotline.bench;
 
 import io.shotline.core.Bank;
 import io.shotline.core.Bank.EncodedShot;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Times the parts of a score on one thread of calls, in turn, so that the machine's moods meet all
  * of them alike. The comparison with the shots is what a score takes beyond an encoding.
  */
-final class ModelBench {
+public final class ModelBench {
   /** Milliseconds per image of one round; plain is 0 where there is no plain encoder. */
   private record Round(double decode, double encode, double plain, double score) {}
 
@@ -35,7 +35,7 @@ final class ModelBench {
   /**
    * @param plain what a score is compared with; stays the caller's, as the model does
    */
-  ModelBench(
+  public ModelBench(
       ScoringModel model,
       @Nullable PlainEncoder plain,
       List<EncodedImage> images,
@@ -51,8 +51,10 @@ final class ModelBench {
     this.bank = new Bank("plate", "plate", 0, encoded.size(), encoded, model.describe("plate"));
   }
 
-  /** Milliseconds per image of each part, and images per second, for batches of this size. */
-  Map<String, Double> run(int batch, int rounds) throws UndecodableImageException {
+  /**
+   * Returns milliseconds per image of each part, and images per second, for batches of this size.
+   */
+  public Map<String, Double> run(int batch, int rounds) throws UndecodableImageException {
     FloatBuffer values = values(batch);
     List<Round> counted = new ArrayList<>();
     for (int round = -2; round < rounds; round++) {

@@ -1,4 +1,4 @@
-package io.shotline.cli;
+package io.shotline.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;

@@ -1,4 +1,4 @@
-package io.shotline.cli;
+package io.shotline.replay;
 
 import io.shotline.core.ImageEvent;
 import java.util.Set;
@@ -9,13 +9,14 @@ import java.util.Set;
  * @param products of these; empty: of all
  * @param cameras from these; empty: from all
  */
-record ReplayFilter(Set<String> products, Set<String> cameras) {
-  ReplayFilter {
+public record ReplayFilter(Set<String> products, Set<String> cameras) {
+  public ReplayFilter {
     products = Set.copyOf(products);
     cameras = Set.copyOf(cameras);
   }
 
-  boolean wants(ImageEvent event) {
+  /** Returns whether an image is replayed. */
+  public boolean wants(ImageEvent event) {
     return (products.isEmpty() || products.contains(event.productId()))
         && (cameras.isEmpty() || cameras.contains(event.cameraId()));
   }

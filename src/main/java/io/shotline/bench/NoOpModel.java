@@ -1,4 +1,4 @@
-package io.shotline.cli;
+package io.shotline.bench;
 
 import static java.util.Objects.requireNonNull;
 
@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** Answers at once and always the same, so that what remains is the cost of the streaming. */
-final class NoOpModel implements ScoringModel {
+public final class NoOpModel implements ScoringModel {
   private static final DecodedImage BLACK = new DecodedImage(new byte[DecodedImage.LENGTH]);
 
   private final ModelCard card;
@@ -23,7 +23,7 @@ final class NoOpModel implements ScoringModel {
   /**
    * @param card of the model that this stands in for
    */
-  NoOpModel(ModelCard card) {
+  public NoOpModel(ModelCard card) {
     this.card = requireNonNull(card, "card");
     int grid = card.grid();
     this.normal =

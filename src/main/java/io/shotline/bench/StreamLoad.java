@@ -1,15 +1,14 @@
-package io.shotline.cli;
+package io.shotline.bench;
 
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.ImageEvent;
-import io.shotline.core.StageTimings;
+import io.shotline.failure.ForeseenException;
 import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.StreamResult;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
@@ -26,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class StreamLoad {
   /** Images published and not yet answered: enough for the stream to be never out of work. */
   private static final int MOST_UNANSWERED = 256;
-
-  /** How long an image took in milliseconds, by when a reader of committed results had it. */
-  record Latencies(Samples all, Samples beyondModel, Samples committing) {}
 
   private final ImagePublisher publisher;
   private final ResultReader results;
@@ -63,18 +59,20 @@ final class StreamLoad {
     Thread thread = new Thread(publishing, "shotline-bench-cameras");
     thread.setDaemon(true);
     thread.start();
-    Latencies latencies = new Latencies(new Samples(), new Samples(), new Samples());
+    Latencies latencies = new Latencies();
     for (long answered = 0; answered < images; ) {
       Throwable cause = failure.get();
       if (cause != null || !alive.getAsBoolean()) {
         publishing.cancel(true);
-        throw new CommandFailedException("the stream stopped: " + cause, cause);
+        throw new ForeseenException("the stream stopped: " + cause, cause);
       }
       for (StreamResult result : results.poll(Duration.ofMillis(100))) {
         if (!(result instanceof StreamResult.Alerted)) {
           answered++;
           unanswered.release();
-          note(result, latencies);
+          if (result instanceof StreamResult.Scored scored) {
+            latencies.add(scored.image(), Clock.systemUTC().instant());
+          }
         }
       }
     }
@@ -109,20 +107,5 @@ final class StreamLoad {
     } catch (RuntimeException e) {
       failure.compareAndSet(null, e);
     }
-  }
-
-  private static void note(StreamResult result, Latencies latencies) {
-    if (result instanceof StreamResult.Scored scored) {
-      Instant now = Clock.systemUTC().instant();
-      double all = millis(Duration.between(scored.image().capturedAt(), now));
-      StageTimings timings = scored.image().timings();
-      latencies.all().add(all);
-      latencies.committing().add(millis(Duration.between(scored.image().scoredAt(), now)));
-      latencies.beyondModel().add(all - millis(timings.decode()) - millis(timings.model()));
-    }
-  }
-
-  private static double millis(Duration time) {
-    return time.toNanos() / 1e6;
   }
 }
