@@ -138,7 +138,8 @@ class ArchitectureTest {
           REPOSITORY,
           CONVERT,
           CAMERA,
-          "com.sun.management..");
+          "com.sun.management..",
+          "org.HdrHistogram..");
 
   @ArchTest
   static final ArchRule noPackagesImportEachOther =

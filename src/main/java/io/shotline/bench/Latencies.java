@@ -7,9 +7,9 @@ import java.time.Instant;
 
 /** How long images took in milliseconds, by when a reader of committed results had them. */
 final class Latencies {
-  private final Samples all = new Samples();
-  private final Samples beyondModel = new Samples();
-  private final Samples committing = new Samples();
+  private final Measurements all = new Measurements();
+  private final Measurements beyondModel = new Measurements();
+  private final Measurements committing = new Measurements();
 
   /** Notes an image whose result was read at this moment. */
   void add(ScoredImage image, Instant now) {
@@ -33,7 +33,7 @@ final class Latencies {
     tell(figures, "verdict to committed result", column, committing);
   }
 
-  private static void tell(Figures figures, String what, String column, Samples millis) {
+  private static void tell(Figures figures, String what, String column, Measurements millis) {
     figures.put(what + ", p50 ms", column, millis.quantile(0.5));
     figures.put(what + ", p99 ms", column, millis.quantile(0.99));
     figures.put(what + ", p99.9 ms", column, millis.quantile(0.999));

@@ -1,10 +1,12 @@
 package io.shotline.bench;
 
-import io.shotline.core.Bank;
+import io.shotline.camera.Frame;
+import io.shotline.camera.SimulatedLine;
 import io.shotline.core.Bank.EncodedShot;
+import io.shotline.core.Bank;
 import io.shotline.core.PlainEncoder;
-import io.shotline.core.ScoringModel;
 import io.shotline.core.ScoringModel.ScoreRequest;
+import io.shotline.core.ScoringModel;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.UndecodableImageException;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * of them alike. The comparison with the shots is what a score takes beyond an encoding.
  */
 public final class ModelBench {
+  private static final int DIFFERENT_IMAGES = 100;
+  private static final double DEFECT_SHARE = 0.15;
+  private static final int SHOTS = 4;
+
   /** Milliseconds per image of one round; plain is 0 where there is no plain encoder. */
   private record Round(double decode, double encode, double plain, double score) {}
 
@@ -35,7 +42,7 @@ public final class ModelBench {
   /**
    * @param plain what a score is compared with; stays the caller's, as the model does
    */
-  public ModelBench(
+  private ModelBench(
       ScoringModel model,
       @Nullable PlainEncoder plain,
       List<EncodedImage> images,
@@ -49,6 +56,20 @@ public final class ModelBench {
       encoded.add(new EncodedShot("shot", "", model.encode(List.of(model.decode(shot))).get(0)));
     }
     this.bank = new Bank("plate", "plate", 0, encoded.size(), encoded, model.describe("plate"));
+  }
+
+  /** Returns a bench on drawn images, compared with four drawn shots. */
+  public static ModelBench drawn(ScoringModel model, @Nullable PlainEncoder plain)
+      throws UndecodableImageException {
+    SimulatedLine line = new SimulatedLine(1, DIFFERENT_IMAGES, DEFECT_SHARE);
+    return new ModelBench(
+        model,
+        plain,
+        Stream.generate(line::next)
+            .limit(DIFFERENT_IMAGES)
+            .map(frame -> frame.orElseThrow().image())
+            .toList(),
+        new SimulatedLine(1, 1, 0).normalShots(SHOTS).stream().map(Frame::image).toList());
   }
 
   /**
@@ -116,9 +137,9 @@ public final class ModelBench {
   }
 
   private static double median(List<Round> rounds, ToDoubleFunction<Round> part) {
-    Samples samples = new Samples();
-    rounds.forEach(round -> samples.add(part.applyAsDouble(round)));
-    return samples.median();
+    Measurements measured = new Measurements();
+    rounds.forEach(round -> measured.add(part.applyAsDouble(round)));
+    return measured.median();
   }
 
   private static Map<String, Double> figures(

@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Times one way to score images, round by round: the rate and what it takes of the machine. */
 final class Rounds {
-  private final Samples rate = new Samples();
-  private final Samples cpu = new Samples();
-  private final Samples allocated = new Samples();
-  private final Samples batch = new Samples();
+  private final Measurements rate = new Measurements();
+  private final Measurements cpu = new Measurements();
+  private final Measurements allocated = new Measurements();
+  private final Measurements batch = new Measurements();
   private final LongAdder runs;
   private final int frames;
 

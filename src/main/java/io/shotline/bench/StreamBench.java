@@ -107,7 +107,7 @@ public final class StreamBench {
   private double compare(Scorer scorer, StreamLoad load) throws Exception {
     Rounds direct = new Rounds(runs, frames);
     Rounds streamed = new Rounds(runs, frames);
-    Samples ratio = new Samples();
+    Measurements ratio = new Measurements();
     for (int round = -1; round < rounds; round++) {
       double directRate = direct.time(round >= 0, () -> direct(scorer));
       double streamedRate = streamed.time(round >= 0, () -> load.run(frames, 0));

@@ -8,42 +8,52 @@ import io.shotline.bench.Figures;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Prints figures as a table or as one JSON object. */
 public final class FigureTable {
-  private static final int LEAST_WIDTH = 10;
-
   private final Figures figures;
 
   public FigureTable(Figures figures) {
     this.figures = requireNonNull(figures, "figures");
   }
 
+  /** Prints figures by their names alone. */
+  public static void print(PrintWriter out, Format format, Map<String, Double> figures)
+      throws JsonProcessingException {
+    if (format == Format.JSON) {
+      json(out, figures);
+    } else {
+      Table table = new Table().left("").right("");
+      figures.forEach((name, value) -> table.row(name, text(value)));
+      table.print(out);
+    }
+  }
+
   /** Prints all figures. */
   public void print(PrintWriter out, Format format) throws JsonProcessingException {
     if (format == Format.JSON) {
-      out.println(new ObjectMapper().writeValueAsString(figures.rows()));
+      json(out, figures.rows());
     } else {
-      StringBuilder head = new StringBuilder(" ".repeat(46));
-      figures.columns().forEach(column -> head.append(cell(column, column)));
-      out.println(head);
-      figures.rows().forEach((row, values) -> out.println(line(row, values)));
+      Table table = new Table().left("");
+      figures.columns().forEach(table::right);
+      figures.rows().forEach((name, values) -> table.row(cells(name, values)));
+      table.print(out);
     }
+  }
+
+  private String[] cells(String name, Map<String, Double> values) {
+    Stream<String> texts = figures.columns().stream().map(values::get).map(FigureTable::text);
+    return Stream.concat(Stream.of(name), texts).toArray(String[]::new);
+  }
+
+  private static String text(@Nullable Double value) {
+    return value == null ? "" : String.format(Locale.ROOT, "%.2f", value);
+  }
+
+  private static void json(PrintWriter out, Map<String, ?> figures) throws JsonProcessingException {
+    out.println(new ObjectMapper().writeValueAsString(figures));
     out.flush();
-  }
-
-  private String line(String row, Map<String, Double> values) {
-    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-46s", row));
-    for (String column : figures.columns()) {
-      Double value = values.get(column);
-      line.append(
-          cell(column, value == null ? "" : String.format(Locale.ROOT, "%.2f", value)));
-    }
-    return line.toString().stripTrailing();
-  }
-
-  private static String cell(String column, String text) {
-    int width = Math.max(LEAST_WIDTH, column.length());
-    return "  " + " ".repeat(Math.max(0, width - text.length())) + text;
   }
 }

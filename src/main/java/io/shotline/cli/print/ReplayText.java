@@ -11,6 +11,7 @@ import io.shotline.replay.ReplayTally;
 import io.shotline.replay.ReplayedImage;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,21 +52,20 @@ public final class ReplayText implements ReplayReport {
   }
 
   private void printTable(ReplayTally tally) {
-    StringBuilder head = new StringBuilder(String.format("%-14s", ""));
+    Table table = new Table().left("");
     tally.table().values().iterator().next().keySet().stream()
-        .map(now -> String.format("%16s", now.equals("unreadable") ? now : "now " + now))
-        .forEach(head::append);
-    print(head.toString());
+        .map(now -> now.equals("unreadable") ? now : "now " + now)
+        .forEach(table::right);
     tally
         .table()
         .forEach(
-            (was, row) -> {
-              StringBuilder line =
-                  new StringBuilder(
-                      String.format("%-14s", was.equals("no verdict") ? was : "was " + was));
-              row.values().forEach(count -> line.append(String.format("%16d", count)));
-              print(line.toString());
+            (was, counts) -> {
+              String name = was.equals("no verdict") ? was : "was " + was;
+              table.row(
+                  Stream.concat(Stream.of(name), counts.values().stream().map(String::valueOf))
+                      .toArray(String[]::new));
             });
+    table.print(out);
   }
 
   private static String words(Feedback.Verdict what, ReplayTally.Said counts) {
