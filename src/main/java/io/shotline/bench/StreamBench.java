@@ -3,19 +3,13 @@ package io.shotline.bench;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.Catalog;
-import io.shotline.core.ImageEvent;
 import io.shotline.core.Outcome;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
 import io.shotline.failure.ForeseenException;
 import io.shotline.kafka.stream.StreamsSettings;
+import io.shotline.work.WorkWindow;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -130,27 +124,21 @@ public final class StreamBench {
     all.tell(figures, column);
   }
 
-  private Void direct(Scorer scorer) throws Exception {
-    AtomicLong next = new AtomicLong();
-    ExecutorService workers = Executors.newFixedThreadPool(line.callers());
-    List<Future<Void>> all = new ArrayList<>();
-    for (int i = 0; i < line.callers(); i++) {
-      all.add(workers.submit(() -> directCaller(scorer, next)));
+  private Void direct(Scorer scorer) throws InterruptedException {
+    try (WorkWindow<Outcome> window =
+        new WorkWindow<>(line.callers(), () -> false, StreamBench::requireScored)) {
+      for (int frame = 0; frame < frames; frame++) {
+        long number = frame;
+        window.add(() -> scorer.score(line.event(number), catalog));
+      }
+      window.finish();
     }
-    for (Future<Void> one : all) {
-      one.get();
-    }
-    workers.shutdown();
     return null;
   }
 
-  private Void directCaller(Scorer scorer, AtomicLong next) throws InterruptedException {
-    for (long i = next.getAndIncrement(); i < frames; i = next.getAndIncrement()) {
-      ImageEvent event = line.event(i);
-      if (scorer.score(event, catalog) instanceof Outcome.Rejected rejected) {
-        throw new ForeseenException("not scored: " + rejected.rejection(), null);
-      }
+  private static void requireScored(Outcome outcome) {
+    if (outcome instanceof Outcome.Rejected rejected) {
+      throw new ForeseenException("not scored: " + rejected.rejection(), null);
     }
-    return null;
   }
 }

@@ -128,7 +128,7 @@ final class ReplayCommand implements RunsModel {
         ReplayTally tally =
             new Replay(scorer, catalog, filter, history, output, modelOptions.imagesInWork())
                 .run(images, stopSignal::isAsked, report::add, progress(images)::at);
-        tellWhatIsMissing(images);
+        tellWhatIsMissing(tally.done(), images, stopSignal.isAsked());
         report.summary(new ReplaySummary(tally, scorer.card().label(), history.models(), name));
       }
       return 0;
@@ -169,14 +169,14 @@ final class ReplayCommand implements RunsModel {
     err().println(images.total() + " images of topic " + topics.images() + kept);
   }
 
-  private void tellWhatIsMissing(RecordedImages images) {
-    if (images.read() < images.total()) {
+  private void tellWhatIsMissing(long done, RecordedImages images, boolean isStopped) {
+    if (done < images.total()) {
       String why =
-          images.isDone()
-              ? "; at the other offsets is no image: deleted meanwhile, part of a refused batch, or"
-                  + " the mark of a transaction"
-              : "; stopped before the last";
-      err().println("read " + images.read() + " of " + images.total() + " images" + why);
+          isStopped
+              ? "; stopped before the last"
+              : "; at the other offsets is no image: deleted meanwhile, part of a refused batch, or"
+                  + " the mark of a transaction";
+      err().println("read " + done + " of " + images.total() + " images" + why);
     }
   }
 

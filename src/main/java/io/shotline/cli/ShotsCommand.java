@@ -1,6 +1,7 @@
 package io.shotline.cli;
 
 import io.shotline.camera.Frame;
+import io.shotline.camera.ImageFiles;
 import io.shotline.camera.SimulatedLine;
 import io.shotline.core.Shot;
 import io.shotline.core.image.EncodedImage;

@@ -6,20 +6,14 @@ import io.shotline.core.Catalog;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Outcome;
 import io.shotline.core.Scorer;
-import io.shotline.failure.ForeseenException;
 import io.shotline.kafka.topic.RecordedImage;
 import io.shotline.kafka.topic.RecordedImages;
 import io.shotline.kafka.topic.ReplayTopic;
 import io.shotline.wire.Parsed;
 import io.shotline.wire.ScoredRecord;
 import io.shotline.wire.SourceRecord;
+import io.shotline.work.WorkWindow;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -74,28 +68,20 @@ public final class Replay {
       Consumer<ReplayedImage> replayed,
       LongConsumer progress)
       throws InterruptedException {
-    ExecutorService workers = Executors.newFixedThreadPool(imagesInWork);
-    Deque<Future<Judged>> inWork = new ArrayDeque<>();
-    try {
+    try (WorkWindow<Judged> window =
+        new WorkWindow<>(imagesInWork, stopped, judged -> finish(judged, replayed))) {
       while (!images.isDone() && !stopped.getAsBoolean()) {
         for (RecordedImage image : images.poll(POLL)) {
-          if (isWanted(image)) {
-            inWork.add(workers.submit(() -> judge(image)));
+          if (isWanted(image) && !window.add(() -> judge(image))) {
+            break;
           }
-          if (inWork.size() >= 2 * imagesInWork) {
-            finish(inWork.remove(), replayed);
-          }
-          progress.accept(tally.total() + tally.leftOut());
+          progress.accept(tally.done());
         }
       }
-      while (!inWork.isEmpty()) {
-        finish(inWork.remove(), replayed);
-      }
-      output.flush();
-      return tally;
-    } finally {
-      workers.shutdownNow();
+      window.finish();
     }
+    output.flush();
+    return tally;
   }
 
   /** Of an unreadable record nobody knows what it shows. */
@@ -115,18 +101,12 @@ public final class Replay {
     return new Judged(image.source(), scorer.score(event, catalog));
   }
 
-  private void finish(Future<Judged> future, Consumer<ReplayedImage> replayed)
-      throws InterruptedException {
-    try {
-      Judged judged = future.get();
-      if (judged.outcome() instanceof Outcome.Scored scored) {
-        output.send(new ScoredRecord(scored.image(), judged.source()));
-      }
-      ReplayedImage image = history.compare(judged.source(), judged.outcome());
-      tally.add(image);
-      replayed.accept(image);
-    } catch (ExecutionException e) {
-      throw new ForeseenException("the model failed: " + e.getCause(), e.getCause());
+  private void finish(Judged judged, Consumer<ReplayedImage> replayed) {
+    if (judged.outcome() instanceof Outcome.Scored scored) {
+      output.send(new ScoredRecord(scored.image(), judged.source()));
     }
+    ReplayedImage image = history.compare(judged.source(), judged.outcome());
+    tally.add(image);
+    replayed.accept(image);
   }
 }

@@ -99,6 +99,11 @@ public final class ReplayTally {
     return said;
   }
 
+  /** Returns how many images there were, those left out too. */
+  public long done() {
+    return total() + leftOut;
+  }
+
   /** Returns how many images there were, those left out not among them. */
   public long total() {
     return images.values().stream()
