@@ -3,6 +3,7 @@ package io.shotline.cli;
 import io.shotline.cli.print.Format;
 import io.shotline.cli.print.Progress;
 import io.shotline.cli.print.ReplayJson;
+import io.shotline.cli.print.ReplayNotes;
 import io.shotline.cli.print.ReplayReport;
 import io.shotline.cli.print.ReplayText;
 import io.shotline.core.Scorer;
@@ -118,17 +119,19 @@ final class ReplayCommand implements RunsModel {
     requireUsable(topics, name);
     try (StopSignal stopSignal = new StopSignal();
         RecordedImages images = new RecordedImages(cluster, topics, from, to)) {
-      requireImages(images, topics);
+      ReplayNotes notes = new ReplayNotes(err(), images, topics.images());
+      notes.found(from, to);
       ReplayHistory history = ReplayHistory.read(cluster, topics, images, from);
       ReplayReport report = format == Format.JSON ? new ReplayJson(out()) : new ReplayText(out());
       try (CatalogSnapshot catalog = CatalogSnapshot.read(cluster, topics, products, threshold);
           Scorer scorer = modelOptions.scorer(modelOptions.load(), ScoringMonitor.NONE);
           ReplayTopic output = new ReplayTopic(cluster, topics, name)) {
+        Progress progress = new Progress(err(), images.total());
         ReplayFilter filter = new ReplayFilter(products, cameras);
         ReplayTally tally =
             new Replay(scorer, catalog, filter, history, output, modelOptions.imagesInWork())
-                .run(images, stopSignal::isAsked, report::add, progress(images)::at);
-        tellWhatIsMissing(tally.done(), images, stopSignal.isAsked());
+                .run(images, stopSignal::isAsked, report::add, progress::at);
+        notes.missing(tally.done(), stopSignal.isAsked());
         report.summary(new ReplaySummary(tally, scorer.card().label(), history.models(), name));
       }
       return 0;
@@ -147,41 +150,6 @@ final class ReplayCommand implements RunsModel {
     } catch (IllegalArgumentException e) {
       throw usage("--output-topic: " + e.getMessage() + "; name another", e);
     }
-  }
-
-  private void requireImages(RecordedImages images, Topics topics) {
-    String kept =
-        images
-            .completeFrom()
-            .map(time -> "; images from before " + time + " are deleted, some or all")
-            .orElse("");
-    if (images.total() == 0) {
-      throw new CommandFailedException(
-          "topic "
-              + topics.images()
-              + " has no image from "
-              + from
-              + " to "
-              + (to == null ? "now" : to)
-              + kept,
-          null);
-    }
-    err().println(images.total() + " images of topic " + topics.images() + kept);
-  }
-
-  private void tellWhatIsMissing(long done, RecordedImages images, boolean isStopped) {
-    if (done < images.total()) {
-      String why =
-          isStopped
-              ? "; stopped before the last"
-              : "; at the other offsets is no image: deleted meanwhile, part of a refused batch, or"
-                  + " the mark of a transaction";
-      err().println("read " + done + " of " + images.total() + " images" + why);
-    }
-  }
-
-  private Progress progress(RecordedImages images) {
-    return new Progress(err(), images.total());
   }
 
   private PrintWriter out() {
