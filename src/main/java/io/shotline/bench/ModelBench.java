@@ -2,11 +2,11 @@ package io.shotline.bench;
 
 import io.shotline.camera.Frame;
 import io.shotline.camera.SimulatedLine;
-import io.shotline.core.Bank.EncodedShot;
 import io.shotline.core.Bank;
+import io.shotline.core.Bank.EncodedShot;
 import io.shotline.core.PlainEncoder;
-import io.shotline.core.ScoringModel.ScoreRequest;
 import io.shotline.core.ScoringModel;
+import io.shotline.core.ScoringModel.ScoreRequest;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.UndecodableImageException;

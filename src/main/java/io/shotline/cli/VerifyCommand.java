@@ -3,19 +3,19 @@ package io.shotline.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.cli.print.Format;
 import io.shotline.tensorflow.SavedModelScorer;
-import io.shotline.tensorflow.repository.ModelVerification.Difference;
 import io.shotline.tensorflow.repository.ModelVerification;
+import io.shotline.tensorflow.repository.ModelVerification.Difference;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** {@code model verify}. */
 @Command(
