@@ -3,7 +3,6 @@ package io.shotline.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.cli.App;
-import io.shotline.core.Samples;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.ShotTopic;
@@ -11,6 +10,7 @@ import io.shotline.kafka.topic.StreamResult;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.Topics;
+import io.shotline.testing.Samples;
 import java.awt.Color;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -4,6 +4,7 @@ import io.shotline.core.Bank.EncodedShot;
 import io.shotline.core.Batcher.Answer;
 import io.shotline.core.ScoringModel.ScoreRequest;
 import io.shotline.core.image.DecodedImage;
+import io.shotline.testing.FakeModel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

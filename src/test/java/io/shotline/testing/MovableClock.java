@@ -1,4 +1,4 @@
-package io.shotline.metrics;
+package io.shotline.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,10 +7,23 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until it is moved. */
-final class MovableClock extends Clock {
-  private Instant now = Samples.NOW;
+public final class MovableClock extends Clock {
+  private volatile Instant now;
 
-  void advance(Duration time) {
+  /** Begins at {@link SampleScores#NOW}. */
+  public MovableClock() {
+    this(SampleScores.NOW);
+  }
+
+  public MovableClock(Instant now) {
+    this.now = now;
+  }
+
+  public void set(Instant time) {
+    now = time;
+  }
+
+  public void advance(Duration time) {
     now = now.plus(time);
   }
 

@@ -1,4 +1,4 @@
-package io.shotline.kafka;
+package io.shotline.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -17,8 +17,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 
-/** Objects that the tests of this package share. */
-public final class Samples {
+/** Images, events and shots for tests of the stream; their files have no pixels. */
+public final class StreamSamples {
   public static final String PRODUCT = "bottle_cap";
 
   /** A record without a value. */
@@ -28,9 +28,9 @@ public final class Samples {
   public static final Instant CAPTURE_TIME = Instant.parse("2026-02-04T04:05:06.789Z");
   public static final Instant SCORE_TIME = Instant.parse("2026-02-04T04:05:07Z");
 
-  private Samples() {}
+  private StreamSamples() {}
 
-  /** A file that {@link FakeModel} gives this score (to 1/100), with a real PNG header. */
+  /** A file that {@link LabelModel} gives this score (to 1/100), with a real PNG header. */
   public static EncodedImage image(double score) {
     return image(score, 64);
   }
@@ -47,9 +47,9 @@ public final class Samples {
     return new EncodedImage(file);
   }
 
-  /** A file with a good header that {@link FakeModel} cannot decode. */
+  /** A file with a good header that {@link LabelModel} cannot decode. */
   public static EncodedImage truncatedImage() {
-    return image(FakeModel.UNDECODABLE / 100.0);
+    return image(LabelModel.UNDECODABLE / 100.0);
   }
 
   public static ImageEvent event(String eventId, EncodedImage image) {

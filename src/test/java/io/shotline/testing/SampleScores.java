@@ -1,7 +1,6 @@
-package io.shotline.metrics;
+package io.shotline.testing;
 
 import io.prometheus.client.CollectorRegistry;
-import io.shotline.core.FakeModel;
 import io.shotline.core.ScoreComponents;
 import io.shotline.core.ScoredImage;
 import io.shotline.core.Skip;
@@ -9,35 +8,36 @@ import io.shotline.core.StageTimings;
 import io.shotline.core.Verdict;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ResidualMap;
+import io.shotline.metrics.Metrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Objects that the tests of this package share. */
-final class Samples {
-  static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
+/** Scored images and metrics for tests of what is counted. */
+public final class SampleScores {
+  public static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
 
-  static final double THRESHOLD = 0.25;
+  public static final double THRESHOLD = 0.25;
 
-  private Samples() {}
+  private SampleScores() {}
 
   /** Metrics that call a camera silent after 45 s. */
-  static Metrics metrics(CollectorRegistry registry, Clock clock) {
+  public static Metrics metrics(CollectorRegistry registry, Clock clock) {
     return new Metrics(registry, new FakeModel().card(), clock, Duration.ofSeconds(45));
   }
 
   /** An image that was taken when its verdict was made. */
-  static ScoredImage image(String product, String camera, double score) {
+  public static ScoredImage image(String product, String camera, double score) {
     return image(product, camera, score, THRESHOLD);
   }
 
-  static ScoredImage image(String product, String camera, double score, double threshold) {
+  public static ScoredImage image(String product, String camera, double score, double threshold) {
     Verdict verdict = score >= threshold ? Verdict.ANOMALOUS : Verdict.NORMAL;
     return image(verdict, product, camera, NOW, score, threshold, "7");
   }
 
-  static ScoredImage image(
+  public static ScoredImage image(
       Verdict verdict,
       String product,
       String camera,

@@ -1,4 +1,4 @@
-package io.shotline.kafka;
+package io.shotline.testing;
 
 import io.shotline.core.ModelCard;
 import io.shotline.core.ScoreComponents;
@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /** A network whose score is the last byte of the file in hundredths. */
-public final class FakeModel implements ScoringModel {
+public final class LabelModel implements ScoringModel {
   public static final int UNDECODABLE = 101;
   public static final int FATAL = 102;
   public static final double THRESHOLD = 0.6;
@@ -26,28 +26,28 @@ public final class FakeModel implements ScoringModel {
   private final CompletableFuture<Void> gate;
   private final boolean sound;
 
-  public FakeModel() {
+  public LabelModel() {
     this("11", CompletableFuture.completedFuture(null), false);
   }
 
-  private FakeModel(String version, CompletableFuture<Void> gate, boolean sound) {
+  private LabelModel(String version, CompletableFuture<Void> gate, boolean sound) {
     this.version = version;
     this.gate = gate;
     this.sound = sound;
   }
 
   /** Scores nothing before the gate opens. */
-  public static FakeModel behind(CompletableFuture<Void> gate) {
-    return new FakeModel("11", gate, false);
+  public static LabelModel behind(CompletableFuture<Void> gate) {
+    return new LabelModel("11", gate, false);
   }
 
   /** Does not fail at images that the others fail at. */
-  public static FakeModel repaired() {
-    return new FakeModel("11", CompletableFuture.completedFuture(null), true);
+  public static LabelModel repaired() {
+    return new LabelModel("11", CompletableFuture.completedFuture(null), true);
   }
 
-  public static FakeModel ofVersion(String version) {
-    return new FakeModel(version, CompletableFuture.completedFuture(null), false);
+  public static LabelModel ofVersion(String version) {
+    return new LabelModel(version, CompletableFuture.completedFuture(null), false);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.shotline.kafka;
+package io.shotline.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -13,6 +13,15 @@ public final class LogLines implements AutoCloseable {
 
   public LogLines() {
     System.setErr(new PrintStream(lines, true, UTF_8));
+  }
+
+  /** Those of the HTTP server, begun by it or by its libraries. */
+  public List<String> ofTheServer() {
+    return lines
+        .toString(UTF_8)
+        .lines()
+        .filter(line -> line.matches(".* (i\\.s\\.h|i\\.v|i\\.n|io)\\..*"))
+        .toList();
   }
 
   public List<String> warnings() {

@@ -1,5 +1,11 @@
-package io.shotline.core;
+package io.shotline.testing;
 
+import io.shotline.core.Bank;
+import io.shotline.core.ModelCard;
+import io.shotline.core.ScoreComponents;
+import io.shotline.core.ScoringModel;
+import io.shotline.core.ShotFeatures;
+import io.shotline.core.TextFeatures;
 import io.shotline.core.image.CentreCrop;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
