@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 class ArchitectureTest {
   private static final String IMAGE = "io.shotline.core.image";
   private static final String CORE = "io.shotline.core";
+  private static final String FAILURE = "io.shotline.failure";
   private static final String FOLDER = "io.shotline.folder";
   private static final String WIRE = "io.shotline.wire";
   private static final String MESSAGES = "io.shotline.wire.v1";
@@ -32,6 +33,9 @@ class ArchitectureTest {
   private static final String CAMERA = "io.shotline.camera";
   private static final String METRICS = "io.shotline.metrics";
   private static final String SERVICE = "io.shotline.service";
+  private static final String WORK = "io.shotline.work";
+  private static final String REPLAY = "io.shotline.replay";
+  private static final String BENCH = "io.shotline.bench";
   private static final String ONNX = "io.shotline.onnx";
   private static final String CLI = "io.shotline.cli";
   private static final String PRINT = "io.shotline.cli.print";
@@ -46,13 +50,15 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule core = only(CORE, IMAGE, "com.github.benmanes.caffeine..");
 
-  @ArchTest static final ArchRule folder = only(FOLDER);
+  @ArchTest static final ArchRule failure = only(FAILURE);
+
+  @ArchTest static final ArchRule folder = only(FOLDER, FAILURE);
 
   @ArchTest static final ArchRule wire = only(WIRE, MESSAGES, CORE, IMAGE, PROTOBUF);
 
   @ArchTest static final ArchRule messages = only(MESSAGES, PROTOBUF);
 
-  @ArchTest static final ArchRule cluster = only(CLUSTER, CORE, IMAGE, WIRE, KAFKA);
+  @ArchTest static final ArchRule cluster = only(CLUSTER, CORE, IMAGE, FAILURE, WIRE, KAFKA);
 
   @ArchTest static final ArchRule topic = only(TOPIC, CLUSTER, CORE, IMAGE, WIRE, KAFKA);
 
@@ -68,7 +74,7 @@ class ArchitectureTest {
   // The broker's classes are in a package called kafka, its collections are Scala's.
   @ArchTest
   static final ArchRule embedded =
-      only(EMBEDDED, TOPIC, CLUSTER, CORE, FOLDER, KAFKA, "kafka..", "scala..");
+      only(EMBEDDED, TOPIC, CLUSTER, CORE, FOLDER, FAILURE, KAFKA, "kafka..", "scala..");
 
   // CLIP's tokens unescape HTML.
   @ArchTest static final ArchRule text = only(TEXT, NETWORK, JSON, "org.jsoup.parser..");
@@ -105,10 +111,42 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule metrics = only(METRICS, CORE, IMAGE, "io.prometheus.client..");
 
+  @ArchTest static final ArchRule work = only(WORK, CORE, IMAGE, FAILURE);
+
+  @ArchTest
+  static final ArchRule replay =
+      only(REPLAY, WORK, FAILURE, CORE, IMAGE, WIRE, CLUSTER, TOPIC, CATALOG, AHEAD, STREAM);
+
+  // What the process used of the machine is asked of the management beans of the JDK.
+  @ArchTest
+  static final ArchRule bench =
+      only(
+          BENCH,
+          WORK,
+          FAILURE,
+          FOLDER,
+          CORE,
+          IMAGE,
+          WIRE,
+          CLUSTER,
+          TOPIC,
+          CATALOG,
+          AHEAD,
+          STREAM,
+          EMBEDDED,
+          TENSORFLOW,
+          TEXT,
+          REPOSITORY,
+          CONVERT,
+          CAMERA,
+          "com.sun.management..",
+          "org.HdrHistogram..");
+
   @ArchTest
   static final ArchRule service =
       only(
           SERVICE,
+          FAILURE,
           IMAGE,
           CORE,
           FOLDER,
@@ -156,6 +194,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               IMAGE,
               CORE,
+              FAILURE,
               FOLDER,
               WIRE,
               MESSAGES,
@@ -173,6 +212,9 @@ class ArchitectureTest {
               CAMERA,
               METRICS,
               SERVICE,
+              WORK,
+              REPLAY,
+              BENCH,
               ONNX,
               CLI,
               PRINT);

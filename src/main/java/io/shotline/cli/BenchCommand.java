@@ -1,20 +1,15 @@
 package io.shotline.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.shotline.camera.Frame;
-import io.shotline.camera.SimulatedLine;
+import io.shotline.bench.ModelBench;
+import io.shotline.bench.PlainEncoders;
+import io.shotline.cli.print.FigureTable;
+import io.shotline.cli.print.Format;
 import io.shotline.core.PlainEncoder;
-import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.UndecodableImageException;
 import io.shotline.tensorflow.SavedModelScorer;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,32 +23,6 @@ import picocli.CommandLine.Spec;
     subcommands = {BenchCommand.Model.class, BenchStreamCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 final class BenchCommand {
-  private static final int DIFFERENT_IMAGES = 100;
-  private static final int SHOTS = 4;
-
-  /** The drawn images, JPEG. */
-  private static List<EncodedImage> images() {
-    SimulatedLine line = new SimulatedLine(1, DIFFERENT_IMAGES, 0.15);
-    return Stream.generate(line::next)
-        .limit(DIFFERENT_IMAGES)
-        .map(frame -> frame.orElseThrow().image())
-        .toList();
-  }
-
-  private static List<EncodedImage> shots() {
-    return new SimulatedLine(1, 1, 0).normalShots(SHOTS).stream().map(Frame::image).toList();
-  }
-
-  private static void print(PrintWriter out, Format format, Map<String, Double> figures)
-      throws JsonProcessingException {
-    if (format == Format.JSON) {
-      out.println(new ObjectMapper().writeValueAsString(figures));
-    } else {
-      figures.forEach((name, value) -> out.printf(Locale.ROOT, "%-52s %10.2f%n", name, value));
-    }
-    out.flush();
-  }
-
   /** {@code bench model}. */
   @Command(
       name = "model",
@@ -83,13 +52,13 @@ final class BenchCommand {
     @Override
     public Integer call() throws UndecodableImageException, IOException {
       try (SavedModelScorer model = modelOptions.load();
-          PlainEncoder plain = PlainEncoders.open(modelOptions, model)) {
-        ModelBench bench = new ModelBench(model, plain, images(), shots());
+          PlainEncoder plain = PlainEncoders.open(modelOptions.folder(), model)) {
+        ModelBench bench = ModelBench.drawn(model, plain);
         Map<String, Double> figures = new LinkedHashMap<>();
         for (int batch : new int[] {1, modelOptions.maxBatch()}) {
           figures.putAll(bench.run(batch, rounds));
         }
-        print(spec.commandLine().getOut(), format, figures);
+        FigureTable.print(spec.commandLine().getOut(), format, figures);
         return 0;
       }
     }

@@ -1,16 +1,20 @@
 package io.shotline.cli;
 
+import io.shotline.bench.BenchCluster;
+import io.shotline.bench.BenchLine;
+import io.shotline.bench.NoOpModel;
+import io.shotline.bench.SoakReading;
+import io.shotline.bench.StreamBench;
+import io.shotline.cli.print.FigureTable;
+import io.shotline.cli.print.Format;
 import io.shotline.core.ModelCard;
 import io.shotline.core.Scorer;
-import io.shotline.core.ScoringMonitor;
-import io.shotline.kafka.stream.StreamsService;
-import io.shotline.kafka.topic.ImagePublisher;
-import io.shotline.kafka.topic.ResultReader;
+import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.Topics;
+import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -131,54 +135,54 @@ final class BenchStreamCommand implements RunsModel {
   @Override
   public Integer call() throws Exception {
     requireUsable();
-    LongAdder runs = new LongAdder();
-    ScoringMonitor counter = counter(runs);
-    FigureTable table = new FigureTable();
-    int active = activeProducts == null ? products : activeProducts;
-    BenchLine line =
-        BenchLine.of(
-            imageKilobytes,
-            shotKilobytes,
-            shots,
-            cameras,
-            products,
-            active,
-            modelOptions.imagesInWork());
-    boolean given = spec.commandLine().getParseResult().hasMatchedOption(SERVERS);
     Topics topics = kafkaOptions.topics();
+    boolean given = spec.commandLine().getParseResult().hasMatchedOption(SERVERS);
     try (BenchCluster cluster =
         new BenchCluster(
             given ? kafkaOptions.cluster() : null,
             topics.prefix(),
             streamOptions.applicationId(topics),
             new TopicSettings(partitions, (short) 1))) {
+      BenchLine line = line();
       cluster.publishShots(line.products(), line.shots());
-      table.put("size of an image, kB", StreamBench.THROUGH_KAFKA, line.imageKilobytes());
-      table.put("size of a shot, kB", StreamBench.THROUGH_KAFKA, line.shotKilobytes());
-      StreamBench bench = new StreamBench(line, frames, rounds, table);
+      StreamBench bench = new StreamBench(cluster, settings(cluster), line, frames, rounds);
       double rate;
       ModelCard card;
-      try (Scorer scorer = modelOptions.scorer(modelOptions.load(), counter);
-          Stream stream = new Stream(cluster, scorer, line)) {
-        table.put("start to ready, s", StreamBench.THROUGH_KAFKA, stream.secondsToReady);
+      try (Scorer scorer = modelOptions.scorer(modelOptions.load(), bench.monitor())) {
         if (soakMinutes > 0) {
-          new StreamSoak(stream.load, frames, spec.commandLine().getOut())
-              .run(Duration.ofMinutes(soakMinutes));
+          bench.soak(scorer, Duration.ofMinutes(soakMinutes), this::print);
           return 0;
         }
         card = scorer.card();
-        double full = bench.compare(scorer, runs, stream.load);
-        rate = imagesPerSecond == null ? full / 2 : imagesPerSecond;
-        bench.latency(StreamBench.THROUGH_KAFKA, stream.load, rate);
+        rate = bench.measure(scorer, imagesPerSecond);
       }
-      try (Scorer scorer = modelOptions.scorer(new NoOpModel(card), counter);
-          Stream stream = new Stream(cluster, scorer, line)) {
-        bench.noOp(runs, stream.load);
-        bench.latency(StreamBench.NO_OP, stream.load, rate);
+      try (Scorer scorer = modelOptions.scorer(new NoOpModel(card), bench.monitor())) {
+        bench.measureNoOp(scorer, rate);
       }
-      table.print(spec.commandLine().getOut(), format);
+      new FigureTable(bench.figures()).print(spec.commandLine().getOut(), format);
       return 0;
     }
+  }
+
+  private BenchLine line() {
+    return BenchLine.of(
+        imageKilobytes,
+        shotKilobytes,
+        shots,
+        cameras,
+        products,
+        activeProducts == null ? products : activeProducts,
+        modelOptions.imagesInWork());
+  }
+
+  private StreamsSettings settings(BenchCluster cluster) {
+    return streamOptions
+        .settings(
+            cluster.settings(),
+            cluster.topics(),
+            modelOptions.imagesInWork(),
+            cluster.stateFolder())
+        .withApplicationId(cluster.applicationId());
   }
 
   private void requireUsable() {
@@ -199,56 +203,15 @@ final class BenchStreamCommand implements RunsModel {
     }
   }
 
-  private static ScoringMonitor counter(LongAdder runs) {
-    return new ScoringMonitor() {
-      @Override
-      public void batch(int size, Duration run) {
-        runs.increment();
-      }
-    };
-  }
-
-  /** A running stream with its cameras and its reader. */
-  private final class Stream implements AutoCloseable {
-    private final StreamsService service;
-    private final ResultReader results;
-    private final ImagePublisher publisher;
-    private final StreamLoad load;
-    private final double secondsToReady;
-
-    Stream(BenchCluster cluster, Scorer scorer, BenchLine line) throws InterruptedException {
-      long start = System.nanoTime();
-      this.service =
-          new StreamsService(
-              streamOptions
-                  .settings(
-                      cluster.settings(),
-                      cluster.topics(),
-                      modelOptions.imagesInWork(),
-                      cluster.stateFolder())
-                  .withApplicationId(cluster.applicationId()),
-              scorer,
-              ScoringMonitor.NONE);
-      service.start();
-      while (!service.isReady() && service.isAlive()) {
-        TimeUnit.MILLISECONDS.sleep(10);
-      }
-      this.secondsToReady = (System.nanoTime() - start) / 1e9;
-      // The check of new shots takes the processor from what is measured next.
-      while (service.uncheckedShots() > 0) {
-        TimeUnit.MILLISECONDS.sleep(200);
-      }
-      this.results = new ResultReader(cluster.settings(), cluster.topics());
-      this.publisher = new ImagePublisher(cluster.settings(), cluster.topics());
-      this.load = new StreamLoad(publisher, results, service::isAlive, line::event);
-    }
-
-    @Override
-    public void close() {
-      // From the last to the first, all of them.
-      try (service;
-          results;
-          publisher) {}
-    }
+  private void print(SoakReading reading) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        Locale.ROOT,
+        "%4d min  %10d images  %7.2f images/s  %7.0f MB resident%n",
+        reading.time().toMinutes(),
+        reading.images(),
+        reading.imagesPerSecond(),
+        reading.residentMegabytes());
+    out.flush();
   }
 }

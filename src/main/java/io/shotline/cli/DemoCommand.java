@@ -2,9 +2,11 @@ package io.shotline.cli;
 
 import io.shotline.camera.Frame;
 import io.shotline.camera.SimulatedLine;
+import io.shotline.cli.print.Format;
 import io.shotline.core.Shot;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.folder.FolderUse;
+import io.shotline.folder.Folders;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.ResultReader;

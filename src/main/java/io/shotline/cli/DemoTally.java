@@ -1,5 +1,6 @@
 package io.shotline.cli;
 
+import io.shotline.cli.print.Format;
 import io.shotline.core.Verdict;
 import io.shotline.wire.AlertRecord;
 import io.shotline.wire.ScoredRecord;

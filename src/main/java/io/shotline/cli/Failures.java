@@ -1,8 +1,6 @@
 package io.shotline.cli;
 
-import io.shotline.embedded.BrokerStartException;
-import io.shotline.folder.UnsafeFolderException;
-import io.shotline.kafka.cluster.ClusterException;
+import io.shotline.failure.ForeseenException;
 import io.shotline.service.StartException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -17,10 +15,7 @@ final class Failures implements IExecutionExceptionHandler {
     String name = command.getCommandSpec().qualifiedName();
     if (e instanceof StartException start) {
       return handle(start, command);
-    } else if (e instanceof CommandFailedException
-        || e instanceof ClusterException
-        || e instanceof BrokerStartException
-        || e instanceof UnsafeFolderException) {
+    } else if (e instanceof ForeseenException) {
       err.println(name + ": " + e.getMessage());
     } else {
       err.println(name + ": unexpected failure");

@@ -1,9 +1,9 @@
 package io.shotline.cli;
 
+import io.shotline.cli.print.FeedbackName;
 import io.shotline.core.Feedback;
 import io.shotline.kafka.topic.FeedbackTopic;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -84,7 +84,7 @@ final class FeedbackCommand implements Callable<Integer> {
           "--event " + event + ", --product " + product + ": " + e.getMessage(),
           e);
     }
-    spec.commandLine().getOut().println(event + " is noted as " + VerdictName.of(verdict));
+    spec.commandLine().getOut().println(event + " is noted as " + FeedbackName.of(verdict));
     return 0;
   }
 
@@ -93,15 +93,11 @@ final class FeedbackCommand implements Callable<Integer> {
     @Override
     public Feedback.Verdict convert(String name) {
       for (Feedback.Verdict verdict : Feedback.Verdict.values()) {
-        if (of(verdict).equalsIgnoreCase(name)) {
+        if (FeedbackName.of(verdict).equalsIgnoreCase(name)) {
           return verdict;
         }
       }
       throw new TypeConversionException("must be false-alarm or defect, not " + name);
-    }
-
-    static String of(Feedback.Verdict verdict) {
-      return verdict.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 }

@@ -1,13 +1,23 @@
 package io.shotline.cli;
 
+import io.shotline.cli.print.Format;
+import io.shotline.cli.print.Progress;
+import io.shotline.cli.print.ReplayJson;
+import io.shotline.cli.print.ReplayNotes;
+import io.shotline.cli.print.ReplayReport;
+import io.shotline.cli.print.ReplayText;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
 import io.shotline.kafka.cluster.ClusterSettings;
-import io.shotline.kafka.topic.FeedbackTopic;
-import io.shotline.kafka.topic.GivenVerdicts;
 import io.shotline.kafka.topic.RecordedImages;
 import io.shotline.kafka.topic.ReplayTopic;
 import io.shotline.kafka.topic.Topics;
+import io.shotline.replay.CatalogSnapshot;
+import io.shotline.replay.Replay;
+import io.shotline.replay.ReplayFilter;
+import io.shotline.replay.ReplayHistory;
+import io.shotline.replay.ReplaySummary;
+import io.shotline.replay.ReplayTally;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -109,25 +119,20 @@ final class ReplayCommand implements RunsModel {
     requireUsable(topics, name);
     try (StopSignal stopSignal = new StopSignal();
         RecordedImages images = new RecordedImages(cluster, topics, from, to)) {
-      requireImages(images, topics);
-      GivenVerdicts given = GivenVerdicts.read(cluster, topics, images, from);
-      ReplayReport report;
-      try (FeedbackTopic feedback = new FeedbackTopic(cluster, topics)) {
-        report = new ReplayReport(out(), format, given, feedback.latest());
-      }
+      ReplayNotes notes = new ReplayNotes(err(), images, topics.images());
+      notes.found(from, to);
+      ReplayHistory history = ReplayHistory.read(cluster, topics, images, from);
+      ReplayReport report = format == Format.JSON ? new ReplayJson(out()) : new ReplayText(out());
       try (CatalogSnapshot catalog = CatalogSnapshot.read(cluster, topics, products, threshold);
           Scorer scorer = modelOptions.scorer(modelOptions.load(), ScoringMonitor.NONE);
           ReplayTopic output = new ReplayTopic(cluster, topics, name)) {
-        new Replay(
-                scorer,
-                catalog,
-                new ReplayFilter(products, cameras),
-                output,
-                report,
-                modelOptions.imagesInWork())
-            .run(images, stopSignal::isAsked, progress(images));
-        tellWhatIsMissing(images);
-        report.summary(scorer.card().label(), name);
+        Progress progress = new Progress(err(), images.total());
+        ReplayFilter filter = new ReplayFilter(products, cameras);
+        ReplayTally tally =
+            new Replay(scorer, catalog, filter, history, output, modelOptions.imagesInWork())
+                .run(images, stopSignal::isAsked, report::add, progress::at);
+        notes.missing(tally.done(), stopSignal.isAsked());
+        report.summary(new ReplaySummary(tally, scorer.card().label(), history.models(), name));
       }
       return 0;
     }
@@ -145,41 +150,6 @@ final class ReplayCommand implements RunsModel {
     } catch (IllegalArgumentException e) {
       throw usage("--output-topic: " + e.getMessage() + "; name another", e);
     }
-  }
-
-  private void requireImages(RecordedImages images, Topics topics) {
-    String kept =
-        images
-            .completeFrom()
-            .map(time -> "; images from before " + time + " are deleted, some or all")
-            .orElse("");
-    if (images.total() == 0) {
-      throw new CommandFailedException(
-          "topic "
-              + topics.images()
-              + " has no image from "
-              + from
-              + " to "
-              + (to == null ? "now" : to)
-              + kept,
-          null);
-    }
-    err().println(images.total() + " images of topic " + topics.images() + kept);
-  }
-
-  private void tellWhatIsMissing(RecordedImages images) {
-    if (images.read() < images.total()) {
-      String why =
-          images.isDone()
-              ? "; at the other offsets is no image: deleted meanwhile, part of a refused batch, or"
-                  + " the mark of a transaction"
-              : "; stopped before the last";
-      err().println("read " + images.read() + " of " + images.total() + " images" + why);
-    }
-  }
-
-  private Progress progress(RecordedImages images) {
-    return new Progress(err(), images.total());
   }
 
   private PrintWriter out() {

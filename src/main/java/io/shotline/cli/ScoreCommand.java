@@ -2,6 +2,8 @@ package io.shotline.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.camera.ImageFiles;
+import io.shotline.cli.print.Format;
 import io.shotline.cli.print.PictureFolder;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Outcome;
@@ -11,20 +13,17 @@ import io.shotline.core.ScoringMonitor;
 import io.shotline.core.Shot;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Rejection;
+import io.shotline.work.FixedCatalog;
+import io.shotline.work.WorkWindow;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -96,9 +95,6 @@ final class ScoreCommand implements RunsModel {
       paramLabel = "text|json",
       description = "How to print. Default: ${DEFAULT-VALUE}.")
   private Format format;
-
-  /** A file and what became of it. */
-  private record Judged(Path file, EncodedImage image, Outcome outcome) {}
 
   @Override
   public Integer call() throws Exception {
@@ -178,31 +174,27 @@ final class ScoreCommand implements RunsModel {
     return shots.size() == files.files().size();
   }
 
-  /** Keeps just enough files in work that the model is busy, and reports them in order. */
   private void scoreAll(ImageFiles images, FixedCatalog catalog, Scorer scorer, ScoreReport report)
-      throws Exception {
-    int callers = modelOptions.imagesInWork();
-    ExecutorService workers = Executors.newFixedThreadPool(callers);
-    Deque<Future<Judged>> inWork = new ArrayDeque<>();
-    try {
+      throws InterruptedException {
+    try (WorkWindow<Consumer<ScoreReport>> window =
+        new WorkWindow<>(
+            modelOptions.imagesInWork(), () -> false, became -> became.accept(report))) {
       for (Path file : images.files()) {
-        inWork.add(workers.submit(() -> judge(file, images, catalog, scorer)));
-        if (inWork.size() >= 2 * callers) {
-          report(inWork.remove(), images, report);
-        }
+        window.add(() -> judge(file, images.name(file), catalog, scorer));
       }
-      while (!inWork.isEmpty()) {
-        report(inWork.remove(), images, report);
-      }
-    } finally {
-      workers.shutdownNow();
+      window.finish();
     }
   }
 
-  private static Judged judge(Path file, ImageFiles images, FixedCatalog catalog, Scorer scorer)
-      throws Exception {
-    EncodedImage image = new EncodedImage(Files.readAllBytes(file));
-    String name = images.name(file);
+  /** Returns what to report of a file. */
+  private static Consumer<ScoreReport> judge(
+      Path file, String name, FixedCatalog catalog, Scorer scorer) throws InterruptedException {
+    EncodedImage image;
+    try {
+      image = new EncodedImage(Files.readAllBytes(file));
+    } catch (IOException e) {
+      return report -> report.unreadable(e.toString());
+    }
     ImageEvent event =
         new ImageEvent(
             name,
@@ -211,21 +203,8 @@ final class ScoreCommand implements RunsModel {
             Instant.EPOCH,
             image,
             Map.of());
-    return new Judged(file, image, scorer.score(event, catalog));
-  }
-
-  private void report(Future<Judged> future, ImageFiles images, ScoreReport report)
-      throws Exception {
-    try {
-      Judged judged = future.get();
-      report.add(judged.file(), images.name(judged.file()), judged.image(), judged.outcome());
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException unreadable) {
-        report.unreadable(unreadable.toString());
-      } else {
-        throw new CommandFailedException("the model failed: " + e.getCause(), e.getCause());
-      }
-    }
+    Outcome outcome = scorer.score(event, catalog);
+    return report -> report.add(file, name, image, outcome);
   }
 
   private PrintWriter out() {

@@ -2,6 +2,7 @@ package io.shotline.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.shotline.cli.print.Format;
 import io.shotline.cli.print.PictureFolder;
 import io.shotline.core.Outcome;
 import io.shotline.core.ScoredImage;
@@ -50,8 +51,7 @@ final class ScoreReport {
    * @param path the image's file
    * @param file its name in this report
    */
-  void add(Path path, String file, EncodedImage image, Outcome outcome)
-      throws JsonProcessingException {
+  void add(Path path, String file, EncodedImage image, Outcome outcome) {
     if (outcome instanceof Outcome.Judged result) {
       add(file, result.image());
       draw(path, file, image, result.image());
@@ -85,7 +85,7 @@ final class ScoreReport {
         undrawn == 0 ? "" : ", " + undrawn + " without picture");
   }
 
-  private void add(String file, ScoredImage result) throws JsonProcessingException {
+  private void add(String file, ScoredImage result) {
     scored++;
     boolean isAnomalous = result.verdict() == Verdict.ANOMALOUS;
     anomalous += isAnomalous ? 1 : 0;
@@ -131,7 +131,7 @@ final class ScoreReport {
         region.height());
   }
 
-  private String json(String file, ScoredImage result) throws JsonProcessingException {
+  private String json(String file, ScoredImage result) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("file", file);
     line.put("product", result.productId());
@@ -145,7 +145,11 @@ final class ScoreReport {
     if (map != null) {
       line.put("residual_map", rows(map));
     }
-    return json.writeValueAsString(line);
+    try {
+      return json.writeValueAsString(line);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("plain values can be written", e);
+    }
   }
 
   private static float[][] rows(ResidualMap map) {

@@ -1,20 +1,17 @@
 package io.shotline.cli;
 
 import io.shotline.camera.Frame;
+import io.shotline.camera.ImageFiles;
 import io.shotline.camera.SimulatedLine;
-import io.shotline.core.ListedShot;
 import io.shotline.core.Shot;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageLimits;
 import io.shotline.core.image.Rejection;
-import io.shotline.kafka.topic.ShotRecord;
 import io.shotline.kafka.topic.ShotTopic;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,7 +32,7 @@ import picocli.CommandLine.Spec;
       "Adds, lists and removes the normal images of products.",
       "A change counts from the next image on; no restart, no training."
     },
-    subcommands = {ShotsCommand.Add.class, ShotsCommand.ListShots.class, ShotsCommand.Remove.class},
+    subcommands = {ShotsCommand.Add.class, ShotsListCommand.class, ShotsRemoveCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 final class ShotsCommand {
   /** {@code shots add}. */
@@ -156,75 +153,6 @@ final class ShotsCommand {
             spec.commandLine(), "--product " + product + ": " + e.getMessage(), e);
       }
       spec.commandLine().getOut().println("added " + product + "/" + id);
-    }
-  }
-
-  /** {@code shots list}. */
-  @Command(name = "list", description = "Prints the shots, those of one product or all.")
-  static final class ListShots implements Callable<Integer> {
-    @Spec private CommandSpec spec;
-
-    @Mixin private KafkaOptions kafkaOptions;
-
-    @Option(names = "--product", paramLabel = "ID", description = "The product. Default: all.")
-    private @Nullable String product;
-
-    @Override
-    public Integer call() {
-      PrintWriter out = spec.commandLine().getOut();
-      try (ShotTopic topic = new ShotTopic(kafkaOptions.cluster(), kafkaOptions.topics())) {
-        List<ShotRecord> shots = product == null ? topic.list() : topic.list(product);
-        out.printf("%-40s %-24s %-12s %12s  %s%n", "shot", "added", "by", "bytes", "size");
-        for (ShotRecord listed : shots) {
-          ListedShot shot = listed.shot();
-          out.printf(
-              "%-40s %-24s %-12s %12d  %s%n",
-              shot.productId() + "/" + shot.shotId(),
-              shot.addedAt().truncatedTo(ChronoUnit.SECONDS),
-              listed.addedBy(),
-              listed.bytes(),
-              listed.size() == null ? "not an image" : listed.size());
-        }
-        return 0;
-      }
-    }
-  }
-
-  /** {@code shots remove}. */
-  @Command(name = "remove", description = "Removes shots of a product.")
-  static final class Remove implements Callable<Integer> {
-    @Spec private CommandSpec spec;
-
-    @Mixin private KafkaOptions kafkaOptions;
-
-    @Option(names = "--product", required = true, paramLabel = "ID", description = "The product.")
-    private String product;
-
-    @Parameters(
-        arity = "1..*",
-        paramLabel = "SHOT",
-        description = "Ids as `shots list` prints them after the product.")
-    private List<String> shotIds;
-
-    @Override
-    public Integer call() {
-      boolean allFound = true;
-      try (ShotTopic topic = new ShotTopic(kafkaOptions.cluster(), kafkaOptions.topics())) {
-        List<String> known =
-            topic.list(product).stream().map(listed -> listed.shot().shotId()).toList();
-        for (String shotId : shotIds) {
-          if (known.contains(shotId)) {
-            topic.remove(product, shotId);
-            spec.commandLine().getOut().println("removed " + product + "/" + shotId);
-          } else {
-            allFound = false;
-            spec.commandLine()
-                .getErr()
-                .println(spec.qualifiedName() + ": no shot " + product + "/" + shotId);
-          }
-        }
-      }
-      return allFound ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.shotline.cli;
 
+import io.shotline.cli.print.Table;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.TopicState;
@@ -86,18 +87,23 @@ final class TopicsCommand {
       PrintWriter out = spec.commandLine().getOut();
       try (TopicAdmin admin = new TopicAdmin(kafkaOptions.cluster(), kafkaOptions.topics())) {
         List<TopicState> states = admin.describe();
-        out.printf(
-            "%-24s %10s %8s  %-8s %s%n", "topic", "partitions", "replicas", "policy", "kept");
+        Table table =
+            new Table()
+                .left("topic")
+                .right("partitions")
+                .right("replicas")
+                .left("policy")
+                .left("kept");
         for (TopicState state : states) {
-          out.printf(
-              "%-24s %10d %8d  %-8s %s%n",
+          table.row(
               state.name(),
-              state.partitions(),
-              state.replicationFactor(),
+              Integer.toString(state.partitions()),
+              Integer.toString(state.replicationFactor()),
               state.cleanupPolicy(),
               kept(state));
-          state.differences().forEach(difference -> out.println("  ! " + difference));
+          state.differences().forEach(difference -> table.note("  ! " + difference));
         }
+        table.print(out);
         boolean asWanted = states.stream().allMatch(state -> state.differences().isEmpty());
         return asWanted ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
       }

@@ -1,11 +1,11 @@
 package io.shotline.chaos;
 
 import io.shotline.core.ImageEvent;
-import io.shotline.core.Samples;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.Topics;
+import io.shotline.testing.Samples;
 import io.shotline.wire.SourceRecord;
 import java.awt.Color;
 import java.io.IOException;

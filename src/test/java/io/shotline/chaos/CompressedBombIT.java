@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.cli.App;
 import io.shotline.core.ImageEvent;
-import io.shotline.core.Samples;
 import io.shotline.core.Shot;
 import io.shotline.kafka.Await;
 import io.shotline.kafka.cluster.ClusterSettings;
@@ -14,6 +13,7 @@ import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.Topics;
+import io.shotline.testing.Samples;
 import io.shotline.wire.DeadLetterRecord;
 import io.shotline.wire.ScoredRecord;
 import io.shotline.wire.StreamResult;

@@ -3,13 +3,13 @@ package io.shotline.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.cli.App;
-import io.shotline.core.Samples;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.Topics;
+import io.shotline.testing.Samples;
 import io.shotline.wire.AlertRecord;
 import java.awt.Color;
 import java.io.IOException;

@@ -1,13 +1,15 @@
 package io.shotline.core;
 
 import static io.shotline.core.Eventually.until;
-import static io.shotline.core.Samples.grey;
-import static io.shotline.core.Samples.shot;
+import static io.shotline.testing.Samples.grey;
+import static io.shotline.testing.Samples.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageLimits;
+import io.shotline.testing.FakeModel;
+import io.shotline.testing.Samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import io.shotline.core.ScoringModel.ScoreRequest;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.Grid;
 import io.shotline.core.image.ImageSize;
+import io.shotline.testing.FakeModel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

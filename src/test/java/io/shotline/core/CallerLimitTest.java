@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shotline.core.Batcher.Answer;
 import io.shotline.core.ScoringModel.ScoreRequest;
 import io.shotline.core.image.ImageLimits;
+import io.shotline.testing.FakeModel;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,12 @@
 package io.shotline.core;
 
-import static io.shotline.core.Samples.grey;
+import static io.shotline.testing.Samples.grey;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.image.ImageLimits;
+import io.shotline.testing.FakeModel;
+import io.shotline.testing.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;

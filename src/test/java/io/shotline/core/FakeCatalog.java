@@ -1,6 +1,7 @@
 package io.shotline.core;
 
 import io.shotline.core.image.EncodedImage;
+import io.shotline.testing.Samples;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

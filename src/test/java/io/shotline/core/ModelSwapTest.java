@@ -1,8 +1,8 @@
 package io.shotline.core;
 
 import static io.shotline.core.Eventually.until;
-import static io.shotline.core.Samples.event;
-import static io.shotline.core.Samples.grey;
+import static io.shotline.testing.Samples.event;
+import static io.shotline.testing.Samples.grey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -11,6 +11,8 @@ import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageLimits;
 import io.shotline.core.image.UndecodableImageException;
+import io.shotline.testing.FakeModel;
+import io.shotline.testing.Samples;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

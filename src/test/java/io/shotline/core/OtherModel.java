@@ -4,6 +4,7 @@ import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.core.image.UndecodableImageException;
+import io.shotline.testing.FakeModel;
 import java.util.List;
 
 /** A {@link FakeModel} of version 2 of which a test changes a part. */

@@ -1,7 +1,7 @@
 package io.shotline.core;
 
-import static io.shotline.core.Samples.event;
-import static io.shotline.core.Samples.grey;
+import static io.shotline.testing.Samples.event;
+import static io.shotline.testing.Samples.grey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -14,6 +14,8 @@ import io.shotline.core.image.Region;
 import io.shotline.core.image.Rejection;
 import io.shotline.core.image.Rejection.Reason;
 import io.shotline.core.image.ResidualMap;
+import io.shotline.testing.FakeModel;
+import io.shotline.testing.Samples;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

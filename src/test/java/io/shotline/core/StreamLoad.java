@@ -3,6 +3,7 @@ package io.shotline.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.image.EncodedImage;
+import io.shotline.testing.Samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

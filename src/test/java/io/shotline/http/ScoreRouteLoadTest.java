@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.Eventually;
 import io.shotline.core.Outcome;
-import io.shotline.core.Samples;
+import io.shotline.testing.LogLines;
+import io.shotline.testing.Samples;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -2,9 +2,9 @@ package io.shotline.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.core.FakeModel;
-import io.shotline.core.Samples;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.testing.FakeModel;
+import io.shotline.testing.Samples;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.BatchSettings;
 import io.shotline.core.FakeCatalog;
-import io.shotline.core.FakeModel;
 import io.shotline.core.Gate;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Outcome;
 import io.shotline.core.Product;
-import io.shotline.core.Samples;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageLimits;
+import io.shotline.testing.FakeModel;
+import io.shotline.testing.Samples;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package io.shotline.kafka;
 
-import static io.shotline.kafka.Samples.utf8;
+import static io.shotline.testing.StreamSamples.utf8;
 
 import io.shotline.kafka.stream.Mutation;
 import java.util.Optional;

@@ -4,17 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prometheus.client.CollectorRegistry;
 import io.shotline.core.Verdict;
+import io.shotline.testing.MovableClock;
+import io.shotline.testing.SampleScores;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** When each camera was last heard of; a camera is silent after 45 s here. */
 class CamerasTest {
-  private static final double NOW_SECONDS = Samples.NOW.getEpochSecond();
+  private static final double NOW_SECONDS = SampleScores.NOW.getEpochSecond();
 
   private final CollectorRegistry registry = new CollectorRegistry();
   private final MovableClock clock = new MovableClock();
-  private final Metrics metrics = Samples.metrics(registry, clock);
+  private final Metrics metrics = SampleScores.metrics(registry, clock);
 
   @Test
   void shouldTellWhenEachCamerasLastImageCame() {
@@ -34,7 +36,7 @@ class CamerasTest {
   void shouldNotBelieveACamerasClock() {
     for (String wrong : new String[] {"1970-01-01T00:00:00Z", "2126-03-04T05:06:07Z"}) {
       Instant capturedAt = Instant.parse(wrong);
-      metrics.scored(Samples.image(Verdict.NORMAL, "bolt", "cam-1", capturedAt, 0.1, "7"));
+      metrics.scored(SampleScores.image(Verdict.NORMAL, "bolt", "cam-1", capturedAt, 0.1, "7"));
 
       assertThat(lastImage("cam-1")).isEqualTo(NOW_SECONDS);
     }
@@ -42,7 +44,7 @@ class CamerasTest {
 
   @Test
   void shouldTakeASkippedImageAsASignOfLife() {
-    metrics.scored(Samples.image(Verdict.SKIPPED, "bolt", "cam-1", Samples.NOW, 0, "7"));
+    metrics.scored(SampleScores.image(Verdict.SKIPPED, "bolt", "cam-1", SampleScores.NOW, 0, "7"));
 
     assertThat(lastImage("cam-1")).isEqualTo(NOW_SECONDS);
   }
@@ -115,7 +117,7 @@ class CamerasTest {
   }
 
   private void send(String camera) {
-    metrics.scored(Samples.image("bolt", camera, 0.01));
+    metrics.scored(SampleScores.image("bolt", camera, 0.01));
   }
 
   private Double lastImage(String camera) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prometheus.client.CollectorRegistry;
 import io.shotline.core.Verdict;
+import io.shotline.testing.MovableClock;
+import io.shotline.testing.SampleScores;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +19,7 @@ class DriftTest {
 
   private final CollectorRegistry registry = new CollectorRegistry();
   private final MovableClock clock = new MovableClock();
-  private final Metrics metrics = Samples.metrics(registry, clock);
+  private final Metrics metrics = SampleScores.metrics(registry, clock);
 
   @Test
   void shouldHoldTheLastImagesAgainstTheFirst() {
@@ -63,11 +65,11 @@ class DriftTest {
   void shouldNotTakeAnotherThresholdForDrift() {
     ScoreWindows windows = new ScoreWindows();
     for (int i = 0; i < 100; i++) {
-      windows.add(Samples.image("bolt", "cam-1", i < 90 ? 0.1 : 0.4), 0);
+      windows.add(SampleScores.image("bolt", "cam-1", i < 90 ? 0.1 : 0.4), 0);
     }
     assertThat(windows.reference().orElseThrow().anomalyShare()).isEqualTo(0.1);
 
-    windows.add(Samples.image("bolt", "cam-1", 0.1, 0.05), 0);
+    windows.add(SampleScores.image("bolt", "cam-1", 0.1, 0.05), 0);
 
     assertThat(windows.reference().orElseThrow().anomalyShare()).isEqualTo(1);
     assertThat(windows.rolling(0).orElseThrow().anomalyShare()).isEqualTo(1);
@@ -79,11 +81,11 @@ class DriftTest {
     assertThat(threshold("bolt")).isNull();
 
     send("bolt", 1, 0.01);
-    metrics.scored(Samples.image("nut", "cam-1", 0.01, 0.05));
-    assertThat(threshold("bolt")).isEqualTo(Samples.THRESHOLD);
+    metrics.scored(SampleScores.image("nut", "cam-1", 0.01, 0.05));
+    assertThat(threshold("bolt")).isEqualTo(SampleScores.THRESHOLD);
     assertThat(threshold("nut")).isEqualTo(0.05);
 
-    metrics.scored(Samples.image("nut", "cam-1", 0.01, 0.07));
+    metrics.scored(SampleScores.image("nut", "cam-1", 0.01, 0.07));
     metrics.bankBuilt("nut", List.of("d2"));
     assertThat(threshold("nut")).isEqualTo(0.07);
   }
@@ -120,7 +122,8 @@ class DriftTest {
   void shouldBeginAnewWhenAnotherModelScores() {
     send("bolt", 200, 0.01);
     for (int i = 0; i < 50; i++) {
-      metrics.scored(Samples.image(Verdict.NORMAL, "bolt", "cam-1", Samples.NOW, 0.2, "8"));
+      metrics.scored(
+          SampleScores.image(Verdict.NORMAL, "bolt", "cam-1", SampleScores.NOW, 0.2, "8"));
     }
 
     assertThat(quantile("bolt", REFERENCE, "0.5")).isEqualTo(0.2);
@@ -130,7 +133,8 @@ class DriftTest {
   void shouldLeaveSkippedImagesOut() {
     send("bolt", 50, 0.01);
     for (int i = 0; i < 200; i++) {
-      metrics.scored(Samples.image(Verdict.SKIPPED, "bolt", "cam-1", Samples.NOW, 0, "7"));
+      metrics.scored(
+          SampleScores.image(Verdict.SKIPPED, "bolt", "cam-1", SampleScores.NOW, 0, "7"));
     }
 
     assertThat(quantile("bolt", ROLLING, "0.5")).isEqualTo(0.01);
@@ -196,7 +200,7 @@ class DriftTest {
 
   private void send(String product, int images, double score) {
     for (int i = 0; i < images; i++) {
-      metrics.scored(Samples.image(product, "cam-1", score));
+      metrics.scored(SampleScores.image(product, "cam-1", score));
     }
   }
 

@@ -3,6 +3,8 @@ package io.shotline.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prometheus.client.CollectorRegistry;
+import io.shotline.testing.MovableClock;
+import io.shotline.testing.SampleScores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +25,7 @@ class ExpositionTest {
       Pattern.compile("\\b(shotline_\\w+?)(?:_bucket|_sum|_count)?\\b");
 
   private final CollectorRegistry registry = new CollectorRegistry();
-  private final Metrics metrics = Samples.metrics(registry, new MovableClock());
+  private final Metrics metrics = SampleScores.metrics(registry, new MovableClock());
 
   @Test
   void shouldAskForModelAndLagAtEveryScrape() {
@@ -113,7 +115,7 @@ class ExpositionTest {
 
     assertThat(read).hasSizeGreaterThan(10);
     // Since when it counts is told of a counter that is there, under a name of its own.
-    metrics.scored(Samples.image("bolt", "cam-1", 0.5));
+    metrics.scored(SampleScores.image("bolt", "cam-1", 0.5));
     assertThat(names().toList()).containsAll(read);
   }
 

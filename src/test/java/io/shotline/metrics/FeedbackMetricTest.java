@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 import io.prometheus.client.CollectorRegistry;
 import io.shotline.core.Feedback;
+import io.shotline.testing.MovableClock;
+import io.shotline.testing.SampleScores;
 import java.util.Collections;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -14,7 +16,7 @@ class FeedbackMetricTest {
   private static final String NAME = "shotline_feedback_total";
 
   private final CollectorRegistry registry = new CollectorRegistry();
-  private final Metrics metrics = Samples.metrics(registry, new MovableClock());
+  private final Metrics metrics = SampleScores.metrics(registry, new MovableClock());
 
   @Test
   void shouldCountFeedbackByProductAndVerdict() {
@@ -51,7 +53,7 @@ class FeedbackMetricTest {
   }
 
   private static Feedback said(String product, Feedback.Verdict verdict) {
-    return new Feedback("event-7", product, verdict, "night shift", Samples.NOW, "");
+    return new Feedback("event-7", product, verdict, "night shift", SampleScores.NOW, "");
   }
 
   private Stream<Sample> samples() {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.prometheus.client.CollectorRegistry;
-import io.shotline.core.FakeModel;
 import io.shotline.core.ScoredImage;
 import io.shotline.core.Verdict;
 import io.shotline.core.image.Rejection;
 import io.shotline.core.image.Rejection.Reason;
+import io.shotline.testing.FakeModel;
+import io.shotline.testing.MovableClock;
+import io.shotline.testing.SampleScores;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -21,10 +23,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class MetricsTest {
-  private static final Instant NOW = Samples.NOW;
+  private static final Instant NOW = SampleScores.NOW;
 
   private final CollectorRegistry registry = new CollectorRegistry();
-  private final Metrics metrics = Samples.metrics(registry, new MovableClock());
+  private final Metrics metrics = SampleScores.metrics(registry, new MovableClock());
 
   @Test
   void shouldCountEachRecordUnderOneOutcome() {
@@ -207,7 +209,7 @@ class MetricsTest {
   }
 
   private static ScoredImage image(Verdict verdict, Instant capturedAt, double score) {
-    return Samples.image(verdict, "bolt", "cam-1", capturedAt, score, "7");
+    return SampleScores.image(verdict, "bolt", "cam-1", capturedAt, score, "7");
   }
 
   private static List<String> digests(int shots) {

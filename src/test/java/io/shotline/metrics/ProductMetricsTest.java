@@ -8,6 +8,8 @@ import io.shotline.core.Feedback;
 import io.shotline.core.ScoredImage;
 import io.shotline.core.Verdict;
 import io.shotline.core.image.Rejection;
+import io.shotline.testing.MovableClock;
+import io.shotline.testing.SampleScores;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +25,7 @@ class ProductMetricsTest {
   private static final String ENDLESS = "x".repeat(201);
 
   private final CollectorRegistry registry = new CollectorRegistry();
-  private final Metrics metrics = Samples.metrics(registry, new MovableClock());
+  private final Metrics metrics = SampleScores.metrics(registry, new MovableClock());
 
   @Test
   void shouldBeginAtZeroWithTheCatalog() {
@@ -179,14 +181,14 @@ class ProductMetricsTest {
   }
 
   private void send(Verdict verdict, String product, String camera, int images) {
-    ScoredImage image = Samples.image(verdict, product, camera, Samples.NOW, 0.5, "7");
+    ScoredImage image = SampleScores.image(verdict, product, camera, SampleScores.NOW, 0.5, "7");
     for (int i = 0; i < images; i++) {
       metrics.scored(image);
     }
   }
 
   private static Feedback said(String product) {
-    return new Feedback("event-7", product, Feedback.Verdict.DEFECT, "shift", Samples.NOW, "");
+    return new Feedback("event-7", product, Feedback.Verdict.DEFECT, "shift", SampleScores.NOW, "");
   }
 
   private Double images(String product, String outcome) {

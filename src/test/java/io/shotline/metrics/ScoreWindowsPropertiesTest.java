@@ -2,6 +2,7 @@ package io.shotline.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shotline.testing.SampleScores;
 import java.util.List;
 import java.util.function.DoublePredicate;
 import net.jqwik.api.ForAll;
@@ -15,7 +16,7 @@ class ScoreWindowsPropertiesTest {
   void shouldGiveTheQuantilesOfTheFirstAndTheLastImages(
       @ForAll @Size(min = 50, max = 500) List<@DoubleRange(min = 0, max = 1) Double> scores) {
     ScoreWindows windows = new ScoreWindows();
-    scores.forEach(score -> windows.add(Samples.image("bolt", "cam-1", score), 0));
+    scores.forEach(score -> windows.add(SampleScores.image("bolt", "cam-1", score), 0));
 
     int full = Math.min(scores.size(), 200);
     assertThat(windows.reference()).contains(level(scores.subList(0, full)));
@@ -28,7 +29,7 @@ class ScoreWindowsPropertiesTest {
     return new ScoreWindows.Level(
         quantile(scores, 0.5),
         quantile(scores, 0.95),
-        share(scores, score -> score >= Samples.THRESHOLD));
+        share(scores, score -> score >= SampleScores.THRESHOLD));
   }
 
   private static double quantile(List<Double> scores, double share) {

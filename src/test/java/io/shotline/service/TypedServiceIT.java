@@ -75,7 +75,7 @@ class TypedServiceIT {
           "the result",
           () -> {
             read.addAll(results.poll(Duration.ofMillis(100)));
-            return read.stream().anyMatch(StreamResult.Alerted.class::isInstance);
+            return read.stream().anyMatch(AlertRecord.class::isInstance);
           });
 
       assertThat(service.modelName()).isEqualTo("mini/1");

@@ -10,6 +10,7 @@ import io.shotline.core.image.ImageLimits;
 import io.shotline.tensorflow.repository.ModelVersions;
 import io.shotline.tensorflow.repository.ModelWatcher;
 import io.shotline.tensorflow.repository.SeenSwaps;
+import io.shotline.testing.LogLines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,6 +1,7 @@
 package io.shotline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -35,7 +36,7 @@ class EncoderRatioTest {
       double plain = figures.get(batch + "encoder in ONNX Runtime, ms per image").asDouble();
       assertThat(plain).isPositive();
       assertThat(figures.get(batch + "score / encoder in ONNX Runtime").asDouble())
-          .isEqualTo(score / plain);
+          .isCloseTo(score / plain, withinPercentage(0.1));
     }
   }
 }

@@ -2,7 +2,7 @@ package io.shotline.core.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.core.Samples;
+import io.shotline.testing.Samples;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.shotline.kafka.ahead;
 
-import static io.shotline.kafka.Samples.event;
-import static io.shotline.kafka.Samples.image;
+import static io.shotline.testing.StreamSamples.event;
+import static io.shotline.testing.StreamSamples.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.AgeLimit;
@@ -12,11 +12,11 @@ import io.shotline.core.Product;
 import io.shotline.core.Scorer;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.embedded.EmbeddedBroker;
-import io.shotline.kafka.FakeModel;
 import io.shotline.kafka.RecordingMonitor;
-import io.shotline.kafka.Samples;
 import io.shotline.kafka.catalog.CatalogFence;
 import io.shotline.kafka.stream.Line;
+import io.shotline.testing.LabelModel;
+import io.shotline.testing.StreamSamples;
 import io.shotline.wire.SourceRecord;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,7 +53,7 @@ class LookAheadConsumerIT {
 
   private final CatalogFence fence =
       new CatalogFence(partitions -> KafkaFuture.completedFuture(Map.of()));
-  private final Scorer scorer = Samples.scorer(new FakeModel(), new RecordingMonitor());
+  private final Scorer scorer = StreamSamples.scorer(new LabelModel(), new RecordingMonitor());
   private final LookAhead lookAhead =
       new LookAhead(scorer, new AgeLimit(null, Clock.systemUTC()), fence, IMAGES_IN_WORK);
   private final Map<TopicPartition, Long> next = new HashMap<>();

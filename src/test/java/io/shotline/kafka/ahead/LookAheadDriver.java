@@ -3,12 +3,15 @@ package io.shotline.kafka.ahead;
 import static io.shotline.kafka.Samples.event;
 import static io.shotline.kafka.Samples.image;
 import static io.shotline.kafka.Samples.utf8;
+import static io.shotline.testing.StreamSamples.event;
+import static io.shotline.testing.StreamSamples.image;
+import static io.shotline.testing.StreamSamples.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.ImageEvent;
-import io.shotline.kafka.FakeModel;
 import io.shotline.kafka.catalog.CatalogFence;
 import io.shotline.kafka.stream.ScoringDriver;
+import io.shotline.testing.LabelModel;
 import io.shotline.wire.ImageEventCodec;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,14 +24,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 
 /** What was polled ahead, which the driver's own consumer never does. */
-public abstract class LookAheadDriver extends ScoringDriver<FakeModel> {
+public abstract class LookAheadDriver extends ScoringDriver<LabelModel> {
   public static final TopicPartition IMAGES = new TopicPartition("line7.images", 0);
 
   public final CountDownLatch doneCount = new CountDownLatch(1);
   public CatalogFence.Mark mark = NO_CATALOG;
 
   public LookAheadDriver() {
-    super(new FakeModel());
+    super(new LabelModel());
   }
 
   public boolean finish(Duration timeout) {

@@ -1,10 +1,10 @@
 package io.shotline.kafka.ahead;
 
-import static io.shotline.kafka.Samples.PRODUCT;
-import static io.shotline.kafka.Samples.event;
-import static io.shotline.kafka.Samples.image;
-import static io.shotline.kafka.Samples.shot;
-import static io.shotline.kafka.Samples.utf8;
+import static io.shotline.testing.StreamSamples.PRODUCT;
+import static io.shotline.testing.StreamSamples.event;
+import static io.shotline.testing.StreamSamples.image;
+import static io.shotline.testing.StreamSamples.shot;
+import static io.shotline.testing.StreamSamples.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,8 +13,8 @@ import io.shotline.core.Product;
 import io.shotline.core.ScoredImage;
 import io.shotline.core.Skip;
 import io.shotline.core.Verdict;
-import io.shotline.kafka.FakeModel;
 import io.shotline.kafka.catalog.CatalogFence;
+import io.shotline.testing.LabelModel;
 import io.shotline.wire.ProductCodec;
 import java.time.Duration;
 import java.time.Instant;
@@ -198,7 +198,7 @@ class LookAheadTest extends LookAheadDriver {
     poll(0, event("ahead", image(0.3)));
     assertThat(model.scoring.await(5, TimeUnit.MINUTES)).isTrue();
 
-    scorer.swap(FakeModel.ofVersion("12"));
+    scorer.swap(LabelModel.ofVersion("12"));
     send(event("in turn", image(0.3)));
     send(event("next", image(0.3)));
 
@@ -213,7 +213,7 @@ class LookAheadTest extends LookAheadDriver {
     poll(1, event("ahead", image(0.3)));
     assertThat(model.scoring.await(5, TimeUnit.MINUTES)).isTrue();
 
-    scorer.swap(FakeModel.ofVersion("12"));
+    scorer.swap(LabelModel.ofVersion("12"));
     send(event("e0", image(0.3)));
     send(event("e1", image(0.3)));
 
@@ -247,7 +247,7 @@ class LookAheadTest extends LookAheadDriver {
   @Test
   void shouldStopInItsTurnWhenTheModelFailedAhead() {
     add(shot(PRODUCT, "s1"));
-    poll(0, event("ahead", image(FakeModel.FATAL / 100.0)));
+    poll(0, event("ahead", image(LabelModel.FATAL / 100.0)));
 
     assertThatThrownBy(() -> send(event("in turn", image(0.3))))
         .hasCauseInstanceOf(ModelFailedException.class);

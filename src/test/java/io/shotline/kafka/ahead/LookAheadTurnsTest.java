@@ -1,9 +1,9 @@
 package io.shotline.kafka.ahead;
 
-import static io.shotline.kafka.Samples.PRODUCT;
-import static io.shotline.kafka.Samples.event;
-import static io.shotline.kafka.Samples.image;
-import static io.shotline.kafka.Samples.shot;
+import static io.shotline.testing.StreamSamples.PRODUCT;
+import static io.shotline.testing.StreamSamples.event;
+import static io.shotline.testing.StreamSamples.image;
+import static io.shotline.testing.StreamSamples.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.kafka.Await;

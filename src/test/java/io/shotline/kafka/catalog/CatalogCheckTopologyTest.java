@@ -1,9 +1,9 @@
 package io.shotline.kafka.catalog;
 
-import static io.shotline.kafka.Samples.PRODUCT;
-import static io.shotline.kafka.Samples.image;
-import static io.shotline.kafka.Samples.shot;
-import static io.shotline.kafka.Samples.utf8;
+import static io.shotline.testing.StreamSamples.PRODUCT;
+import static io.shotline.testing.StreamSamples.image;
+import static io.shotline.testing.StreamSamples.shot;
+import static io.shotline.testing.StreamSamples.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.Feedback;
@@ -12,13 +12,13 @@ import io.shotline.core.Scorer;
 import io.shotline.core.Shot;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Rejection.Reason;
-import io.shotline.kafka.FakeModel;
 import io.shotline.kafka.RecordingMonitor;
-import io.shotline.kafka.Samples;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.DeadLetters;
 import io.shotline.kafka.topic.Topics;
+import io.shotline.testing.LabelModel;
+import io.shotline.testing.StreamSamples;
 import io.shotline.wire.DeadLetterRecord;
 import io.shotline.wire.FeedbackCodec;
 import io.shotline.wire.ProductCodec;
@@ -49,7 +49,7 @@ public class CatalogCheckTopologyTest {
 
   @BeforeEach
   public void open(@TempDir Path state) {
-    scorer = Samples.scorer(new FakeModel(), monitor);
+    scorer = StreamSamples.scorer(new LabelModel(), monitor);
     driver =
         new TopologyTestDriver(
             CatalogCheckTopology.build(TOPICS, scorer::check, monitor::feedback),
@@ -73,9 +73,9 @@ public class CatalogCheckTopologyTest {
   public void shouldLetGoodRecordsAndTombstonesPass() {
     byte[] key = ShotCodec.key(PRODUCT, "s1");
     prompts.pipeInput(key, ShotCodec.toBytes(shot(PRODUCT, "s1")));
-    prompts.pipeInput(key, Samples.TOMBSTONE);
+    prompts.pipeInput(key, StreamSamples.TOMBSTONE);
     products.pipeInput(utf8("cap"), ProductCodec.toBytes(Product.withDefaults("cap")));
-    products.pipeInput(utf8("cap"), Samples.TOMBSTONE);
+    products.pipeInput(utf8("cap"), StreamSamples.TOMBSTONE);
 
     assertThat(deadLetters.isEmpty()).isTrue();
   }
@@ -86,7 +86,7 @@ public class CatalogCheckTopologyTest {
     assertBadShot("s1", new byte[0], Reason.EMPTY_VALUE, 1);
     byte[] other = ShotCodec.toBytes(shot(PRODUCT, "other"));
     assertBadShot("s2", other, Reason.MALFORMED_MESSAGE, 2);
-    assertBadShot("s3", value("s3", Samples.truncatedImage()), Reason.UNDECODABLE_IMAGE, 3);
+    assertBadShot("s3", value("s3", StreamSamples.truncatedImage()), Reason.UNDECODABLE_IMAGE, 3);
     assertBadShot("s4", value("s4", new EncodedImage(utf8("text"))), Reason.NOT_AN_IMAGE, 4);
     assertBadShot("s5", value("s5", image(0.1, 17 << 20)), Reason.TOO_MANY_BYTES, 5);
     assertBadShot("s6", value("s6", new EncodedImage(new byte[0])), Reason.EMPTY_IMAGE, 6);
@@ -107,7 +107,7 @@ public class CatalogCheckTopologyTest {
     Feedback defect = feedback("e-2", Feedback.Verdict.DEFECT);
     send(falseAlarm);
     send(defect);
-    feedback.pipeInput(utf8("e-1"), Samples.TOMBSTONE);
+    feedback.pipeInput(utf8("e-1"), StreamSamples.TOMBSTONE);
 
     assertThat(monitor.feedback).containsExactly(falseAlarm, defect);
     assertThat(deadLetters.isEmpty()).isTrue();
@@ -131,7 +131,7 @@ public class CatalogCheckTopologyTest {
   }
 
   private static Feedback feedback(String eventId, Feedback.Verdict verdict) {
-    return new Feedback(eventId, PRODUCT, verdict, "night shift", Samples.SCORE_TIME, "dust");
+    return new Feedback(eventId, PRODUCT, verdict, "night shift", StreamSamples.SCORE_TIME, "dust");
   }
 
   private void assertBadShot(String shotId, byte[] value, Reason reason, int offset) {
@@ -152,6 +152,6 @@ public class CatalogCheckTopologyTest {
   }
 
   private static byte[] value(String shotId, EncodedImage image) {
-    return ShotCodec.toBytes(new Shot(PRODUCT, shotId, image, Samples.SHOT_TIME, "a test"));
+    return ShotCodec.toBytes(new Shot(PRODUCT, shotId, image, StreamSamples.SHOT_TIME, "a test"));
   }
 }

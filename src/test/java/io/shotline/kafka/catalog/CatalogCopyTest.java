@@ -2,12 +2,10 @@ package io.shotline.kafka.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shotline.testing.MovableClock;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +29,7 @@ class CatalogCopyTest {
 
   @TempDir Path state;
   private final List<RuntimeException> outdated = new ArrayList<>();
-  private Instant now = START;
+  private final MovableClock clock = new MovableClock(START);
   private KafkaFuture<Map<TopicPartition, Long>> ends;
   private CatalogFence fence;
   private CatalogCopy copy;
@@ -42,7 +40,7 @@ class CatalogCopyTest {
     fence.reached(PROMPTS, 5);
     copy = copy();
     copy.open(TOPICS, KEPT, () -> {});
-    copy.restored(now);
+    copy.restored(clock.instant());
     endsAt(5);
   }
 
@@ -53,10 +51,10 @@ class CatalogCopyTest {
 
   @Test
   void shouldBeAsOldAsItsLastSightOfTheEnds() {
-    now = START.plus(KEPT.dividedBy(2));
+    clock.set(START.plus(KEPT.dividedBy(2)));
     copy.look();
     copy.closed();
-    now = START.plus(LONG);
+    clock.set(START.plus(LONG));
 
     assertThat(isForgottenByTheNext()).isFalse();
     assertThat(outdated).isEmpty();
@@ -65,10 +63,10 @@ class CatalogCopyTest {
   @Test
   void shouldGetOlderWhileItIsBehind() {
     endsAt(6);
-    now = START.plus(KEPT.dividedBy(2));
+    clock.set(START.plus(KEPT.dividedBy(2)));
     copy.look();
     copy.closed();
-    now = START.plus(LONG);
+    clock.set(START.plus(LONG));
 
     assertThat(isForgottenByTheNext()).isTrue();
   }
@@ -78,17 +76,17 @@ class CatalogCopyTest {
     KafkaFutureImpl<Map<TopicPartition, Long>> failed = new KafkaFutureImpl<>();
     failed.completeExceptionally(new DisconnectException());
     ends = failed;
-    now = START.plus(KEPT.dividedBy(2));
+    clock.set(START.plus(KEPT.dividedBy(2)));
     copy.look();
     copy.closed();
-    now = START.plus(LONG);
+    clock.set(START.plus(LONG));
 
     assertThat(isForgottenByTheNext()).isTrue();
   }
 
   @Test
   void shouldTellWhenItMayHaveMissedARemovalWhileInUse() {
-    now = START.plus(LONG);
+    clock.set(START.plus(LONG));
     copy.look();
 
     assertThat(outdated)
@@ -115,7 +113,7 @@ class CatalogCopyTest {
     AtomicBoolean forgotten = new AtomicBoolean();
     try (CatalogCopy next = copy()) {
       next.open(TOPICS, KEPT, () -> forgotten.set(true));
-      next.restored(now);
+      next.restored(clock.instant());
       next.closed();
     }
     return forgotten.get();
@@ -123,29 +121,10 @@ class CatalogCopyTest {
 
   private CatalogCopy copy() {
     return new CatalogCopy(
-        new CopiedTopics(state, "line7"), fence, partitions -> ends, clock(), outdated::add);
+        new CopiedTopics(state, "line7"), fence, partitions -> ends, clock, outdated::add);
   }
 
   private void endsAt(long offset) {
     ends = KafkaFuture.completedFuture(Map.of(PROMPTS, offset));
-  }
-
-  private Clock clock() {
-    return new Clock() {
-      @Override
-      public Instant instant() {
-        return now;
-      }
-
-      @Override
-      public ZoneId getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("nobody needs a zone");
-      }
-    };
   }
 }

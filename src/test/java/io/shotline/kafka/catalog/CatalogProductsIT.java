@@ -1,15 +1,15 @@
 package io.shotline.kafka.catalog;
 
-import static io.shotline.kafka.Samples.shot;
+import static io.shotline.testing.StreamSamples.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.Product;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.Await;
-import io.shotline.kafka.FakeModel;
 import io.shotline.kafka.RecordingMonitor;
 import io.shotline.kafka.stream.Line;
 import io.shotline.kafka.topic.ProductTopic;
+import io.shotline.testing.LabelModel;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,12 +29,12 @@ class CatalogProductsIT {
         ProductTopic products = new ProductTopic(line.cluster, line.topics)) {
       line.shots.add(shot("with-shots", "s1"));
       products.put(Product.withDefaults("with-settings"));
-      try (Line.Service fresh = line.start(new FakeModel(), "only", first)) {
+      try (Line.Service fresh = line.start(new LabelModel(), "only", first)) {
         Await.until("told", () -> first.products.containsAll(KNOWN));
         assertThat(fresh.streams().isAlive()).isTrue();
       }
       // With a local copy: no record is read again.
-      try (Line.Service again = line.start(new FakeModel(), "only", second)) {
+      try (Line.Service again = line.start(new LabelModel(), "only", second)) {
         Await.until("told", () -> second.products.containsAll(KNOWN));
         assertThat(again.streams().isAlive()).isTrue();
       }

@@ -1,14 +1,14 @@
 package io.shotline.kafka.catalog;
 
-import static io.shotline.kafka.Samples.event;
-import static io.shotline.kafka.Samples.image;
-import static io.shotline.kafka.Samples.shot;
-import static io.shotline.kafka.Samples.utf8;
+import static io.shotline.testing.StreamSamples.event;
+import static io.shotline.testing.StreamSamples.image;
+import static io.shotline.testing.StreamSamples.shot;
+import static io.shotline.testing.StreamSamples.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.kafka.FakeModel;
-import io.shotline.kafka.Samples;
 import io.shotline.kafka.stream.ScoringDriver;
+import io.shotline.testing.LabelModel;
+import io.shotline.testing.StreamSamples;
 import io.shotline.wire.ShotCodec;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,9 +18,9 @@ import org.apache.kafka.streams.state.ValueAndTimestamp;
 import org.junit.jupiter.api.Test;
 
 /** Which products the metrics hear of. */
-class CatalogProductsTest extends ScoringDriver<FakeModel> {
+class CatalogProductsTest extends ScoringDriver<LabelModel> {
   CatalogProductsTest() {
-    super(new FakeModel());
+    super(new LabelModel());
   }
 
   @Test
@@ -40,12 +40,12 @@ class CatalogProductsTest extends ScoringDriver<FakeModel> {
     add(shot("cap", "s1"), shot("cap", "s2"), shot("cap-2", "s1"));
     monitor.products.clear();
 
-    prompts.pipeInput(ShotCodec.key("cap", "s1"), Samples.TOMBSTONE);
+    prompts.pipeInput(ShotCodec.key("cap", "s1"), StreamSamples.TOMBSTONE);
     assertThat(monitor.withoutShots).isEmpty();
-    prompts.pipeInput(ShotCodec.key("cap", "s2"), Samples.TOMBSTONE);
+    prompts.pipeInput(ShotCodec.key("cap", "s2"), StreamSamples.TOMBSTONE);
 
     assertThat(monitor.withoutShots).containsExactly("cap");
-    products.pipeInput(utf8("lid"), Samples.TOMBSTONE);
+    products.pipeInput(utf8("lid"), StreamSamples.TOMBSTONE);
     assertThat(monitor.products).isEmpty();
   }
 

@@ -1,22 +1,22 @@
 package io.shotline.kafka.stream;
 
-import static io.shotline.kafka.Samples.PRODUCT;
-import static io.shotline.kafka.Samples.image;
-import static io.shotline.kafka.Samples.shot;
+import static io.shotline.testing.StreamSamples.PRODUCT;
+import static io.shotline.testing.StreamSamples.image;
+import static io.shotline.testing.StreamSamples.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.Scorer;
 import io.shotline.embedded.GuardedBroker;
 import io.shotline.kafka.Await;
-import io.shotline.kafka.FakeModel;
 import io.shotline.kafka.RecordingMonitor;
-import io.shotline.kafka.Samples;
 import io.shotline.kafka.catalog.CatalogCopy;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicRole;
 import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.Topics;
+import io.shotline.testing.LabelModel;
+import io.shotline.testing.StreamSamples;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,7 +124,7 @@ class AccessControlIT {
   }
 
   private Line.Service start() {
-    Scorer scorer = Samples.scorer(new FakeModel(), new RecordingMonitor());
+    Scorer scorer = StreamSamples.scorer(new LabelModel(), new RecordingMonitor());
     StreamsService streams =
         new StreamsService(
             StreamsSettings.of(users(), new Topics(""), state), scorer, new RecordingMonitor());

@@ -1,8 +1,8 @@
 package io.shotline.kafka.stream;
 
-import static io.shotline.kafka.Samples.PRODUCT;
-import static io.shotline.kafka.Samples.shot;
-import static io.shotline.kafka.Samples.utf8;
+import static io.shotline.testing.StreamSamples.PRODUCT;
+import static io.shotline.testing.StreamSamples.shot;
+import static io.shotline.testing.StreamSamples.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,8 +11,8 @@ import io.shotline.core.ListedShot;
 import io.shotline.core.Product;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.Await;
-import io.shotline.kafka.FakeModel;
 import io.shotline.kafka.topic.ProductTopic;
+import io.shotline.testing.LabelModel;
 import io.shotline.wire.ShotCodec;
 import java.nio.file.Path;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,7 +34,7 @@ class BadRecordIT {
         ProductTopic products = new ProductTopic(line.cluster, line.topics)) {
       products.put(STRICT);
       line.shots.add(shot(PRODUCT, "s1"));
-      try (Line.Service service = line.start(new FakeModel(), "running")) {
+      try (Line.Service service = line.start(new LabelModel(), "running")) {
         Await.until("ready", service.streams()::isReady);
         spoil(line);
         line.shots.add(shot(PRODUCT, "s22"));
@@ -43,7 +43,7 @@ class BadRecordIT {
       }
 
       for (String instance : new String[] {"running", "new"}) {
-        try (Line.Service service = line.start(new FakeModel(), instance)) {
+        try (Line.Service service = line.start(new LabelModel(), instance)) {
           Await.until("ready", service.streams()::isReady);
           assertInForce(service);
         }

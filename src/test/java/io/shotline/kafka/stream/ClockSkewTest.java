@@ -1,17 +1,17 @@
 package io.shotline.kafka.stream;
 
-import static io.shotline.kafka.Samples.PRODUCT;
-import static io.shotline.kafka.Samples.image;
-import static io.shotline.kafka.Samples.shot;
-import static io.shotline.kafka.Samples.utf8;
+import static io.shotline.testing.StreamSamples.PRODUCT;
+import static io.shotline.testing.StreamSamples.image;
+import static io.shotline.testing.StreamSamples.shot;
+import static io.shotline.testing.StreamSamples.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.CollectorRegistry;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.ScoredImage;
-import io.shotline.kafka.FakeModel;
 import io.shotline.metrics.Metrics;
+import io.shotline.testing.LabelModel;
 import io.shotline.wire.ImageEventCodec;
 import io.shotline.wire.ScoredImageCodec;
 import java.time.Clock;
@@ -28,9 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Cameras and senders whose clocks are wrong: their images are scored and measured all the same.
  */
-class ClockSkewTest extends ScoringDriver<FakeModel> {
+class ClockSkewTest extends ScoringDriver<LabelModel> {
   ClockSkewTest() {
-    super(new FakeModel());
+    super(new LabelModel());
   }
 
   @ParameterizedTest

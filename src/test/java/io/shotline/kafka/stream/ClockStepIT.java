@@ -1,18 +1,18 @@
 package io.shotline.kafka.stream;
 
-import static io.shotline.kafka.Samples.PRODUCT;
-import static io.shotline.kafka.Samples.image;
-import static io.shotline.kafka.Samples.shot;
+import static io.shotline.testing.StreamSamples.PRODUCT;
+import static io.shotline.testing.StreamSamples.image;
+import static io.shotline.testing.StreamSamples.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.image.EncodedImage;
 import io.shotline.embedded.EmbeddedBroker;
-import io.shotline.kafka.FakeModel;
-import io.shotline.kafka.Samples;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.topic.GivenVerdicts;
 import io.shotline.kafka.topic.RecordedImages;
 import io.shotline.kafka.topic.TopicRole;
+import io.shotline.testing.LabelModel;
+import io.shotline.testing.StreamSamples;
 import io.shotline.wire.StreamResult;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -60,7 +60,7 @@ class ClockStepIT {
   @Test
   void shouldScoreWhateverTheDetectorsClockSays() {
     List<String> ids = new ArrayList<>();
-    try (Line.Service service = line.start(new FakeModel(), clock)) {
+    try (Line.Service service = line.start(new LabelModel(), clock)) {
       for (Duration step :
           List.of(Duration.ofHours(2), Duration.ofDays(1), Duration.ofDays(-1), Duration.ZERO)) {
         offset.set(step);
@@ -69,7 +69,7 @@ class ClockStepIT {
           line.send(id, image(0.7)).join();
           ids.add(id);
         }
-        line.send("text", new EncodedImage(Samples.utf8("a text"))).join();
+        line.send("text", new EncodedImage(StreamSamples.utf8("a text"))).join();
         line.resultsUntil("scores by " + step, all -> Line.scoredIds(all).containsAll(ids));
         assertThat(service.streams().isAlive()).isTrue();
       }
@@ -106,7 +106,7 @@ class ClockStepIT {
     offset.set(Duration.ofHours(2));
     line.send("e1", image(0.1)).join();
 
-    try (Line.Service service = line.start(new FakeModel(), clock)) {
+    try (Line.Service service = line.start(new LabelModel(), clock)) {
       assertThat(service.streams().awaitEnd().orElseThrow())
           .isInstanceOf(ClusterException.class)
           .hasMessageContaining("this machine's clock")

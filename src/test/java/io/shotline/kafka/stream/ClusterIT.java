@@ -1,7 +1,7 @@
 package io.shotline.kafka.stream;
 
-import static io.shotline.kafka.Samples.PRODUCT;
-import static io.shotline.kafka.Samples.shot;
+import static io.shotline.testing.StreamSamples.PRODUCT;
+import static io.shotline.testing.StreamSamples.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +9,6 @@ import io.shotline.core.Product;
 import io.shotline.embedded.BrokerStartException;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.Await;
-import io.shotline.kafka.FakeModel;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.ImagePublisher;
@@ -19,6 +18,7 @@ import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.TopicState;
 import io.shotline.kafka.topic.Topics;
+import io.shotline.testing.LabelModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,10 +121,10 @@ class ClusterIT {
     try (EmbeddedBroker broker = EmbeddedBroker.temporary(0);
         Line line = new Line(broker.bootstrapServers(), "north.", state)) {
       line.shots.add(shot(PRODUCT, "s1"));
-      try (Line.Service service = line.start(new FakeModel())) {
+      try (Line.Service service = line.start(new LabelModel())) {
         Await.until("the shot is known", () -> knows(service, PRODUCT));
       }
-      try (Line.Service service = line.start(new FakeModel())) {
+      try (Line.Service service = line.start(new LabelModel())) {
         Await.until("the shot is known again", () -> knows(service, PRODUCT));
       }
     }
@@ -133,7 +133,7 @@ class ClusterIT {
         Line line = new Line(broker.bootstrapServers(), "north.", state)) {
       line.shots.add(shot("lid", "s1"));
       line.shots.add(shot("lid", "s2"));
-      try (Line.Service service = line.start(new FakeModel())) {
+      try (Line.Service service = line.start(new LabelModel())) {
         Await.until("the new shots are known", () -> knows(service, "lid"));
 
         assertThat(service.streams().catalog().shots("lid")).hasSize(2);

@@ -1,7 +1,7 @@
 package io.shotline.kafka.stream;
 
 import io.shotline.kafka.Await;
-import io.shotline.kafka.Samples;
+import io.shotline.testing.StreamSamples;
 import io.shotline.wire.ShotCodec;
 import java.time.Duration;
 import java.util.Collection;
@@ -46,7 +46,7 @@ final class Compaction implements AutoCloseable {
         "no word of " + key,
         () -> {
           // Only a segment that is no longer written to is cleaned.
-          line.shots.add(Samples.shot("filler", "s1"));
+          line.shots.add(StreamSamples.shot("filler", "s1"));
           return !keys().contains(key);
         });
   }

@@ -1,7 +1,7 @@
 package io.shotline.kafka.stream;
 
-import static io.shotline.kafka.Samples.PRODUCT;
-import static io.shotline.kafka.Samples.event;
+import static io.shotline.testing.StreamSamples.PRODUCT;
+import static io.shotline.testing.StreamSamples.event;
 import static net.jqwik.api.EdgeCasesMode.NONE;
 import static net.jqwik.api.ShrinkingMode.OFF;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,10 +10,11 @@ import io.shotline.core.ScoredImage;
 import io.shotline.core.Shot;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.kafka.RefusalLog;
-import io.shotline.kafka.Samples;
 import io.shotline.kafka.SentRecord;
 import io.shotline.tensorflow.Reference;
 import io.shotline.tensorflow.SavedModelScorer;
+import io.shotline.testing.Samples;
+import io.shotline.testing.StreamSamples;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -50,7 +51,7 @@ class ImageFilesFuzzTest {
   static void open() {
     RefusalLog.mute();
     SCORING.open(Path.of("target", "fuzz", "files"));
-    SCORING.add(new Shot(PRODUCT, "good", GOOD, Samples.SHOT_TIME, "a test"));
+    SCORING.add(new Shot(PRODUCT, "good", GOOD, StreamSamples.SHOT_TIME, "a test"));
   }
 
   @AfterContainer
@@ -63,7 +64,8 @@ class ImageFilesFuzzTest {
   @Property(tries = 400, shrinking = OFF, edgeCases = NONE)
   void shouldScoreOrRefuseBrokenFiles(@ForAll("files") byte[] file) {
     SCORING.send(event("broken", new EncodedImage(file)));
-    SCORING.add(new Shot(PRODUCT, "broken", new EncodedImage(file), Samples.SHOT_TIME, "a test"));
+    SCORING.add(
+        new Shot(PRODUCT, "broken", new EncodedImage(file), StreamSamples.SHOT_TIME, "a test"));
     SCORING.send(event("good", GOOD));
 
     List<ScoredImage> scores = SCORING.scoredImages();
@@ -87,13 +89,13 @@ class ImageFilesFuzzTest {
     List<byte[]> whole =
         List.of(
             GOOD.bytes(),
-            io.shotline.core.Samples.encode(clear, "png").bytes(),
-            io.shotline.core.Samples.encode(palette, "png").bytes(),
-            io.shotline.core.Samples.encode(plate, "jpg").bytes(),
-            io.shotline.core.Samples.encode(grey, "jpg").bytes(),
+            Samples.encode(clear, "png").bytes(),
+            Samples.encode(palette, "png").bytes(),
+            Samples.encode(plate, "jpg").bytes(),
+            Samples.encode(grey, "jpg").bytes(),
             progressive(plate),
-            io.shotline.core.Samples.encode(plate, "bmp").bytes(),
-            io.shotline.core.Samples.encode(grey, "bmp").bytes());
+            Samples.encode(plate, "bmp").bytes(),
+            Samples.encode(grey, "bmp").bytes());
     return SentRecord.changed(Arbitraries.of(whole));
   }
 

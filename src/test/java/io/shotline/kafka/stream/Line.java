@@ -4,9 +4,7 @@ import io.shotline.core.ImageEvent;
 import io.shotline.core.Scorer;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.kafka.Await;
-import io.shotline.kafka.FakeModel;
 import io.shotline.kafka.RecordingMonitor;
-import io.shotline.kafka.Samples;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.ResultReader;
@@ -14,6 +12,8 @@ import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.Topics;
+import io.shotline.testing.LabelModel;
+import io.shotline.testing.StreamSamples;
 import io.shotline.wire.DeadLetterRecord;
 import io.shotline.wire.ScoredRecord;
 import io.shotline.wire.SourceRecord;
@@ -50,42 +50,42 @@ public final class Line implements AutoCloseable {
   }
 
   /** A service with a scorer of its own; closing it closes both. */
-  public Service start(FakeModel model) {
+  public Service start(LabelModel model) {
     return start(model, "only");
   }
 
   /** A service on a machine with this clock. */
-  public Service start(FakeModel model, Clock clock) {
+  public Service start(LabelModel model, Clock clock) {
     return start(model, "only", clock);
   }
 
   /** One of several services that share the images. */
-  public Service start(FakeModel model, String instance) {
+  public Service start(LabelModel model, String instance) {
     return start(model, instance, new RecordingMonitor(), Clock.systemUTC(), same -> same);
   }
 
   /** An instance that finds it so late. */
-  public Service start(FakeModel model, String instance, Clock clock) {
+  public Service start(LabelModel model, String instance, Clock clock) {
     return start(model, instance, new RecordingMonitor(), clock, same -> same);
   }
 
   /** One that tells of its stream here. */
-  public Service start(FakeModel model, String instance, RecordingMonitor monitor) {
+  public Service start(LabelModel model, String instance, RecordingMonitor monitor) {
     return start(model, instance, monitor, Clock.systemUTC(), same -> same);
   }
 
   /** One with other settings. */
-  public Service start(FakeModel model, String instance, UnaryOperator<StreamsSettings> change) {
+  public Service start(LabelModel model, String instance, UnaryOperator<StreamsSettings> change) {
     return start(model, instance, new RecordingMonitor(), Clock.systemUTC(), change);
   }
 
   private Service start(
-      FakeModel model,
+      LabelModel model,
       String instance,
       RecordingMonitor monitor,
       Clock clock,
       UnaryOperator<StreamsSettings> change) {
-    Scorer scorer = Samples.scorer(model, new RecordingMonitor());
+    Scorer scorer = StreamSamples.scorer(model, new RecordingMonitor());
     StreamsSettings settings =
         new StreamsSettings(
             cluster,
@@ -105,7 +105,8 @@ public final class Line implements AutoCloseable {
   }
 
   public CompletableFuture<SourceRecord> send(String eventId, EncodedImage image) {
-    ImageEvent event = Samples.event(eventId, "camera-" + eventId.length(), Samples.PRODUCT, image);
+    ImageEvent event =
+        StreamSamples.event(eventId, "camera-" + eventId.length(), StreamSamples.PRODUCT, image);
     return publisher.publish(event);
   }
 

@@ -1,15 +1,16 @@
 package io.shotline.kafka.stream;
 
-import static io.shotline.kafka.Samples.PRODUCT;
-import static io.shotline.kafka.Samples.image;
-import static io.shotline.kafka.Samples.shot;
+import static io.shotline.testing.StreamSamples.PRODUCT;
+import static io.shotline.testing.StreamSamples.image;
+import static io.shotline.testing.StreamSamples.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.Await;
-import io.shotline.kafka.FakeModel;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.topic.StartFrom;
+import io.shotline.kafka.topic.StreamResult;
+import io.shotline.testing.LabelModel;
 import io.shotline.wire.StreamResult;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -99,7 +100,7 @@ class NewApplicationIT {
 
   private Line.Service start(String application, @Nullable StartFrom from) {
     return line.start(
-        new FakeModel(),
+        new LabelModel(),
         application + System.nanoTime(),
         settings -> settings.withApplicationId(application).withStart(from));
   }

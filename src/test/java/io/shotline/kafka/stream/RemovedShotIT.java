@@ -1,8 +1,8 @@
 package io.shotline.kafka.stream;
 
-import static io.shotline.kafka.Samples.PRODUCT;
-import static io.shotline.kafka.Samples.image;
-import static io.shotline.kafka.Samples.shot;
+import static io.shotline.testing.StreamSamples.PRODUCT;
+import static io.shotline.testing.StreamSamples.image;
+import static io.shotline.testing.StreamSamples.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.Catalog;
@@ -10,8 +10,8 @@ import io.shotline.core.ListedShot;
 import io.shotline.core.Shot;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.Await;
-import io.shotline.kafka.FakeModel;
-import io.shotline.kafka.Samples;
+import io.shotline.testing.LabelModel;
+import io.shotline.testing.StreamSamples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,10 +47,10 @@ class RemovedShotIT {
   void shouldStayRemovedOnAnInstanceThatWasAwayForLong() throws Exception {
     try (Line line = new Line(broker.bootstrapServers(), "away.", state);
         Compaction compaction = new Compaction(line);
-        Line.Service first = line.start(new FakeModel(), "first")) {
+        Line.Service first = line.start(new LabelModel(), "first")) {
       line.shots.addAll(Stream.of(shot(PRODUCT, "s1"), shot(PRODUCT, "s22")));
       compaction.keepTombstones(Duration.ofHours(10));
-      try (Line.Service second = line.start(new FakeModel(), "second")) {
+      try (Line.Service second = line.start(new LabelModel(), "second")) {
         Await.until("two shots", () -> ids(first).size() == 2 && ids(second).size() == 2);
       }
 
@@ -60,7 +60,7 @@ class RemovedShotIT {
       compaction.keepTombstones(Duration.ofHours(10));
 
       Clock later = Clock.offset(Clock.systemUTC(), Duration.ofHours(11));
-      try (Line.Service second = line.start(new FakeModel(), "second", later)) {
+      try (Line.Service second = line.start(new LabelModel(), "second", later)) {
         Await.until("ready", second.streams()::isReady);
         assertThat(ids(second)).isEqualTo(ids(first)).isEqualTo(ids(line)).containsExactly("s22");
       }
@@ -73,10 +73,10 @@ class RemovedShotIT {
         Compaction compaction = new Compaction(line)) {
       line.shots.addAll(Stream.of(shot(PRODUCT, "s1"), shot(PRODUCT, "s22")));
       compaction.keepTombstones(Duration.ofDays(30));
-      try (Line.Service stopped = line.start(new FakeModel(), "one")) {
+      try (Line.Service stopped = line.start(new LabelModel(), "one")) {
         Await.until("two shots", () -> ids(stopped).size() == 2);
       }
-      try (Line.Service crashing = line.start(new FakeModel(), "one")) {
+      try (Line.Service crashing = line.start(new LabelModel(), "one")) {
         Await.until("ready", crashing.streams()::isReady);
         compaction.keepTombstones(Duration.ZERO);
         line.shots.remove(PRODUCT, "s1");
@@ -87,7 +87,7 @@ class RemovedShotIT {
       }
       compaction.keepTombstones(Duration.ofDays(30));
 
-      try (Line.Service again = line.start(new FakeModel(), "crashed")) {
+      try (Line.Service again = line.start(new LabelModel(), "crashed")) {
         Await.until("ready", again.streams()::isReady);
         assertThat(ids(again)).isEqualTo(ids(line)).containsExactly("s22");
       }
@@ -98,15 +98,15 @@ class RemovedShotIT {
   void shouldStartAfterACrashWithMoreShotsThanMemoryHolds() throws Exception {
     try (Line line = new Line(broker.bootstrapServers(), "many.", state)) {
       for (String id : List.of("s1", "s2", "s3")) {
-        Shot large = new Shot(PRODUCT, id, image(0.1, 15 << 20), Samples.SHOT_TIME, "a test");
+        Shot large = new Shot(PRODUCT, id, image(0.1, 15 << 20), StreamSamples.SHOT_TIME, "a test");
         line.shots.add(large);
       }
-      try (Line.Service crashing = line.start(new FakeModel(), "one")) {
+      try (Line.Service crashing = line.start(new LabelModel(), "one")) {
         Await.until("three shots", () -> ids(crashing).size() == 3);
         copy(state.resolve("one"), state.resolve("crashed"));
       }
 
-      try (Line.Service again = line.start(new FakeModel(), "crashed")) {
+      try (Line.Service again = line.start(new LabelModel(), "crashed")) {
         Await.until("three shots", () -> ids(again).size() == 3);
       }
     }

@@ -1,13 +1,16 @@
 package io.shotline.kafka.stream;
 
-import static io.shotline.kafka.Samples.PRODUCT;
-import static io.shotline.kafka.Samples.image;
-import static io.shotline.kafka.Samples.shot;
+import static io.shotline.testing.StreamSamples.PRODUCT;
+import static io.shotline.testing.StreamSamples.image;
+import static io.shotline.testing.StreamSamples.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.FakeModel;
 import io.shotline.kafka.Samples;
+import io.shotline.kafka.topic.StreamResult;
+import io.shotline.testing.LabelModel;
+import io.shotline.testing.StreamSamples;
 import io.shotline.wire.StreamResult;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,7 +72,7 @@ class RollingRestartIT {
   }
 
   private Line.Service start(Line line, String instance) {
-    Line.Service service = line.start(new FakeModel(), instance);
+    Line.Service service = line.start(new LabelModel(), instance);
     flow(line, () -> !service.streams().consumerLag().isEmpty());
     return service;
   }
@@ -83,7 +86,7 @@ class RollingRestartIT {
           note(all.size());
           for (; sent < answered + AHEAD; sent++) {
             line.publisher.publish(
-                Samples.event("e" + sent, "camera-" + sent % CAMERAS, PRODUCT, image(0.1)));
+                StreamSamples.event("e" + sent, "camera-" + sent % CAMERAS, PRODUCT, image(0.1)));
           }
           return answered > before + 100 && enough.getAsBoolean();
         });

@@ -1,8 +1,8 @@
 package io.shotline.kafka.stream;
 
-import static io.shotline.kafka.Samples.event;
-import static io.shotline.kafka.Samples.shot;
-import static io.shotline.kafka.Samples.utf8;
+import static io.shotline.testing.StreamSamples.event;
+import static io.shotline.testing.StreamSamples.shot;
+import static io.shotline.testing.StreamSamples.utf8;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,12 +14,12 @@ import io.shotline.core.Scorer;
 import io.shotline.core.ScoringModel;
 import io.shotline.core.Shot;
 import io.shotline.kafka.RecordingMonitor;
-import io.shotline.kafka.Samples;
 import io.shotline.kafka.ahead.LookAhead;
 import io.shotline.kafka.catalog.CatalogFence;
 import io.shotline.kafka.catalog.CatalogRevisions;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.Topics;
+import io.shotline.testing.StreamSamples;
 import io.shotline.wire.ImageEventCodec;
 import io.shotline.wire.ProductCodec;
 import io.shotline.wire.ScoredImageCodec;
@@ -76,7 +76,7 @@ public abstract class ScoringDriver<M extends ScoringModel> {
 
   public ScoringDriver(M model) {
     this.model = model;
-    this.scorer = Samples.scorer(model, monitor);
+    this.scorer = StreamSamples.scorer(model, monitor);
     this.lookAhead =
         new LookAhead(scorer, new AgeLimit(null, Clock.systemUTC()), fence, IMAGES_IN_WORK);
   }

@@ -1,18 +1,18 @@
 package io.shotline.kafka.stream;
 
-import static io.shotline.kafka.Samples.PRODUCT;
-import static io.shotline.kafka.Samples.event;
-import static io.shotline.kafka.Samples.image;
-import static io.shotline.kafka.Samples.shot;
-import static io.shotline.kafka.Samples.utf8;
+import static io.shotline.testing.StreamSamples.PRODUCT;
+import static io.shotline.testing.StreamSamples.event;
+import static io.shotline.testing.StreamSamples.image;
+import static io.shotline.testing.StreamSamples.shot;
+import static io.shotline.testing.StreamSamples.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Shot;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Rejection.Reason;
-import io.shotline.kafka.FakeModel;
-import io.shotline.kafka.Samples;
+import io.shotline.testing.LabelModel;
+import io.shotline.testing.StreamSamples;
 import io.shotline.wire.ImageEventCodec;
 import io.shotline.wire.ProductCodec;
 import java.util.Map;
@@ -20,15 +20,17 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 
-class ScoringRejectionsTest extends ScoringDriver<FakeModel> {
+class ScoringRejectionsTest extends ScoringDriver<LabelModel> {
   ScoringRejectionsTest() {
-    super(new FakeModel());
+    super(new LabelModel());
   }
 
   @Test
   void shouldSendWhatItCannotScoreToTheDeadLetters() {
     add(shot(PRODUCT, "s1"));
-    add(new Shot("broken", "s1", Samples.truncatedImage(), Samples.SHOT_TIME, "a test"));
+    add(
+        new Shot(
+            "broken", "s1", StreamSamples.truncatedImage(), StreamSamples.SHOT_TIME, "a test"));
     products.pipeInput(ProductCodec.key("bare"), product("bare", null, true));
 
     assertRejected(null, Reason.EMPTY_VALUE);
@@ -40,7 +42,7 @@ class ScoringRejectionsTest extends ScoringDriver<FakeModel> {
     assertRejected(value(PRODUCT, image(0.1, 64, 30_000, 30_000)), Reason.TOO_MANY_PIXELS);
     assertRejected(value(PRODUCT, new EncodedImage(utf8("a text"))), Reason.NOT_AN_IMAGE);
     assertRejected(value(PRODUCT, packedBitmap()), Reason.UNSUPPORTED_IMAGE);
-    assertRejected(value(PRODUCT, Samples.truncatedImage()), Reason.UNDECODABLE_IMAGE);
+    assertRejected(value(PRODUCT, StreamSamples.truncatedImage()), Reason.UNDECODABLE_IMAGE);
     assertRejected(value("stranger", image(0.1)), Reason.UNKNOWN_PRODUCT);
     assertRejected(value("bare", image(0.1)), Reason.NO_SHOTS);
     assertRejected(value("broken", image(0.1)), Reason.NO_SHOTS);
@@ -94,7 +96,7 @@ class ScoringRejectionsTest extends ScoringDriver<FakeModel> {
 
   private static byte[] value(String product, EncodedImage image) {
     return ImageEventCodec.toBytes(
-        new ImageEvent("e", "c", product, Samples.CAPTURE_TIME, image, Map.of()));
+        new ImageEvent("e", "c", product, StreamSamples.CAPTURE_TIME, image, Map.of()));
   }
 
   private static EncodedImage packedBitmap() {

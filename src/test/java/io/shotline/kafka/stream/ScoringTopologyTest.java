@@ -1,10 +1,10 @@
 package io.shotline.kafka.stream;
 
-import static io.shotline.kafka.Samples.PRODUCT;
-import static io.shotline.kafka.Samples.event;
-import static io.shotline.kafka.Samples.image;
-import static io.shotline.kafka.Samples.shot;
-import static io.shotline.kafka.Samples.utf8;
+import static io.shotline.testing.StreamSamples.PRODUCT;
+import static io.shotline.testing.StreamSamples.event;
+import static io.shotline.testing.StreamSamples.image;
+import static io.shotline.testing.StreamSamples.shot;
+import static io.shotline.testing.StreamSamples.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,10 +13,10 @@ import io.shotline.core.ScoredImage;
 import io.shotline.core.Shot;
 import io.shotline.core.Verdict;
 import io.shotline.core.image.Region;
-import io.shotline.kafka.FakeModel;
-import io.shotline.kafka.LogLines;
-import io.shotline.kafka.Samples;
 import io.shotline.kafka.topic.RecordTime;
+import io.shotline.testing.LabelModel;
+import io.shotline.testing.LogLines;
+import io.shotline.testing.StreamSamples;
 import io.shotline.wire.AlertCodec;
 import io.shotline.wire.AlertRecord;
 import io.shotline.wire.ScoredImageCodec;
@@ -29,9 +29,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 
-class ScoringTopologyTest extends ScoringDriver<FakeModel> {
+class ScoringTopologyTest extends ScoringDriver<LabelModel> {
   ScoringTopologyTest() {
-    super(new FakeModel());
+    super(new LabelModel());
   }
 
   @Test
@@ -48,10 +48,10 @@ class ScoringTopologyTest extends ScoringDriver<FakeModel> {
     assertThat(image.eventId()).isEqualTo("e1");
     assertThat(image.verdict()).isEqualTo(Verdict.NORMAL);
     assertThat(image.score()).isEqualTo(0.25);
-    assertThat(image.threshold()).isEqualTo(FakeModel.THRESHOLD);
+    assertThat(image.threshold()).isEqualTo(LabelModel.THRESHOLD);
     assertThat(image.shotIds()).containsExactly("s1", "s22");
-    assertThat(image.capturedAt()).isEqualTo(Samples.CAPTURE_TIME);
-    assertThat(image.scoredAt()).isEqualTo(Samples.SCORE_TIME);
+    assertThat(image.capturedAt()).isEqualTo(StreamSamples.CAPTURE_TIME);
+    assertThat(image.scoredAt()).isEqualTo(StreamSamples.SCORE_TIME);
     assertThat(monitor.scored).containsExactly(image);
   }
 
@@ -90,9 +90,9 @@ class ScoringTopologyTest extends ScoringDriver<FakeModel> {
     send(event("e1", image(0.3)));
     add(second);
     send(event("e2", image(0.3)));
-    prompts.pipeInput(ShotCodec.key(PRODUCT, "s1"), Samples.TOMBSTONE);
+    prompts.pipeInput(ShotCodec.key(PRODUCT, "s1"), StreamSamples.TOMBSTONE);
     send(event("e3", image(0.3)));
-    prompts.pipeInput(ShotCodec.key(PRODUCT, "s22"), Samples.TOMBSTONE);
+    prompts.pipeInput(ShotCodec.key(PRODUCT, "s22"), StreamSamples.TOMBSTONE);
     send(event("e4", image(0.3)));
 
     assertThat(scoredImages())
@@ -104,7 +104,9 @@ class ScoringTopologyTest extends ScoringDriver<FakeModel> {
   @Test
   void shouldPreferTheNewestShots() {
     for (int i = 4; i >= 0; i--) {
-      add(new Shot(PRODUCT, "s" + i, image(i / 50.0), Samples.SHOT_TIME.plusMillis(i), "a test"));
+      add(
+          new Shot(
+              PRODUCT, "s" + i, image(i / 50.0), StreamSamples.SHOT_TIME.plusMillis(i), "a test"));
     }
 
     send(event("e1", image(0.3)));
@@ -119,7 +121,7 @@ class ScoringTopologyTest extends ScoringDriver<FakeModel> {
     send(event("e1", image(0.3)));
     products.pipeInput(utf8(PRODUCT), product(PRODUCT, 0.2, false));
     send(event("e2", image(0.3)));
-    products.pipeInput(utf8(PRODUCT), Samples.TOMBSTONE);
+    products.pipeInput(utf8(PRODUCT), StreamSamples.TOMBSTONE);
     send(event("e3", image(0.3)));
 
     assertThat(scoredImages())
@@ -148,10 +150,10 @@ class ScoringTopologyTest extends ScoringDriver<FakeModel> {
     products.pipeInput(utf8(PRODUCT), utf8("no product"));
     products.pipeInput(utf8(PRODUCT), new byte[0]);
     send(event("e1", image(0.3)));
-    products.pipeInput(utf8(PRODUCT), Samples.TOMBSTONE);
+    products.pipeInput(utf8(PRODUCT), StreamSamples.TOMBSTONE);
     send(event("e2", image(0.3)));
     prompts.pipeInput(key, utf8("no shot"));
-    prompts.pipeInput(key, Samples.TOMBSTONE);
+    prompts.pipeInput(key, StreamSamples.TOMBSTONE);
     send(event("e3", image(0.3)));
 
     assertThat(scoredImages())
@@ -186,7 +188,7 @@ class ScoringTopologyTest extends ScoringDriver<FakeModel> {
   void shouldStopWhenTheModelFails() {
     add(shot(PRODUCT, "s1"));
 
-    assertThatThrownBy(() -> send(event("e1", image(FakeModel.FATAL / 100.0))))
+    assertThatThrownBy(() -> send(event("e1", image(LabelModel.FATAL / 100.0))))
         .hasRootCauseMessage("the graphics card fell off the bus")
         .hasCauseInstanceOf(ModelFailedException.class);
 

@@ -1,8 +1,8 @@
 package io.shotline.kafka.stream;
 
-import static io.shotline.kafka.Samples.PRODUCT;
-import static io.shotline.kafka.Samples.image;
-import static io.shotline.kafka.Samples.shot;
+import static io.shotline.testing.StreamSamples.PRODUCT;
+import static io.shotline.testing.StreamSamples.image;
+import static io.shotline.testing.StreamSamples.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,12 +13,12 @@ import io.shotline.core.Shot;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.Await;
-import io.shotline.kafka.FakeModel;
 import io.shotline.kafka.RecordingMonitor;
-import io.shotline.kafka.Samples;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.Topics;
+import io.shotline.testing.LabelModel;
+import io.shotline.testing.StreamSamples;
 import io.shotline.wire.AlertRecord;
 import io.shotline.wire.ScoredRecord;
 import io.shotline.wire.StreamResult;
@@ -59,13 +59,14 @@ class StreamsServiceIT {
     try (Line line = line("large.")) {
       line.shots.add(shot(PRODUCT, "s1"));
       line.shots.add(
-          new Shot(PRODUCT, "s2", Samples.truncatedImage(), Samples.SHOT_TIME, "a test"));
-      try (Line.Service service = line.start(new FakeModel())) {
+          new Shot(
+              PRODUCT, "s2", StreamSamples.truncatedImage(), StreamSamples.SHOT_TIME, "a test"));
+      try (Line.Service service = line.start(new LabelModel())) {
         List.of(
                 line.send("largest", image(0.7, 16 << 20)),
                 line.send("too large", image(0.1, 17 << 20)),
                 line.send("bomb", image(0.1, 80, 30_000, 30_000)),
-                line.send("text", new EncodedImage(Samples.utf8("a text"))),
+                line.send("text", new EncodedImage(StreamSamples.utf8("a text"))),
                 line.send("fine", image(0.1)))
             .forEach(CompletableFuture::join);
 
@@ -90,14 +91,14 @@ class StreamsServiceIT {
   @Test
   void shouldSayInOneWayThatThereIsNoCatalogBeforeTheStartAndAfterTheEnd() {
     ClusterSettings cluster = ClusterSettings.of(broker.bootstrapServers());
-    FakeModel model = new FakeModel();
+    LabelModel model = new LabelModel();
     try (Line line = line("stopped.")) {
       line.shots.add(shot(PRODUCT, "s1"));
       RecordingMonitor monitor = new RecordingMonitor();
       StreamsService service =
           new StreamsService(
               StreamsSettings.of(cluster, new Topics("stopped."), state),
-              Samples.scorer(model, monitor),
+              StreamSamples.scorer(model, monitor),
               monitor);
       assertThatThrownBy(service::catalog).isInstanceOf(InvalidStateStoreException.class);
       assertThat(service.state()).isEqualTo(ServiceState.CREATED);
@@ -126,7 +127,7 @@ class StreamsServiceIT {
   @Test
   void shouldHeedAShotThatIsAddedWhileRunning() {
     try (Line line = line("added.");
-        Line.Service service = line.start(new FakeModel())) {
+        Line.Service service = line.start(new LabelModel())) {
       line.send("e1", image(0.1));
       line.resultsUntil("a rejection", all -> Line.reasons(all).contains("UNKNOWN_PRODUCT"));
 
@@ -141,8 +142,8 @@ class StreamsServiceIT {
   @Test
   void shouldHeedEveryShotFromTheNextImageOnWithBothInstances() {
     try (Line line = line("next.");
-        Line.Service first = line.start(new FakeModel(), "first");
-        Line.Service second = line.start(new FakeModel(), "second")) {
+        Line.Service first = line.start(new LabelModel(), "first");
+        Line.Service second = line.start(new LabelModel(), "second")) {
       for (int round = 1; round <= 40; round++) {
         line.shots.add(shot(PRODUCT, "s" + "x".repeat(round)));
         // Of three cameras, on partitions of both instances.
@@ -171,12 +172,12 @@ class StreamsServiceIT {
     try (Line line = line("restart.")) {
       line.shots.add(shot(PRODUCT, "s1"));
       ids.subList(0, 80).forEach(id -> line.send(id, image(0.1)));
-      try (Line.Service first = line.start(new FakeModel())) {
+      try (Line.Service first = line.start(new LabelModel())) {
         line.resultsUntil("some scores", all -> all.size() > 10);
         assertThat(first.streams().isAlive()).isTrue();
       }
       ids.subList(80, 120).forEach(id -> line.send(id, image(0.1)));
-      try (Line.Service second = line.start(new FakeModel())) {
+      try (Line.Service second = line.start(new LabelModel())) {
         line.resultsUntil("all scores", all -> Line.scoredIds(all).containsAll(ids));
         assertThat(second.streams().isAlive()).isTrue();
         // A duplicate of an early image would be read before the result of a later one.
@@ -193,7 +194,7 @@ class StreamsServiceIT {
   @Test
   void shouldFinishTheImagesInHandWhenClosed() throws Exception {
     CompletableFuture<Void> gate = new CompletableFuture<>();
-    FakeModel model = FakeModel.behind(gate);
+    LabelModel model = LabelModel.behind(gate);
     try (Line line = line("graceful.")) {
       line.shots.add(shot(PRODUCT, "s1"));
       line.send("in hand", image(0.1)).join();
@@ -218,8 +219,8 @@ class StreamsServiceIT {
   void shouldEndWithTheCauseWhenTheModelFailsAndScoreTheImageAfterARestart() throws Exception {
     try (Line line = line("broken.")) {
       line.shots.add(shot(PRODUCT, "s1"));
-      line.send("e1", image(FakeModel.FATAL / 100.0)).join();
-      try (Line.Service failing = line.start(new FakeModel())) {
+      line.send("e1", image(LabelModel.FATAL / 100.0)).join();
+      try (Line.Service failing = line.start(new LabelModel())) {
         Optional<Throwable> cause = failing.streams().awaitEnd();
 
         assertThat(cause).get().isInstanceOf(ModelFailedException.class);
@@ -229,7 +230,7 @@ class StreamsServiceIT {
       }
       // Otherwise the next start would wait until the group has missed it long enough.
       assertThat(members(line, "it-broken.")).isEmpty();
-      try (Line.Service repaired = line.start(FakeModel.repaired())) {
+      try (Line.Service repaired = line.start(LabelModel.repaired())) {
         assertThat(repaired.streams().isAlive()).isTrue();
         List<StreamResult> results = line.resultsUntil("an alert", all -> all.size() >= 2);
         assertThat(Line.scoredIds(results)).containsExactly("e1");
@@ -241,11 +242,13 @@ class StreamsServiceIT {
   void shouldEndWhenTopicsAreMissing() throws Exception {
     ClusterSettings cluster = ClusterSettings.of(broker.bootstrapServers());
     Topics topics = new Topics("nobody-made.");
-    FakeModel model = new FakeModel();
+    LabelModel model = new LabelModel();
     RecordingMonitor monitor = new RecordingMonitor();
     try (StreamsService service =
         new StreamsService(
-            StreamsSettings.of(cluster, topics, state), Samples.scorer(model, monitor), monitor)) {
+            StreamsSettings.of(cluster, topics, state),
+            StreamSamples.scorer(model, monitor),
+            monitor)) {
       service.start();
 
       assertThat(service.awaitEnd())
@@ -260,7 +263,7 @@ class StreamsServiceIT {
   void shouldCountImagesThatArePolledAndHeldAsWaiting() {
     CompletableFuture<Void> gate = new CompletableFuture<>();
     try (Line line = line("held.");
-        Line.Service service = line.start(FakeModel.behind(gate))) {
+        Line.Service service = line.start(LabelModel.behind(gate))) {
       try {
         line.shots.add(shot(PRODUCT, "s1"));
         // Of three cameras, and more of one than are in work.

@@ -1,21 +1,22 @@
 package io.shotline.kafka.stream;
 
-import static io.shotline.kafka.Samples.PRODUCT;
-import static io.shotline.kafka.Samples.event;
-import static io.shotline.kafka.Samples.image;
-import static io.shotline.kafka.Samples.shot;
+import static io.shotline.testing.StreamSamples.PRODUCT;
+import static io.shotline.testing.StreamSamples.event;
+import static io.shotline.testing.StreamSamples.image;
+import static io.shotline.testing.StreamSamples.shot;
 import static net.jqwik.api.EdgeCasesMode.NONE;
 import static net.jqwik.api.ShrinkingMode.OFF;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.Shot;
 import io.shotline.core.image.EncodedImage;
-import io.shotline.kafka.FakeModel;
 import io.shotline.kafka.RefusalLog;
-import io.shotline.kafka.Samples;
 import io.shotline.kafka.SentRecord;
 import io.shotline.kafka.catalog.CatalogCheckTopologyTest;
 import io.shotline.kafka.topic.DeadLetters;
+import io.shotline.testing.LabelModel;
+import io.shotline.testing.Samples;
+import io.shotline.testing.StreamSamples;
 import io.shotline.wire.ImageEventCodec;
 import io.shotline.wire.ScoredRecord;
 import io.shotline.wire.ShotCodec;
@@ -42,9 +43,9 @@ import org.apache.kafka.common.TopicPartition;
  * records do.
  */
 class TopologyFuzzTest {
-  private static final class Scoring extends ScoringDriver<FakeModel> {
+  private static final class Scoring extends ScoringDriver<LabelModel> {
     Scoring() {
-      super(FakeModel.repaired());
+      super(LabelModel.repaired());
     }
   }
 
@@ -136,16 +137,16 @@ class TopologyFuzzTest {
   }
 
   private static Shot shotOf(byte[] file) {
-    return new Shot(PRODUCT, "s1", new EncodedImage(file), Samples.SHOT_TIME, "a test");
+    return new Shot(PRODUCT, "s1", new EncodedImage(file), StreamSamples.SHOT_TIME, "a test");
   }
 
   private static Arbitrary<byte[]> files() {
     List<byte[]> whole =
         List.of(
             image(0.5).bytes(),
-            io.shotline.core.Samples.image("png", 33, 17, Color.RED).bytes(),
-            io.shotline.core.Samples.image("jpg", 33, 17, Color.RED).bytes(),
-            io.shotline.core.Samples.image("bmp", 9, 7, Color.RED).bytes());
+            Samples.image("png", 33, 17, Color.RED).bytes(),
+            Samples.image("jpg", 33, 17, Color.RED).bytes(),
+            Samples.image("bmp", 9, 7, Color.RED).bytes());
     return Combinators.combine(Mutation.some(), Arbitraries.of(whole)).as(Mutation::apply);
   }
 }

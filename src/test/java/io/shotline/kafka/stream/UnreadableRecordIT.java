@@ -1,16 +1,16 @@
 package io.shotline.kafka.stream;
 
-import static io.shotline.kafka.Samples.PRODUCT;
-import static io.shotline.kafka.Samples.image;
-import static io.shotline.kafka.Samples.shot;
+import static io.shotline.testing.StreamSamples.PRODUCT;
+import static io.shotline.testing.StreamSamples.image;
+import static io.shotline.testing.StreamSamples.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shotline.embedded.EmbeddedBroker;
-import io.shotline.kafka.FakeModel;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.cluster.UnreadableRecordException;
 import io.shotline.kafka.topic.RecordedImages;
+import io.shotline.testing.LabelModel;
 import io.shotline.wire.SourceRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +42,7 @@ class UnreadableRecordIT {
         "topic odd.images, partition " + damaged.partition() + ", offset 1 cannot be read: ";
     try (EmbeddedBroker broker = broker();
         Line line = line(broker)) {
-      try (Line.Service service = line.start(new FakeModel())) {
+      try (Line.Service service = line.start(new LabelModel())) {
         assertThat(service.streams().awaitEnd().orElseThrow())
             .isInstanceOf(UnreadableRecordException.class)
             .hasMessageStartingWith(name)
@@ -75,7 +75,7 @@ class UnreadableRecordIT {
       assertThatThrownBy(line.shots::list)
           .isInstanceOf(ClusterException.class)
           .hasMessageContaining(name);
-      try (Line.Service service = line.start(new FakeModel())) {
+      try (Line.Service service = line.start(new LabelModel())) {
         assertThat(service.streams().awaitEnd().orElseThrow())
             .hasMessageStartingWith(name)
             .hasMessageContaining("make the topic anew");

@@ -1,0 +1,68 @@
+package io.shotline.bench;
+
+import static java.util.Objects.requireNonNull;
+
+import io.shotline.core.ModelCard;
+import io.shotline.core.ScoreComponents;
+import io.shotline.core.ScoringModel;
+import io.shotline.core.ShotFeatures;
+import io.shotline.core.TextFeatures;
+import io.shotline.core.image.DecodedImage;
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.Fitting;
+import io.shotline.core.image.Grid;
+import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.ResidualMap;
+import java.util.Collections;
+import java.util.List;
+
+/** Answers at once and always the same, so that what remains is the cost of the streaming. */
+public final class NoOpModel implements ScoringModel {
+  private final ModelCard card;
+  private final DecodedImage black;
+  private final Grid grid;
+  private final ModelScore normal;
+
+  /**
+   * @param card of the model that this stands in for
+   */
+  public NoOpModel(ModelCard card) {
+    this.card = requireNonNull(card, "card");
+    this.black = DecodedImage.black(card.input().seen(new ImageSize(1, 1)));
+    this.grid = card.input().grid(black.size());
+    Fitting fitting = new Fitting(card.input().fit(), black.size());
+    this.normal =
+        new ModelScore(
+            0,
+            new ScoreComponents(0, null, null, null),
+            new ResidualMap(grid.rows(), grid.columns(), new float[grid.patches()], fitting));
+  }
+
+  @Override
+  public ModelCard card() {
+    return card;
+  }
+
+  @Override
+  public DecodedImage decode(EncodedImage image) {
+    return black;
+  }
+
+  @Override
+  public List<ShotFeatures> encode(List<DecodedImage> images) {
+    return Collections.nCopies(images.size(), new ShotFeatures(grid, new float[0][], new float[0]));
+  }
+
+  @Override
+  public TextFeatures describe(String productName) {
+    return TextFeatures.NONE;
+  }
+
+  @Override
+  public List<ModelScore> score(List<ScoreRequest> batch) {
+    return Collections.nCopies(batch.size(), normal);
+  }
+
+  @Override
+  public void close() {}
+}

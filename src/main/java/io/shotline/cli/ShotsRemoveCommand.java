@@ -1,0 +1,50 @@
+package io.shotline.cli;
+
+import io.shotline.kafka.topic.ShotTopic;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code shots remove}. */
+@Command(name = "remove", description = "Removes shots of a product.")
+final class ShotsRemoveCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private KafkaOptions kafkaOptions;
+
+  @Option(names = "--product", required = true, paramLabel = "ID", description = "The product.")
+  private String product;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "SHOT",
+      description = "Ids as `shots list` prints them after the product.")
+  private List<String> shotIds;
+
+  @Override
+  public Integer call() {
+    boolean allFound = true;
+    try (ShotTopic topic = new ShotTopic(kafkaOptions.cluster(), kafkaOptions.topics())) {
+      List<String> known =
+          topic.list(product).stream().map(listed -> listed.shot().shotId()).toList();
+      for (String shotId : shotIds) {
+        if (known.contains(shotId)) {
+          topic.remove(product, shotId);
+          spec.commandLine().getOut().println("removed " + product + "/" + shotId);
+        } else {
+          allFound = false;
+          spec.commandLine()
+              .getErr()
+              .println(spec.qualifiedName() + ": no shot " + product + "/" + shotId);
+        }
+      }
+    }
+    return allFound ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+}

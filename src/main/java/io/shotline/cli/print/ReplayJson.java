@@ -1,0 +1,107 @@
+package io.shotline.cli.print;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.shotline.core.Feedback;
+import io.shotline.core.Outcome;
+import io.shotline.core.ScoredImage;
+import io.shotline.core.image.Rejection;
+import io.shotline.kafka.topic.GivenVerdicts.Given;
+import io.shotline.replay.ReplaySummary;
+import io.shotline.replay.ReplayTally;
+import io.shotline.replay.ReplayedImage;
+import io.shotline.wire.SourceRecord;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A replay for programs: an object for each changed or unreadable image, then one of sums. */
+public final class ReplayJson implements ReplayReport {
+  private final ObjectMapper json = new ObjectMapper();
+  private final PrintWriter out;
+
+  public ReplayJson(PrintWriter out) {
+    this.out = requireNonNull(out, "out");
+  }
+
+  @Override
+  public void add(ReplayedImage image) {
+    if (image.now() instanceof Outcome.Rejected rejected) {
+      print(unreadable(image.source(), rejected.rejection()));
+    } else if (image.isChanged() && image.now() instanceof Outcome.Judged scored) {
+      print(change(image, scored.image()));
+    }
+  }
+
+  @Override
+  public void summary(ReplaySummary summary) {
+    ReplayTally tally = summary.tally();
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("images", tally.total());
+    line.put("left_out", tally.leftOut());
+    line.put("model", summary.model());
+    line.put("models_before", summary.modelsBefore());
+    line.put("output_topic", summary.outputTopic());
+    line.put("newly_anomalous", tally.newlyAnomalous());
+    line.put("no_more_anomalous", tally.noMoreAnomalous());
+    line.put("verdicts", tally.table());
+    line.put("unreadable", tally.unreadable());
+    line.put("feedback", feedback(tally));
+    print(Map.of("summary", line));
+  }
+
+  private static Map<String, Object> feedback(ReplayTally tally) {
+    Map<String, Object> said = new LinkedHashMap<>();
+    tally
+        .said()
+        .forEach(
+            (what, counts) ->
+                said.put(
+                    what.name(),
+                    Map.of(
+                        "images", counts.images(),
+                        "were_anomalous", counts.wereAnomalous(),
+                        "are_anomalous", counts.areAnomalous())));
+    return said;
+  }
+
+  private static Map<String, Object> unreadable(SourceRecord source, Rejection rejection) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("source", source.toString());
+    line.put("unreadable", rejection.reason());
+    line.put("detail", rejection.detail());
+    return line;
+  }
+
+  private static Map<String, Object> change(ReplayedImage replayed, ScoredImage image) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("event", image.eventId());
+    line.put("camera", image.cameraId());
+    line.put("product", image.productId());
+    line.put("captured_at", image.capturedAt().toString());
+    line.put("source", replayed.source().toString());
+    Given before = replayed.before();
+    if (before != null) {
+      line.put("was", Map.of("verdict", before.verdict(), "score", before.score()));
+    }
+    line.put("verdict", image.verdict());
+    line.put("score", image.score());
+    line.put("threshold", image.threshold());
+    Feedback said = replayed.said();
+    if (said != null) {
+      line.put("feedback", said.verdict());
+    }
+    return line;
+  }
+
+  private void print(Map<String, Object> line) {
+    try {
+      out.println(json.writeValueAsString(line));
+      out.flush();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("plain values can be written", e);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.shotline.replay;
+
+import static java.util.Objects.requireNonNull;
+
+import io.shotline.core.Catalog;
+import io.shotline.core.ImageEvent;
+import io.shotline.core.Outcome;
+import io.shotline.core.Scorer;
+import io.shotline.kafka.topic.RecordedImage;
+import io.shotline.kafka.topic.RecordedImages;
+import io.shotline.kafka.topic.ReplayTopic;
+import io.shotline.wire.Parsed;
+import io.shotline.wire.ScoredRecord;
+import io.shotline.wire.SourceRecord;
+import io.shotline.work.WorkWindow;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/**
+ * Scores recorded images, writes the results and hands them over, in the order in which the images
+ * were read. Just enough of them are in work that the model is busy. One run at a time.
+ */
+public final class Replay {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final Scorer scorer;
+  private final Catalog catalog;
+  private final ReplayFilter filter;
+  private final ReplayHistory history;
+  private final ReplayTopic output;
+  private final int imagesInWork;
+  private final ReplayTally tally = new ReplayTally();
+
+  /** An image and what became of it. */
+  private record Judged(SourceRecord source, Outcome outcome) {}
+
+  /**
+   * @param output receives the results; stays the caller's, as the scorer does
+   * @param imagesInWork how many are scored at once
+   */
+  public Replay(
+      Scorer scorer,
+      Catalog catalog,
+      ReplayFilter filter,
+      ReplayHistory history,
+      ReplayTopic output,
+      int imagesInWork) {
+    this.scorer = requireNonNull(scorer, "scorer");
+    this.catalog = requireNonNull(catalog, "catalog");
+    this.filter = requireNonNull(filter, "filter");
+    this.history = requireNonNull(history, "history");
+    this.output = requireNonNull(output, "output");
+    this.imagesInWork = imagesInWork;
+  }
+
+  /**
+   * Returns what was counted when all results are safe.
+   *
+   * @param stopped whether to end before the last image, after those in work
+   * @param replayed receives each image when its result is sent
+   * @param progress hears now and then how many images are done
+   */
+  public ReplayTally run(
+      RecordedImages images,
+      BooleanSupplier stopped,
+      Consumer<ReplayedImage> replayed,
+      LongConsumer progress)
+      throws InterruptedException {
+    try (WorkWindow<Judged> window =
+        new WorkWindow<>(imagesInWork, stopped, judged -> finish(judged, replayed))) {
+      while (!images.isDone() && !stopped.getAsBoolean()) {
+        for (RecordedImage image : images.poll(POLL)) {
+          if (isWanted(image) && !window.add(() -> judge(image))) {
+            break;
+          }
+          progress.accept(tally.done());
+        }
+      }
+      window.finish();
+    }
+    output.flush();
+    return tally;
+  }
+
+  /** Of an unreadable record nobody knows what it shows. */
+  private boolean isWanted(RecordedImage image) {
+    boolean wanted = image.event().asOptional().map(filter::wants).orElse(true);
+    if (!wanted) {
+      tally.leaveOut();
+    }
+    return wanted;
+  }
+
+  private Judged judge(RecordedImage image) throws InterruptedException {
+    if (image.event() instanceof Parsed.Invalid<ImageEvent> invalid) {
+      return new Judged(image.source(), new Outcome.Rejected(invalid.rejection()));
+    }
+    ImageEvent event = image.event().asOptional().orElseThrow();
+    return new Judged(image.source(), scorer.score(event, catalog));
+  }
+
+  private void finish(Judged judged, Consumer<ReplayedImage> replayed) {
+    if (judged.outcome() instanceof Outcome.Judged scored) {
+      output.send(new ScoredRecord(scored.image(), judged.source()));
+    }
+    ReplayedImage image = history.compare(judged.source(), judged.outcome());
+    tally.add(image);
+    replayed.accept(image);
+  }
+}

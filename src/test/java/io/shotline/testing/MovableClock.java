@@ -1,0 +1,44 @@
+package io.shotline.testing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock that stands still until it is moved. */
+public final class MovableClock extends Clock {
+  private volatile Instant now;
+
+  /** Begins at {@link SampleScores#NOW}. */
+  public MovableClock() {
+    this(SampleScores.NOW);
+  }
+
+  public MovableClock(Instant now) {
+    this.now = now;
+  }
+
+  public void set(Instant time) {
+    now = time;
+  }
+
+  public void advance(Duration time) {
+    now = now.plus(time);
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    throw new UnsupportedOperationException("nobody needs a zone");
+  }
+}

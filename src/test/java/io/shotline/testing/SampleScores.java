@@ -1,0 +1,80 @@
+package io.shotline.testing;
+
+import io.prometheus.client.CollectorRegistry;
+import io.shotline.core.Difference;
+import io.shotline.core.FakeModel;
+import io.shotline.core.Judgement;
+import io.shotline.core.ModelLabel;
+import io.shotline.core.ScoreComponents;
+import io.shotline.core.ScoredImage;
+import io.shotline.core.Skip;
+import io.shotline.core.StageTimings;
+import io.shotline.core.Subject;
+import io.shotline.core.Verdict;
+import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.ResidualMap;
+import io.shotline.metrics.Metrics;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Scored images and metrics for tests of what is counted. */
+public final class SampleScores {
+  public static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
+
+  public static final double THRESHOLD = 0.25;
+
+  private SampleScores() {}
+
+  /** Metrics that call a camera silent after 45 s. */
+  public static Metrics metrics(CollectorRegistry registry, Clock clock) {
+    return new Metrics(registry, new FakeModel().card(), clock, Duration.ofSeconds(45));
+  }
+
+  /** An image that was taken when its verdict was made. */
+  public static ScoredImage image(String product, String camera, double score) {
+    return image(product, camera, score, THRESHOLD);
+  }
+
+  public static ScoredImage image(String product, String camera, double score, double threshold) {
+    Verdict verdict = score >= threshold ? Verdict.ANOMALOUS : Verdict.NORMAL;
+    return image(verdict, product, camera, NOW, score, threshold, "7");
+  }
+
+  public static ScoredImage image(
+      Verdict verdict,
+      String product,
+      String camera,
+      Instant capturedAt,
+      double score,
+      String modelVersion) {
+    return image(verdict, product, camera, capturedAt, score, THRESHOLD, modelVersion);
+  }
+
+  private static ScoredImage image(
+      Verdict verdict,
+      String product,
+      String camera,
+      Instant capturedAt,
+      double score,
+      double threshold,
+      String modelVersion) {
+    Skip skip = verdict == Verdict.SKIPPED ? new Skip(Skip.Reason.TOO_OLD, "waited") : null;
+    return new ScoredImage(
+        new Subject("event-1", camera, product, capturedAt),
+        NOW,
+        new ModelLabel("fake", modelVersion),
+        new Judgement(verdict, score, threshold, skip),
+        new Difference(
+            List.of("shot-1"),
+            new ScoreComponents(score, null, null, null),
+            new ResidualMap(1, 1, new float[1]),
+            new ImageSize(320, 240)),
+        new StageTimings(
+            Duration.ofMillis(11),
+            Duration.ofMillis(22),
+            Duration.ofMillis(33),
+            Duration.ofMillis(1044)));
+  }
+}
