@@ -3,7 +3,7 @@ package io.shotline.cli;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.kafka.topic.ResultReader;
-import io.shotline.kafka.topic.StreamResult;
+import io.shotline.wire.StreamResult;
 import io.shotline.service.Service;
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.shotline.core;
 
-import static io.shotline.core.Samples.grey;
+import static io.shotline.testing.Samples.grey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.image.DecodedImage;

@@ -11,7 +11,7 @@ import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.ShotTopic;
-import io.shotline.kafka.topic.StreamResult;
+import io.shotline.wire.StreamResult;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.Topics;

@@ -1,8 +1,5 @@
 package io.shotline.kafka.ahead;
 
-import static io.shotline.kafka.Samples.event;
-import static io.shotline.kafka.Samples.image;
-import static io.shotline.kafka.Samples.utf8;
 import static io.shotline.testing.StreamSamples.event;
 import static io.shotline.testing.StreamSamples.image;
 import static io.shotline.testing.StreamSamples.utf8;

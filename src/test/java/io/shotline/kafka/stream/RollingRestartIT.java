@@ -6,9 +6,6 @@ import static io.shotline.testing.StreamSamples.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.embedded.EmbeddedBroker;
-import io.shotline.kafka.FakeModel;
-import io.shotline.kafka.Samples;
-import io.shotline.kafka.topic.StreamResult;
 import io.shotline.testing.LabelModel;
 import io.shotline.testing.StreamSamples;
 import io.shotline.wire.StreamResult;
