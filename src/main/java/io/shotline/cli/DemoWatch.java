@@ -2,6 +2,7 @@ package io.shotline.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.cli.print.Format;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.wire.StreamResult;
 import io.shotline.service.Service;

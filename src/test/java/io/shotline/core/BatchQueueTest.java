@@ -3,6 +3,7 @@ package io.shotline.core;
 import static io.shotline.core.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shotline.testing.FakeModel;
 import io.shotline.core.BatchQueue.Waiting;
 import io.shotline.core.ScoringModel.ScoreRequest;
 import io.shotline.core.image.DecodedImage;

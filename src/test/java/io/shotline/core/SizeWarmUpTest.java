@@ -3,6 +3,8 @@ package io.shotline.core;
 import static io.shotline.testing.Samples.grey;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shotline.testing.FakeModel;
+import io.shotline.testing.Samples;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Grid;

@@ -2,6 +2,7 @@ package io.shotline.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shotline.wire.AlertRecord;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Shot;
 import io.shotline.embedded.EmbeddedBroker;

@@ -6,7 +6,6 @@ import io.shotline.core.ScoreComponents;
 import io.shotline.core.ScoringModel;
 import io.shotline.core.ShotFeatures;
 import io.shotline.core.TextFeatures;
-import io.shotline.core.image.CentreCrop;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Grid;
