@@ -12,7 +12,6 @@ import io.shotline.http.Page;
 import io.shotline.http.ScoreEndpoint;
 import io.shotline.kafka.stream.StreamsService;
 import io.shotline.kafka.stream.StreamsSettings;
-import io.shotline.metrics.Exposition;
 import io.shotline.metrics.Metrics;
 import io.shotline.metrics.PartitionLag;
 import io.shotline.tensorflow.SavedModelScorer;
@@ -155,8 +154,8 @@ final class Service implements AutoCloseable {
     HealthCheck ready = new HealthCheck("scoring", streams::isReady);
     return new ManagementEndpoints(
         accept -> {
-          Exposition exposition = metrics.exposition(accept);
-          return new Page(exposition.contentType(), exposition.body());
+          String contentType = Metrics.contentType(accept);
+          return new Page(contentType, metrics.text(contentType));
         },
         List.of(alive),
         List.of(alive, ready),
