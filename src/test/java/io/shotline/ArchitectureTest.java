@@ -101,7 +101,9 @@ class ArchitectureTest {
           "net.razorvine.pickle..",
           "org.apache.commons.compress.archivers.zip..");
 
-  @ArchTest static final ArchRule http = only(HTTP, CORE, IMAGE, WIRE, "io.vertx.core..");
+  @ArchTest
+  static final ArchRule http =
+      only(HTTP, CORE, IMAGE, WIRE, "io.vertx.core..", "io.vertx.ext.web..");
 
   @ArchTest static final ArchRule camera = only(CAMERA, CORE, IMAGE, "javax.imageio..");
 

@@ -9,18 +9,15 @@ import io.shotline.core.ScoredImage;
 import io.shotline.core.Verdict;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Region;
-import io.shotline.core.image.ResidualMap;
+import io.shotline.wire.ResultJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Prints what became of each image, as lines for people or as JSON for programs. */
 final class ScoreReport {
-  private final ObjectMapper json = new ObjectMapper();
   private final PrintWriter out;
   private final PrintWriter err;
   private final String command;
@@ -56,6 +53,9 @@ final class ScoreReport {
       add(file, result.image());
       draw(path, file, image, result.image());
     } else if (outcome instanceof Outcome.Rejected rejected) {
+      if (format == Format.JSON) {
+        print(ResultJson.withFile(file, ResultJson.of(rejected.rejection())));
+      }
       unreadable(file + ": " + rejected.rejection());
     }
   }
@@ -89,7 +89,14 @@ final class ScoreReport {
     scored++;
     boolean isAnomalous = result.verdict() == Verdict.ANOMALOUS;
     anomalous += isAnomalous ? 1 : 0;
-    out.println(format == Format.JSON ? json(file, result) : text(file, result));
+    print(
+        format == Format.JSON
+            ? ResultJson.withFile(file, ResultJson.of(result))
+            : text(file, result));
+  }
+
+  private void print(String line) {
+    out.println(line);
     out.flush();
   }
 
@@ -129,36 +136,5 @@ final class ScoreReport {
         region.y(),
         region.width(),
         region.height());
-  }
-
-  private String json(String file, ScoredImage result) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("file", file);
-    line.put("product", result.productId());
-    line.put("score", result.score());
-    line.put("threshold", result.threshold());
-    line.put("anomalous", result.verdict() == Verdict.ANOMALOUS);
-    result.hottestRegion().ifPresent(region -> line.put("hottest_region", region));
-    line.put("shots", result.shotIds());
-    line.put("model", result.modelName() + "/" + result.modelVersion());
-    ResidualMap map = result.residualMap();
-    if (map != null) {
-      line.put("residual_map", rows(map));
-    }
-    try {
-      return json.writeValueAsString(line);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("plain values can be written", e);
-    }
-  }
-
-  private static float[][] rows(ResidualMap map) {
-    float[][] rows = new float[map.rows()][map.columns()];
-    for (int row = 0; row < map.rows(); row++) {
-      for (int column = 0; column < map.columns(); column++) {
-        rows[row][column] = map.value(row, column);
-      }
-    }
-    return rows;
   }
 }

@@ -1,5 +1,6 @@
 package io.shotline.http;
 
+import io.shotline.core.image.Rejection;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -9,9 +10,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeoutException;
 
 /** Reads a request's body into memory, up to a limit and within a time; on the event loop. */
 final class BoundedBody {
@@ -22,19 +20,10 @@ final class BoundedBody {
 
   private final int maxBytes;
   private final Bodies bodies;
-  private final Promise<Optional<byte[]>> whole = Promise.promise();
+  private final Promise<byte[]> whole = Promise.promise();
   private Buffer read = Buffer.buffer();
   private long received;
   private boolean tooLarge;
-
-  /** What was sent is no body. */
-  static final class MalformedBodyException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    MalformedBodyException(Throwable cause) {
-      super("the body of the request cannot be read: " + cause.getMessage(), cause);
-    }
-  }
 
   private BoundedBody(int maxBytes, boolean tooLarge, Bodies bodies) {
     this.maxBytes = maxBytes;
@@ -43,26 +32,28 @@ final class BoundedBody {
   }
 
   /**
-   * The body, or empty if it is larger: what comes beyond the limit is received and thrown away,
-   * since many a sender does not listen before it has sent all. Fails if the sender goes away, with
-   * a {@link TimeoutException} if it takes too long or sends almost nothing, with a {@link
-   * MalformedBodyException} if it sends no body, and with a {@link RejectedExecutionException} if
-   * the memory for bodies is given to later ones.
+   * Returns the body. The future fails with a {@link RefusedException} if the body is larger, too
+   * slow or malformed, or if its memory is given to later ones, and with another exception if the
+   * sender goes away. All that comes beyond the limit is received and thrown away, since many a
+   * sender does not listen before it has sent all.
    *
    * @param request of which nothing was read yet
    */
-  static Future<Optional<byte[]>> read(
+  static Future<byte[]> read(
       Vertx vertx, HttpServerRequest request, int maxBytes, Duration within, Bodies bodies) {
     boolean tooLarge = announcedBytes(request) > maxBytes;
     if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
       if (tooLarge) {
-        return Future.succeededFuture(Optional.empty());
+        return Future.failedFuture(tooLarge(maxBytes));
       }
       request.response().writeContinue();
     }
     BoundedBody body = new BoundedBody(maxBytes, tooLarge, bodies);
     request.handler(body::add).endHandler(end -> body.end()).exceptionHandler(body::broken);
-    long whole = vertx.setTimer(within.toMillis(), id -> body.fail(tooLate(within)));
+    long whole =
+        vertx.setTimer(
+            within.toMillis(),
+            id -> body.fail(tooSlow("the image did not come within " + within.toSeconds() + " s")));
     long begun = vertx.setTimer(GRACE.toMillis(), id -> body.requirePace());
     return body.whole
         .future()
@@ -73,15 +64,20 @@ final class BoundedBody {
             });
   }
 
-  private static TimeoutException tooLate(Duration within) {
-    return new TimeoutException("the image did not come within " + within.toSeconds() + " s");
+  private static RefusedException tooLarge(int maxBytes) {
+    return RefusedException.of(
+        new Rejection(
+            Rejection.Reason.TOO_MANY_BYTES,
+            "the image has more than " + maxBytes + " bytes; compress it"));
+  }
+
+  private static RefusedException tooSlow(String detail) {
+    return new RefusedException(408, "TOO_SLOW", detail);
   }
 
   private void requirePace() {
     if (received < GRACE.toSeconds() * LEAST_BYTES_PER_SECOND) {
-      fail(
-          new TimeoutException(
-              "the image comes with less than " + LEAST_BYTES_PER_SECOND + " bytes/s"));
+      fail(tooSlow("the image comes with less than " + LEAST_BYTES_PER_SECOND + " bytes/s"));
     }
   }
 
@@ -98,12 +94,18 @@ final class BoundedBody {
 
   /** Throws away what was read, for the bodies of others. */
   void giveUp() {
-    fail(new RejectedExecutionException("no memory for more images now"));
+    fail(RefusedException.busy());
   }
 
   private void broken(Throwable failure) {
     boolean gone = failure instanceof HttpClosedException || failure instanceof IOException;
-    fail(gone ? failure : new MalformedBodyException(failure));
+    fail(
+        gone
+            ? failure
+            : new RefusedException(
+                400,
+                "MALFORMED_BODY",
+                "the body of the request cannot be read: " + failure.getMessage()));
   }
 
   private void fail(Throwable failure) {
@@ -117,9 +119,13 @@ final class BoundedBody {
   }
 
   private void end() {
-    Optional<byte[]> body = tooLarge ? Optional.empty() : Optional.of(read.getBytes());
+    byte[] body = read.getBytes();
     letGo();
-    whole.tryComplete(body);
+    if (tooLarge) {
+      whole.tryFail(tooLarge(maxBytes));
+    } else {
+      whole.tryComplete(body);
+    }
   }
 
   private static long announcedBytes(HttpServerRequest request) {

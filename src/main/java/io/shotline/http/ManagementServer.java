@@ -8,6 +8,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -53,34 +54,39 @@ public final class ManagementServer implements AutoCloseable {
             .setIdleTimeout(IDLE_SECONDS)
             // An upgrade in the middle of a request with a body gains nothing here.
             .setHttp2ClearTextEnabled(false);
-    ScoreRoute score =
-        new ScoreRoute(
-            vertx,
-            vertx.createSharedWorkerExecutor("shotline-score", ScoreRoute.MOST_IMAGES),
-            endpoints.score(),
-            endpoints.ready());
-    Connections connections = new Connections(vertx);
-    ManagementRoutes routes =
-        new ManagementRoutes(
-            vertx,
-            connections,
-            vertx.createSharedWorkerExecutor("shotline-scrape", 1),
-            score,
-            endpoints);
     try {
-      HttpServer server =
-          await(
-              vertx
-                  .createHttpServer(options)
-                  .connectionHandler(connections::opened)
-                  .requestHandler(routes::handle)
-                  .listen());
+      HttpServer server = await(listen(vertx, options, endpoints));
       LOG.info("metrics and health on http://{}:{}", host, server.actualPort());
       return new ManagementServer(vertx, server.actualPort());
     } catch (ExecutionException | TimeoutException e) {
       closeAndWait(vertx);
       throw cannotListen(host, port, e);
     }
+  }
+
+  private static Future<HttpServer> listen(
+      Vertx vertx, HttpServerOptions options, ManagementEndpoints endpoints) {
+    Connections connections = new Connections(vertx);
+    ScoreRoute score =
+        new ScoreRoute(
+            vertx,
+            connections,
+            vertx.createSharedWorkerExecutor("shotline-score", ScoreRoute.MOST_IMAGES),
+            endpoints.score(),
+            endpoints.ready());
+    Router router =
+        new ManagementRoutes(
+                vertx, vertx.createSharedWorkerExecutor("shotline-scrape", 1), score, endpoints)
+            .router();
+    return vertx
+        .createHttpServer(options)
+        .connectionHandler(connections::opened)
+        .requestHandler(
+            request -> {
+              connections.began(request);
+              router.handle(request);
+            })
+        .listen();
   }
 
   /** The port that it listens on. */

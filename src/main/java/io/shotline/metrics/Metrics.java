@@ -224,20 +224,27 @@ public final class Metrics implements ScoringMonitor {
   }
 
   /**
-   * All series as text.
+   * Returns the format in which a scraper gets the series: Prometheus' text or OpenMetrics.
    *
-   * @param accept the scraper's Accept header, which chooses between Prometheus' text format and
-   *     OpenMetrics; null for the former
+   * @param accept the scraper's Accept header; null for Prometheus' text
    */
-  public Exposition exposition(@Nullable String accept) {
-    String contentType = TextFormat.chooseContentType(accept);
-    StringWriter body = new StringWriter();
+  public static String contentType(@Nullable String accept) {
+    return TextFormat.chooseContentType(accept);
+  }
+
+  /**
+   * Returns all series as text.
+   *
+   * @param contentType the format, as {@link #contentType} gives it
+   */
+  public String text(String contentType) {
+    StringWriter text = new StringWriter();
     try {
-      TextFormat.writeFormat(contentType, body, registry.metricFamilySamples());
+      TextFormat.writeFormat(contentType, text, registry.metricFamilySamples());
     } catch (IOException e) {
       throw new UncheckedIOException("a string cannot fail", e);
     }
-    return new Exposition(contentType, body.toString());
+    return text.toString();
   }
 
   private static double ageSeconds(ScoredImage image) {

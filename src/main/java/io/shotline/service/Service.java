@@ -15,7 +15,7 @@ import io.shotline.http.ScoreEndpoint;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.stream.ServiceState;
 import io.shotline.kafka.stream.StreamsService;
-import io.shotline.metrics.Exposition;
+import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.metrics.Metrics;
 import io.shotline.metrics.PartitionLag;
 import io.shotline.tensorflow.SavedModelScorer;
@@ -172,8 +172,8 @@ public final class Service implements AutoCloseable {
     HealthCheck ready = new HealthCheck("scoring", streams::isReady);
     return new ManagementEndpoints(
         accept -> {
-          Exposition exposition = metrics.exposition(accept);
-          return new Page(exposition.contentType(), exposition.body());
+          String contentType = Metrics.contentType(accept);
+          return new Page(contentType, metrics.text(contentType));
         },
         List.of(alive),
         List.of(alive, ready),

@@ -17,17 +17,20 @@ public final class AlertCodec {
 
   /** The value of the record that carries the alert. */
   public static byte[] toBytes(AlertRecord alert) {
-    Region region = alert.hottestRegion();
     return Alert.newBuilder()
         .setScoredImage(ScoredImageCodec.message(alert.scored()))
-        .setHottestRegion(
-            io.shotline.wire.v1.Region.newBuilder()
-                .setX(region.x())
-                .setY(region.y())
-                .setWidth(region.width())
-                .setHeight(region.height()))
+        .setHottestRegion(message(alert.hottestRegion()))
         .build()
         .toByteArray();
+  }
+
+  static io.shotline.wire.v1.Region message(Region region) {
+    return io.shotline.wire.v1.Region.newBuilder()
+        .setX(region.x())
+        .setY(region.y())
+        .setWidth(region.width())
+        .setHeight(region.height())
+        .build();
   }
 
   private static AlertRecord convert(Alert message) throws MalformedMessageException {

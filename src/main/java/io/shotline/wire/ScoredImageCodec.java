@@ -30,7 +30,11 @@ public final class ScoredImageCodec {
   }
 
   static io.shotline.wire.v1.ScoredImage message(ScoredRecord scored) {
-    ScoredImage image = scored.image();
+    return message(scored.image()).setSource(source(scored.source())).build();
+  }
+
+  /** All but the record that the image was read from. */
+  static io.shotline.wire.v1.ScoredImage.Builder message(ScoredImage image) {
     io.shotline.wire.v1.ScoredImage.Builder message =
         io.shotline.wire.v1.ScoredImage.newBuilder()
             .setEventId(image.eventId())
@@ -44,7 +48,6 @@ public final class ScoredImageCodec {
             .addAllShotIds(image.shotIds())
             .setModelName(image.modelName())
             .setModelVersion(image.modelVersion())
-            .setSource(source(scored.source()))
             .setTimings(ScoreDetails.timings(image.timings()));
     Skip skip = image.skip();
     if (skip != null) {
@@ -62,7 +65,7 @@ public final class ScoredImageCodec {
     if (size != null) {
       message.setImageWidth(size.width()).setImageHeight(size.height());
     }
-    return message.build();
+    return message;
   }
 
   static ScoredRecord convert(io.shotline.wire.v1.ScoredImage message)

@@ -39,14 +39,15 @@ class ScoreCommandTest {
     assertThat(run.lines()).hasSize(2);
     JsonNode normal = new ObjectMapper().readTree(run.lines().get(0));
     assertThat(normal.get("file").asText()).isEqualTo("normal_rgb_320x256.png");
-    assertThat(normal.get("product").asText()).isEqualTo("plate");
+    assertThat(normal.get("product_id").asText()).isEqualTo("plate");
     assertThat(normal.get("score").asDouble()).isCloseTo(0.013712860643863678, within(2e-5));
-    assertThat(normal.get("anomalous").asBoolean()).isFalse();
+    assertThat(normal.get("verdict").asText()).isEqualTo("VERDICT_NORMAL");
     JsonNode scratch = new ObjectMapper().readTree(run.lines().get(1));
     assertThat(scratch.get("score").asDouble()).isCloseTo(0.11178917437791824, within(2e-5));
-    assertThat(scratch.get("anomalous").asBoolean()).isTrue();
-    assertThat(scratch.get("residual_map")).hasSize(15);
-    assertThat(scratch.get("residual_map").get(14)).hasSize(15);
+    assertThat(scratch.get("verdict").asText()).isEqualTo("VERDICT_ANOMALOUS");
+    assertThat(scratch.get("hottest_region").get("x").asInt()).isEqualTo(186);
+    assertThat(scratch.get("residual_map").get("rows").asInt()).isEqualTo(15);
+    assertThat(scratch.get("residual_map").get("values")).hasSize(15 * 15);
   }
 
   @Test
@@ -57,7 +58,12 @@ class ScoreCommandTest {
     CommandRun run = score("--format", "json");
 
     assertThat(run.code()).isEqualTo(1);
-    assertThat(run.lines()).hasSize(2);
+    assertThat(run.lines()).hasSize(4);
+    JsonNode rejected = new ObjectMapper().readTree(run.lines().get(0));
+    assertThat(rejected.fieldNames()).toIterable().containsExactly("file", "reason", "detail");
+    assertThat(rejected.get("file").asText()).isEqualTo("a-note.txt");
+    assertThat(rejected.get("reason").asText()).isEqualTo("NOT_AN_IMAGE");
+    assertThat(rejected.get("detail").asText()).contains("JPEG");
     assertThat(run.err()).contains("a-note.txt: NOT_AN_IMAGE: ").contains("m.png: EMPTY_IMAGE: ");
   }
 
@@ -86,8 +92,10 @@ class ScoreCommandTest {
     CommandRun named = score("--model", model.toString(), "--format=json", "--model-version=9");
     CommandRun none = score("--model", model.toString(), "--model-version=11");
 
-    assertThat(highest.lines()).allSatisfy(line -> assertThat(line).contains("\"mini/10\""));
-    assertThat(named.lines()).allSatisfy(line -> assertThat(line).contains("\"mini/9\""));
+    assertThat(highest.lines())
+        .allSatisfy(line -> assertThat(line).contains("\"model_version\":\"10\""));
+    assertThat(named.lines())
+        .allSatisfy(line -> assertThat(line).contains("\"model_version\":\"9\""));
     assertThat(none.code()).isEqualTo(2);
     assertThat(none.err()).contains("--model " + model + ": no version 11 (there are: 10, 9)");
   }

@@ -138,9 +138,9 @@ class ServiceIT {
 
       assertThat(answer.statusCode()).isEqualTo(200);
       JsonNode result = new ObjectMapper().readTree(answer.body());
-      assertThat(result.get("verdict").asText()).isEqualTo("ANOMALOUS");
+      assertThat(result.get("verdict").asText()).isEqualTo("VERDICT_ANOMALOUS");
       assertThat(result.get("score").asDouble()).isBetween(0.08, 0.2);
-      assertThat(result.get("shots")).hasSize(1);
+      assertThat(result.get("shot_ids")).hasSize(1);
       assertThat(post("cable", "scratch_rgb_320x256.png").statusCode()).isEqualTo(404);
       assertThat(results.poll(Duration.ofSeconds(1))).isEmpty();
       assertThat(value(scrape(), "shotline_images_total{outcome=\"anomalous\",}")).isZero();

@@ -14,7 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,28 +43,54 @@ class ScoreRouteTest {
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("content-type")).contains("application/json");
+    assertThat(answer.body()).doesNotContain("\n");
     JsonObject result = new JsonObject(answer.body());
-    assertThat(result.getString("product")).isEqualTo("bolt m6+");
-    assertThat(result.getString("verdict")).isEqualTo("ANOMALOUS");
+    assertThat(result.getString("product_id")).isEqualTo("bolt m6+");
+    assertThat(result.getString("verdict")).isEqualTo("VERDICT_ANOMALOUS");
     assertThat(result.getDouble("score")).isEqualTo(70 / 255f);
     assertThat(result.getDouble("threshold")).isEqualTo(FakeModel.THRESHOLD);
-    assertThat(result.getJsonArray("shots")).containsExactly("shot-0", "shot-1");
-    assertThat(result.getString("model")).isEqualTo("fake/7");
+    assertThat(result.getJsonArray("shot_ids")).containsExactly("shot-0", "shot-1");
+    assertThat(result.getString("model_name")).isEqualTo("fake");
+    assertThat(result.getString("model_version")).isEqualTo("7");
+    assertThat(result.getInteger("image_width")).isEqualTo(320);
     assertThat(result.getJsonObject("hottest_region"))
         .isEqualTo(new JsonObject().put("x", 40).put("y", 0).put("width", 240).put("height", 240));
-    assertThat(result.getJsonArray("residual_map")).hasSize(15);
-    assertThat(result.getJsonArray("residual_map").getJsonArray(14)).hasSize(15);
-    assertThat(result.getJsonObject("seconds").fieldNames())
+    assertThat(result.getJsonObject("residual_map").getJsonArray("values")).hasSize(15 * 15);
+    assertThat(result.getJsonObject("timings").fieldNames())
         .containsExactly("decode", "bank", "queue", "model");
-    assertThat(result.getJsonObject("seconds").getDouble("decode")).isBetween(1e-9, 60.0);
+    assertThat(result.getJsonObject("timings").getString("decode")).matches("\\d+\\.\\d+s");
+  }
+
+  @Test
+  void shouldNotSayWhatOnlyImagesOfACameraHave() throws Exception {
+    server.gate.open();
+
+    JsonObject result = new JsonObject(server.post("bolt%20m6+", Samples.grey(180)).body());
+
+    assertThat(result.getString("event_id")).isEmpty();
+    assertThat(result.getString("camera_id")).isEmpty();
+    assertThat(result.fieldNames()).doesNotContain("captured_at", "source");
+  }
+
+  @Test
+  void shouldPrintAScoreOfZero() throws Exception {
+    server.gate.open();
+
+    JsonObject result = new JsonObject(server.post("bolt%20m6+", Samples.grey(100)).body());
+
+    assertThat(result.getDouble("score")).isZero();
+    assertThat(result.getString("verdict")).isEqualTo("VERDICT_NORMAL");
+    assertThat(result.getString("skip_reason")).isEqualTo("SKIP_REASON_UNSPECIFIED");
   }
 
   @Test
   void shouldSayThatADisabledProductIsSkipped() throws Exception {
     JsonObject result = new JsonObject(server.post("off", Samples.grey(1)).body());
 
-    assertThat(result.getString("verdict")).isEqualTo("SKIPPED");
+    assertThat(result.getString("verdict")).isEqualTo("VERDICT_SKIPPED");
+    assertThat(result.getString("skip_reason")).isEqualTo("SKIP_REASON_PRODUCT_DISABLED");
     assertThat(result.getString("skipped_because")).contains("off", "disabled");
+    assertThat(result.getDouble("score")).isZero();
     assertThat(result.fieldNames()).doesNotContain("residual_map", "hottest_region");
   }
 
@@ -147,18 +172,7 @@ class ScoreRouteTest {
   void shouldSayThatTheModelFailedWithoutTheCause() throws Exception {
     HttpResponse<String> answer = server.post("broken", Samples.grey(100));
 
-    assertThat(answer.statusCode()).isEqualTo(500);
-    assertThat(answer.body()).contains("failed").doesNotContain("secret");
-  }
-
-  @Test
-  void shouldAnswerPostOnlyAndNoOtherPaths() throws Exception {
-    HttpResponse<String> answer = server.get("/v1/products/nut/score");
-    assertThat(answer.statusCode()).isEqualTo(405);
-    assertThat(answer.headers().firstValue("allow")).contains("POST");
-
-    for (String product : List.of("", "a/b", "a%2Fb", "%20%2F")) {
-      assertThat(server.post(product, Samples.grey(1)).statusCode()).isIn(400, 404);
-    }
+    ScoreServer.assertRefused(answer, 500, "FAILED", "/v1/products/broken/score failed");
+    assertThat(answer.body()).doesNotContain("secret");
   }
 }

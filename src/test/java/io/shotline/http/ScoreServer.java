@@ -107,6 +107,10 @@ final class ScoreServer implements AutoCloseable {
     return outcome;
   }
 
+  int port() {
+    return server.port();
+  }
+
   Socket unfinishedUpload() throws IOException {
     return beginning("Content-Length: 99\r\n\r\nBM");
   }
@@ -130,7 +134,11 @@ final class ScoreServer implements AutoCloseable {
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return send(HttpRequest.newBuilder(uri(path)));
+    return send(to(path));
+  }
+
+  HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(uri(path));
   }
 
   HttpResponse<String> post(String product, EncodedImage image)

@@ -54,7 +54,7 @@ class ExpositionTest {
           throw new IllegalStateException("consumer closed");
         });
 
-    assertThat(metrics.exposition(null).body())
+    assertThat(metrics.text(Metrics.contentType(null)))
         .contains("# HELP shotline_consumer_lag ", "shotline_bank_cache_hits_total 1.0")
         .doesNotContain("shotline_consumer_lag{");
   }
@@ -92,10 +92,10 @@ class ExpositionTest {
         "model_loads_total"
       })
   void shouldExplainEverySeriesInTheText(String name) {
-    Exposition text = metrics.exposition("text/plain");
+    String format = Metrics.contentType("text/plain");
 
-    assertThat(text.contentType()).startsWith("text/plain; version=0.0.4");
-    assertThat(text.body()).containsOnlyOnce("# HELP shotline_" + name + " ");
+    assertThat(format).startsWith("text/plain; version=0.0.4");
+    assertThat(metrics.text(format)).containsOnlyOnce("# HELP shotline_" + name + " ");
   }
 
   @Test
@@ -121,7 +121,7 @@ class ExpositionTest {
 
   @Test
   void shouldStartAllOutcomesAtZero() {
-    assertThat(metrics.exposition(null).body())
+    assertThat(metrics.text(Metrics.contentType(null)))
         .contains(
             "shotline_images_total{outcome=\"normal\",} 0.0",
             "shotline_images_total{outcome=\"anomalous\",} 0.0",
@@ -131,17 +131,17 @@ class ExpositionTest {
 
   @Test
   void shouldNameTheModelAndWatchTheJvm() {
-    assertThat(metrics.exposition(null).body())
+    assertThat(metrics.text(Metrics.contentType(null)))
         .contains("shotline_model_info{name=\"fake\",version=\"7\",} 1.0")
         .contains("jvm_threads_current ", "process_start_time_seconds ");
   }
 
   @Test
   void shouldSpeakOpenMetricsWhenAsked() {
-    Exposition text = metrics.exposition("application/openmetrics-text; version=1.0.0,*/*;q=0.1");
+    String format = Metrics.contentType("application/openmetrics-text; version=1.0.0,*/*;q=0.1");
 
-    assertThat(text.contentType()).startsWith("application/openmetrics-text; version=1.0.0");
-    assertThat(text.body()).endsWith("# EOF\n").contains("# TYPE shotline_model info");
+    assertThat(format).startsWith("application/openmetrics-text; version=1.0.0");
+    assertThat(metrics.text(format)).endsWith("# EOF\n").contains("# TYPE shotline_model info");
   }
 
   private Set<String> families() {
@@ -150,8 +150,7 @@ class ExpositionTest {
 
   private Stream<String> names() {
     return metrics
-        .exposition(null)
-        .body()
+        .text(Metrics.contentType(null))
         .lines()
         .filter(line -> line.startsWith("# HELP shotline_"))
         .map(line -> line.split(" ", 4)[2]);

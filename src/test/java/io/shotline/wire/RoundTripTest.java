@@ -2,6 +2,7 @@ package io.shotline.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.util.JsonFormat;
 import io.shotline.core.Difference;
 import io.shotline.core.Feedback;
 import io.shotline.core.ImageEvent;
@@ -101,6 +102,22 @@ class RoundTripTest {
 
     assertThat(ScoredImageCodec.parse(ScoredImageCodec.toBytes(sent)))
         .isEqualTo(new Parsed.Valid<>(sent));
+  }
+
+  @Property(tries = 200)
+  void shouldKeepResultsAsJson(@ForAll("scored") ScoredImage image) throws Exception {
+    io.shotline.wire.v1.ScoredImage sent =
+        ScoredImageCodec.message(new ScoredRecord(image, SOURCE));
+    io.shotline.wire.v1.ScoredImage.Builder got = io.shotline.wire.v1.ScoredImage.newBuilder();
+
+    JsonFormat.parser().merge(ResultJson.print(sent), got);
+    assertThat(got.build()).isEqualTo(sent);
+
+    // As clients do that know the message: the file and the hottest region are not in it.
+    String json = ResultJson.withFile(image.eventId(), ResultJson.of(image));
+    JsonFormat.parser().ignoringUnknownFields().merge(json, got.clear());
+    assertThat(got.build().toBuilder().setSource(sent.getSource()).build())
+        .isEqualTo(sent.toBuilder().clearEventId().clearCameraId().clearCapturedAt().build());
   }
 
   @Property(tries = 50)
