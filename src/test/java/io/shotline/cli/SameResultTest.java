@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shotline.core.BatchSettings;
 import io.shotline.core.FakeCatalog;
 import io.shotline.core.Outcome;
-import io.shotline.core.Samples;
+import io.shotline.testing.Samples;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
 import io.shotline.core.image.EncodedImage;

@@ -2,7 +2,7 @@ package io.shotline.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.core.Samples;
+import io.shotline.testing.Samples;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest;
