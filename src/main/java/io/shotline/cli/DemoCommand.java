@@ -14,7 +14,6 @@ import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.Topics;
-import io.shotline.wire.StreamResult;
 import io.shotline.service.FreePort;
 import io.shotline.service.HttpSettings;
 import io.shotline.service.Service;

@@ -1,7 +1,5 @@
 package io.shotline.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.cli.print.Format;
 import io.shotline.cli.print.PictureFolder;
 import io.shotline.core.Outcome;

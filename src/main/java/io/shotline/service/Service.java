@@ -15,7 +15,6 @@ import io.shotline.http.ScoreEndpoint;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.stream.ServiceState;
 import io.shotline.kafka.stream.StreamsService;
-import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.metrics.Metrics;
 import io.shotline.metrics.PartitionLag;
 import io.shotline.tensorflow.SavedModelScorer;

@@ -2,7 +2,6 @@ package io.shotline.testing;
 
 import io.prometheus.client.CollectorRegistry;
 import io.shotline.core.Difference;
-import io.shotline.testing.FakeModel;
 import io.shotline.core.Judgement;
 import io.shotline.core.ModelLabel;
 import io.shotline.core.ScoreComponents;
