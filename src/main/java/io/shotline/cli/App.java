@@ -64,6 +64,20 @@ public final class App {
 
   /** Runs a command with its settings taken from this environment; returns the exit code. */
   static int run(String[] arguments, Map<String, String> environment) {
+    try {
+      return line(arguments, environment).execute(arguments);
+    } catch (IllegalArgumentException e) {
+      new PrintWriter(System.err, true, StandardCharsets.UTF_8).println("shotline: " + e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+  }
+
+  /**
+   * Returns the tree of commands.
+   *
+   * @throws IllegalArgumentException if a settings file cannot be read or sets what is no option
+   */
+  static CommandLine line(String[] arguments, Map<String, String> environment) {
     CommandLine line =
         new CommandLine(new App())
             .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
@@ -71,17 +85,12 @@ public final class App {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setUsageHelpAutoWidth(true);
     addCommonOptions(line);
-    try {
-      Settings settings = Settings.of(arguments, environment, line);
-      return line.setDefaultValueProvider(settings)
-          .setParameterExceptionHandler(new UsageErrors(settings))
-          .setExecutionExceptionHandler(new Failures())
-          .setExecutionStrategy(command -> execute(command, environment))
-          .execute(arguments);
-    } catch (IllegalArgumentException e) {
-      line.getErr().println("shotline: " + e.getMessage());
-      return CommandLine.ExitCode.USAGE;
-    }
+    letFlagsMeanTrue(line);
+    Settings settings = Settings.of(arguments, environment, line);
+    return line.setDefaultValueProvider(settings)
+        .setParameterExceptionHandler(new UsageErrors(settings))
+        .setExecutionExceptionHandler(new Failures())
+        .setExecutionStrategy(command -> execute(command, environment));
   }
 
   /** Before TensorFlow is loaded, its libraries get a folder that nobody else can write to. */
@@ -99,6 +108,18 @@ public final class App {
       }
     }
     return new CommandLine.RunLast().execute(result);
+  }
+
+  /** A flag that is typed is true, also where the environment or the file says so already. */
+  private static void letFlagsMeanTrue(CommandLine line) {
+    CommandSpec spec = line.getCommandSpec();
+    for (OptionSpec option : List.copyOf(spec.options())) {
+      if (option.type() == boolean.class && option.arity().max() == 0) {
+        spec.remove(option);
+        spec.addOption(OptionSpec.builder(option).fallbackValue("true").build());
+      }
+    }
+    line.getSubcommands().values().forEach(App::letFlagsMeanTrue);
   }
 
   /** Help, version and the settings file, on every command. */

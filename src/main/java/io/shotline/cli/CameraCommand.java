@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,29 +28,23 @@ import picocli.CommandLine.Spec;
       "  shotline camera --simulate --frames 500 --product plate --defect-share 0.1"
     })
 final class CameraCommand implements Callable<Integer> {
+  private static final String FOLDER = "--folder";
+  private static final String SIMULATE = "--simulate";
+
   @Spec private CommandSpec spec;
 
   @Mixin private KafkaOptions kafkaOptions;
 
-  @ArgGroup(multiplicity = "1")
-  private Source source;
+  @Option(
+      names = FOLDER,
+      paramLabel = "DIR",
+      description = "Publish the images (JPEG, PNG, BMP) of a folder, by name.")
+  private @Nullable Path folder;
 
-  /** Where the frames come from. */
-  static final class Source {
-    @Option(
-        names = "--folder",
-        required = true,
-        paramLabel = "DIR",
-        description = "Publish the images (JPEG, PNG, BMP) of a folder, by name.")
-    private @Nullable Path folder;
-
-    @Option(
-        names = "--simulate",
-        required = true,
-        description =
-            "Publish frames of a drawn line; an event's attribute truth is what it shows.")
-    private boolean simulate;
-  }
+  @Option(
+      names = SIMULATE,
+      description = "Publish frames of a drawn line; an event's attribute truth is what it shows.")
+  private boolean simulate;
 
   @Option(
       names = "--product",
@@ -126,14 +119,30 @@ final class CameraCommand implements Callable<Integer> {
     if (framesPerSecond < 0) {
       throw usage("--fps: " + framesPerSecond + " is negative", null);
     }
-    Path folder = source.folder;
+    Path images = folder();
     try {
-      return source.simulate || folder == null
+      return images == null
           ? new SimulatedLine(seed, frames, defectShare)
-          : new FolderFrames(folder, loop);
+          : new FolderFrames(images, loop);
     } catch (IllegalArgumentException e) {
-      throw usage((source.simulate ? "--simulate: " : "--folder: ") + e.getMessage(), e);
+      throw usage((images == null ? SIMULATE : FOLDER) + ": " + e.getMessage(), e);
     }
+  }
+
+  /** The folder, or null for the drawn line: of two sources the one that is set closer by. */
+  private @Nullable Path folder() {
+    if (folder == null && !simulate) {
+      throw usage("no source of frames: give --folder DIR or --simulate", null);
+    }
+    if (folder == null || !simulate) {
+      return folder;
+    }
+    Settings.Place ofFolder = Settings.placeOf(spec, FOLDER);
+    Settings.Place ofSimulate = Settings.placeOf(spec, SIMULATE);
+    if (ofFolder == ofSimulate) {
+      throw usage("two sources of frames: give --folder DIR or --simulate, not both", null);
+    }
+    return ofFolder.compareTo(ofSimulate) < 0 ? folder : null;
   }
 
   private ParameterException usage(String message, @Nullable Exception cause) {

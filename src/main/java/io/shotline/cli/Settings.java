@@ -25,6 +25,14 @@ import picocli.CommandLine.Model.OptionSpec;
  * default of the option. {@code --max-batch} is {@code SHOTLINE_MAX_BATCH} and {@code max-batch}.
  */
 final class Settings implements IDefaultValueProvider {
+  /** Where a value comes from; the first that has one wins. */
+  enum Place {
+    OPTION,
+    VARIABLE,
+    FILE,
+    DEFAULT
+  }
+
   private static final String FILE = "shotline.properties";
 
   /** Where the service begins is none of replay's business, which has an option of that name. */
@@ -81,6 +89,16 @@ final class Settings implements IDefaultValueProvider {
         : Optional.empty();
   }
 
+  /** Where the value of a command's option comes from, once the command line is parsed. */
+  static Place placeOf(CommandSpec command, String name) {
+    if (command.commandLine().getParseResult().hasMatchedOption(name)) {
+      return Place.OPTION;
+    }
+    return command.defaultValueProvider() instanceof Settings settings
+        ? settings.place(command.findOption(name))
+        : Place.DEFAULT;
+  }
+
   @Override
   public @Nullable String defaultValue(ArgSpec argument) {
     if (!(argument instanceof OptionSpec option) || isTypedOnly(option)) {
@@ -92,13 +110,21 @@ final class Settings implements IDefaultValueProvider {
 
   /** Where the option's value comes from when it is not on the command line, for errors. */
   String source(OptionSpec option) {
+    return switch (place(option)) {
+      case VARIABLE -> variable(option);
+      case FILE -> file.toString();
+      case OPTION, DEFAULT -> "its default";
+    };
+  }
+
+  private Place place(OptionSpec option) {
     if (isTypedOnly(option)) {
-      return "its default";
+      return Place.DEFAULT;
     }
     if (environment.containsKey(variable(option))) {
-      return variable(option);
+      return Place.VARIABLE;
     }
-    return properties.containsKey(name(option)) ? file.toString() : "its default";
+    return properties.containsKey(name(option)) ? Place.FILE : Place.DEFAULT;
   }
 
   private static boolean isTypedOnly(OptionSpec option) {
