@@ -1,5 +1,9 @@
 package io.shotline.cli;
 
+import io.shotline.cli.settings.FormerNames;
+import io.shotline.cli.settings.OptionTable;
+import io.shotline.cli.settings.Settings;
+import io.shotline.cli.settings.UsageFaults;
 import io.shotline.folder.UnsafeFolderException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -64,19 +68,10 @@ public final class App {
 
   /** Runs a command with its settings taken from this environment; returns the exit code. */
   static int run(String[] arguments, Map<String, String> environment) {
-    try {
-      return line(arguments, environment).execute(arguments);
-    } catch (IllegalArgumentException e) {
-      new PrintWriter(System.err, true, StandardCharsets.UTF_8).println("shotline: " + e.getMessage());
-      return CommandLine.ExitCode.USAGE;
-    }
+    return line(arguments, environment).execute(arguments);
   }
 
-  /**
-   * Returns the tree of commands.
-   *
-   * @throws IllegalArgumentException if a settings file cannot be read or sets what is no option
-   */
+  /** Returns the tree of commands, with settings from the environment and the file. */
   static CommandLine line(String[] arguments, Map<String, String> environment) {
     CommandLine line =
         new CommandLine(new App())
@@ -85,41 +80,47 @@ public final class App {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setUsageHelpAutoWidth(true);
     addCommonOptions(line);
-    letFlagsMeanTrue(line);
-    Settings settings = Settings.of(arguments, environment, line);
+    OptionTable.prepare(line);
+    Settings settings = Settings.of(List.of(arguments), environment, line);
     return line.setDefaultValueProvider(settings)
-        .setParameterExceptionHandler(new UsageErrors(settings))
+        .setParameterExceptionHandler(new UsageErrors())
         .setExecutionExceptionHandler(new Failures())
-        .setExecutionStrategy(command -> execute(command, environment));
+        .setExecutionStrategy(command -> execute(command, environment, settings));
   }
 
-  /** Before TensorFlow is loaded, its libraries get a folder that nobody else can write to. */
-  private static int execute(ParseResult result, Map<String, String> environment) {
+  /** Helps, or says all faults, or runs the command. */
+  private static int execute(
+      ParseResult result, Map<String, String> environment, Settings settings) {
+    Integer helped = CommandLine.executeHelpRequest(result);
+    if (helped != null) {
+      return helped;
+    }
     ParseResult command = result;
     while (command.hasSubcommand()) {
       command = command.subcommand();
     }
     CommandLine line = command.commandSpec().commandLine();
-    if (line.getCommand() instanceof RunsModel && !line.isUsageHelpRequested()) {
-      try {
-        UserFolders.of(environment).prepareNatives();
-      } catch (CommandFailedException | UnsafeFolderException e) {
-        throw new ExecutionException(line, e.getMessage(), e);
-      }
+    List<String> faults = new UsageFaults(settings).of(result);
+    if (!faults.isEmpty()) {
+      return UsageErrors.print(faults, line);
+    }
+    String name = command.commandSpec().qualifiedName();
+    new FormerNames(settings)
+        .usedBy(command)
+        .forEach(word -> line.getErr().println(name + ": " + word));
+    if (line.getCommand() instanceof RunsModel) {
+      prepareNatives(line, environment);
     }
     return new CommandLine.RunLast().execute(result);
   }
 
-  /** A flag that is typed is true, also where the environment or the file says so already. */
-  private static void letFlagsMeanTrue(CommandLine line) {
-    CommandSpec spec = line.getCommandSpec();
-    for (OptionSpec option : List.copyOf(spec.options())) {
-      if (option.type() == boolean.class && option.arity().max() == 0) {
-        spec.remove(option);
-        spec.addOption(OptionSpec.builder(option).fallbackValue("true").build());
-      }
+  /** Before TensorFlow is loaded, its libraries get a folder that nobody else can write to. */
+  private static void prepareNatives(CommandLine line, Map<String, String> environment) {
+    try {
+      UserFolders.of(environment).prepareNatives();
+    } catch (CommandFailedException | UnsafeFolderException e) {
+      throw new ExecutionException(line, e.getMessage(), e);
     }
-    line.getSubcommands().values().forEach(App::letFlagsMeanTrue);
   }
 
   /** Help, version and the settings file, on every command. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.camera.Frame;
 import io.shotline.camera.SimulatedLine;
+import io.shotline.cli.settings.Between;
 import io.shotline.core.PlainEncoder;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.UndecodableImageException;
@@ -70,6 +71,7 @@ final class BenchCommand {
 
     @Mixin private ModelOptions modelOptions;
 
+    @Between(least = "1", most = "10000")
     @Option(
         names = "--rounds",
         paramLabel = "N",

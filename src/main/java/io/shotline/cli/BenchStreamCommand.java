@@ -1,5 +1,9 @@
 package io.shotline.cli;
 
+import io.shotline.cli.settings.Between;
+import io.shotline.cli.settings.Checked;
+import io.shotline.cli.settings.Place;
+import io.shotline.cli.settings.Settings;
 import io.shotline.core.ModelCard;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
@@ -9,6 +13,7 @@ import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.Topics;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +21,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code bench stream}. */
@@ -35,7 +39,7 @@ import picocli.CommandLine.Spec;
       "Example, 10,000 products of which images show 100:",
       "  shotline bench stream --products 10000 --active-products 100"
     })
-final class BenchStreamCommand implements RunsModel {
+final class BenchStreamCommand implements RunsModel, Checked {
   private static final String SERVERS = "--bootstrap-servers";
 
   @Spec private CommandSpec spec;
@@ -46,6 +50,7 @@ final class BenchStreamCommand implements RunsModel {
 
   @Mixin private KafkaOptions kafkaOptions;
 
+  @Between(least = "1", most = "10000")
   @Option(
       names = "--cameras",
       paramLabel = "N",
@@ -53,6 +58,7 @@ final class BenchStreamCommand implements RunsModel {
       description = "Cameras that take the images in turn. Default: ${DEFAULT-VALUE}.")
   private int cameras;
 
+  @Between(least = "0", most = "1000000")
   @Option(
       names = "--rate",
       paramLabel = "N",
@@ -61,6 +67,7 @@ final class BenchStreamCommand implements RunsModel {
               + " goes through.")
   private @Nullable Double imagesPerSecond;
 
+  @Between(least = "10", most = "30000")
   @Option(
       names = "--image-kb",
       paramLabel = "KB",
@@ -68,6 +75,7 @@ final class BenchStreamCommand implements RunsModel {
       description = "Size of an image's file. Default: ${DEFAULT-VALUE}.")
   private int imageKilobytes;
 
+  @Between(least = "1", most = "10000000")
   @Option(
       names = "--products",
       paramLabel = "N",
@@ -75,12 +83,14 @@ final class BenchStreamCommand implements RunsModel {
       description = "Products that have shots. Default: ${DEFAULT-VALUE}.")
   private int products;
 
+  @Between(least = "1", most = "10000000")
   @Option(
       names = "--active-products",
       paramLabel = "N",
       description = "How many of them images show. Default: all.")
   private @Nullable Integer activeProducts;
 
+  @Between(least = "1", most = "1000")
   @Option(
       names = "--shots",
       paramLabel = "K",
@@ -88,6 +98,7 @@ final class BenchStreamCommand implements RunsModel {
       description = "Shots of each product. Default: ${DEFAULT-VALUE}.")
   private int shots;
 
+  @Between(least = "10", most = "30000")
   @Option(
       names = "--shot-kb",
       paramLabel = "KB",
@@ -95,6 +106,7 @@ final class BenchStreamCommand implements RunsModel {
       description = "Size of a shot's file. Default: ${DEFAULT-VALUE}.")
   private int shotKilobytes;
 
+  @Between(least = "1", most = "10000")
   @Option(
       names = "--partitions",
       paramLabel = "N",
@@ -102,6 +114,7 @@ final class BenchStreamCommand implements RunsModel {
       description = "Partitions of the topic of images. Default: ${DEFAULT-VALUE}.")
   private int partitions;
 
+  @Between(least = "1", most = "1000000000")
   @Option(
       names = "--frames",
       paramLabel = "N",
@@ -109,6 +122,7 @@ final class BenchStreamCommand implements RunsModel {
       description = "Images of a round. Default: ${DEFAULT-VALUE}.")
   private int frames;
 
+  @Between(least = "1", most = "10000")
   @Option(
       names = "--rounds",
       paramLabel = "N",
@@ -116,6 +130,7 @@ final class BenchStreamCommand implements RunsModel {
       description = "Rounds of each, after one to warm up. Default: ${DEFAULT-VALUE}.")
   private int rounds;
 
+  @Between(least = "0", most = "100000")
   @Option(
       names = "--soak-minutes",
       paramLabel = "N",
@@ -130,7 +145,6 @@ final class BenchStreamCommand implements RunsModel {
 
   @Override
   public Integer call() throws Exception {
-    requireUsable();
     LongAdder runs = new LongAdder();
     ScoringMonitor counter = counter(runs);
     FigureTable table = new FigureTable();
@@ -144,7 +158,7 @@ final class BenchStreamCommand implements RunsModel {
             products,
             active,
             modelOptions.imagesInWork());
-    boolean given = spec.commandLine().getParseResult().hasMatchedOption(SERVERS);
+    boolean given = Settings.placeOf(spec, SERVERS) == Place.OPTION;
     Topics topics = kafkaOptions.topics();
     try (BenchCluster cluster =
         new BenchCluster(
@@ -181,22 +195,16 @@ final class BenchStreamCommand implements RunsModel {
     }
   }
 
-  private void requireUsable() {
-    boolean tooManyActive = activeProducts != null && activeProducts > products;
-    if (tooManyActive || (activeProducts != null && activeProducts < 1)) {
-      throw new ParameterException(
-          spec.commandLine(), "--active-products: " + activeProducts + " of " + products);
-    }
-    if (cameras < 1 || products < 1 || shots < 1 || frames < 1 || rounds < 1 || partitions < 1) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--cameras, --products, --shots, --frames, --rounds and --partitions must be 1 or more");
-    }
-    if (imageKilobytes < 10 || shotKilobytes < 10 || soakMinutes < 0) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--image-kb and --shot-kb must be 10 or more, --soak-minutes 0 or more");
-    }
+  @Override
+  public List<String> faults() {
+    return activeProducts != null && activeProducts > products
+        ? List.of(
+            "--active-products must be at most the --products, "
+                + products
+                + "; got '"
+                + activeProducts
+                + "'")
+        : List.of();
   }
 
   private static ScoringMonitor counter(LongAdder runs) {

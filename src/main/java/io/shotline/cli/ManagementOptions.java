@@ -1,18 +1,17 @@
 package io.shotline.cli;
 
+import io.shotline.cli.settings.Between;
+import io.shotline.cli.settings.Matching;
 import java.time.Duration;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Where health and metrics are served, and what they call healthy. */
 final class ManagementOptions {
   static final int DEFAULT_PORT = 9464;
 
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec spec;
-
+  @Matching(
+      regexp = "[^\\s/]+",
+      words = "the name or the address of this machine, such as 127.0.0.1")
   @Option(
       names = "--metrics-host",
       paramLabel = "HOST",
@@ -22,6 +21,7 @@ final class ManagementOptions {
               + " opens it to the network. Default: ${DEFAULT-VALUE}.")
   private String metricsHost;
 
+  @Between(least = "0", most = "65535")
   @Option(
       names = "--metrics-port",
       paramLabel = "PORT",
@@ -29,6 +29,7 @@ final class ManagementOptions {
       description = "Its port; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
   private int metricsPort;
 
+  @Between(least = "1", most = "31536000")
   @Option(
       names = "--camera-silent-s",
       paramLabel = "S",
@@ -47,13 +48,6 @@ final class ManagementOptions {
   }
 
   Duration cameraSilent() {
-    if (cameraSilentSeconds < 1) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--camera-silent-s: " + cameraSilentSeconds + " is not 1 or more",
-          spec.findOption("--camera-silent-s"),
-          Integer.toString(cameraSilentSeconds));
-    }
     return Duration.ofSeconds(cameraSilentSeconds);
   }
 }

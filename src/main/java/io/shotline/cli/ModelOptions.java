@@ -1,5 +1,7 @@
 package io.shotline.cli;
 
+import io.shotline.cli.settings.Between;
+import io.shotline.cli.settings.Matching;
 import io.shotline.core.BatchSettings;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringModel;
@@ -43,6 +45,7 @@ final class ModelOptions {
               + " higher one that appears.")
   private @Nullable String modelVersion;
 
+  @Between(least = "0", most = "1024")
   @Option(
       names = "--model-threads",
       paramLabel = "N",
@@ -51,6 +54,7 @@ final class ModelOptions {
               + " makes good use of, see model info.")
   private @Nullable Integer modelThreads;
 
+  @Between(least = "1", most = "1024")
   @Option(
       names = "--model-runs",
       paramLabel = "N",
@@ -59,6 +63,7 @@ final class ModelOptions {
               + " one on a GPU.")
   private @Nullable Integer modelRuns;
 
+  @Matching(regexp = "(\\d+(,\\d+)*)?", words = "numbers of GPUs such as 0,1, or nothing for all")
   @Option(
       names = "--gpus",
       paramLabel = "N,N,...",
@@ -87,6 +92,7 @@ final class ModelOptions {
               + " ${DEFAULT-VALUE}.")
   private boolean mixedPrecision;
 
+  @Between(least = "1", most = "1024")
   @Option(
       names = "--max-batch",
       paramLabel = "N",
@@ -94,6 +100,7 @@ final class ModelOptions {
       description = "The most images in one run of the model. Default: ${DEFAULT-VALUE}.")
   private int maxBatch;
 
+  @Between(least = "0", most = "10000")
   @Option(
       names = "--linger-ms",
       paramLabel = "MS",
@@ -103,6 +110,7 @@ final class ModelOptions {
               + " batches grow with the load. Default: ${DEFAULT-VALUE}.")
   private int lingerMs;
 
+  @Between(least = "1", most = "1048576")
   @Option(
       names = "--bank-cache-mb",
       paramLabel = "MB",
@@ -112,6 +120,7 @@ final class ModelOptions {
               + " larger. Default: ${DEFAULT-VALUE}.")
   private int bankCacheMb;
 
+  @Between(least = "1", most = "30")
   @Option(
       names = "--max-image-mb",
       paramLabel = "MB",
@@ -120,6 +129,7 @@ final class ModelOptions {
           "Image files above it are refused, in units of 2^20 bytes. Default: ${DEFAULT-VALUE}.")
   private int maxImageMb;
 
+  @Between(least = "1", most = "500")
   @Option(
       names = "--max-image-megapixels",
       paramLabel = "MP",
@@ -130,7 +140,6 @@ final class ModelOptions {
 
   /** Loads the model, which is the caller's to close. */
   SavedModelScorer load() {
-    requireUsable();
     try {
       return SavedModelScorer.load(folder(), devices());
     } catch (IOException e) {
@@ -140,7 +149,6 @@ final class ModelOptions {
 
   /** Loads the highest version that can be used. */
   SavedModelScorer load(ModelVersions versions) {
-    requireUsable();
     try {
       return versions.load(devices());
     } catch (IOException e) {
@@ -154,23 +162,8 @@ final class ModelOptions {
     return ModelVersions.in(modelVersion == null ? model : first.version());
   }
 
-  private void requireUsable() {
-    require("--max-batch", maxBatch, 1, 1024);
-    require("--linger-ms", lingerMs, 0, 10_000);
-    require("--bank-cache-mb", bankCacheMb, 1, 1 << 20);
-    require("--max-image-mb", maxImageMb, 1, 30);
-    require("--max-image-megapixels", maxImageMegapixels, 1, 500);
-    require("--model-threads", modelThreads == null ? 0 : modelThreads, 0, 1024);
-    require("--model-runs", modelRuns == null ? 1 : modelRuns, 1, 1024);
-  }
-
   DeviceSettings devices() {
-    try {
-      return new DeviceSettings(modelThreads, gpus, gpuMemoryGrowth, mixedPrecision);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          spec.commandLine(), "--gpus: " + e.getMessage(), e, spec.findOption("--gpus"), gpus);
-    }
+    return new DeviceSettings(modelThreads, gpus, gpuMemoryGrowth, mixedPrecision);
   }
 
   /** The version that is named, or the highest. */
@@ -224,15 +217,5 @@ final class ModelOptions {
   int imagesInWork() {
     int processors = Runtime.getRuntime().availableProcessors();
     return 2 * Math.max(maxBatch, modelRuns == null ? processors : Math.max(processors, modelRuns));
-  }
-
-  private void require(String option, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new ParameterException(
-          spec.commandLine(),
-          option + ": " + value + " is not between " + least + " and " + most,
-          spec.findOption(option),
-          Integer.toString(value));
-    }
   }
 }

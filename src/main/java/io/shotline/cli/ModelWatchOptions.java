@@ -1,18 +1,12 @@
 package io.shotline.cli;
 
+import io.shotline.cli.settings.Between;
 import java.time.Duration;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Whether a running service follows new versions of the model. */
 final class ModelWatchOptions {
-  private static final int A_DAY = 86_400;
-
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec spec;
-
+  @Between(least = "0", most = "86400")
   @Option(
       names = "--model-poll-s",
       paramLabel = "S",
@@ -23,13 +17,6 @@ final class ModelWatchOptions {
   private int modelPollSeconds;
 
   Duration poll() {
-    if (modelPollSeconds < 0 || modelPollSeconds > A_DAY) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--model-poll-s: " + modelPollSeconds + " is not between 0 and " + A_DAY,
-          spec.findOption("--model-poll-s"),
-          Integer.toString(modelPollSeconds));
-    }
     return Duration.ofSeconds(modelPollSeconds);
   }
 }

@@ -1,5 +1,7 @@
 package io.shotline.cli;
 
+import io.shotline.cli.settings.Between;
+import io.shotline.cli.settings.Settings;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.folder.PrivateFolder;
 import io.shotline.kafka.cluster.ClusterSettings;
@@ -16,7 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The service: scores images of a topic until it is stopped. */
@@ -68,6 +69,7 @@ final class RunCommand implements RunsModel {
       description = "Where the embedded broker keeps its data. Default: ./${DEFAULT-VALUE}.")
   private Path brokerData;
 
+  @Between(least = "0", most = "65535")
   @Option(
       names = "--broker-port",
       paramLabel = "PORT",
@@ -124,10 +126,6 @@ final class RunCommand implements RunsModel {
   private Path stateFolder() {
     if (stateDir == null) {
       return UserFolders.of(System.getenv()).state();
-    }
-    if (stateDir.toString().isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(), "--state-dir: the name is empty; name a folder, or leave it out");
     }
     return PrivateFolder.requireState(stateDir);
   }

@@ -3,6 +3,7 @@ package io.shotline.cli;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.cli.print.PictureFolder;
+import io.shotline.cli.settings.Between;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Outcome;
 import io.shotline.core.Product;
@@ -76,6 +77,7 @@ final class ScoreCommand implements RunsModel {
       description = "What the images show. Default: the name of the folder of shots.")
   private @Nullable String productName;
 
+  @Between(least = "0", most = "1")
   @Option(
       names = "--threshold",
       paramLabel = "SCORE",
@@ -125,11 +127,7 @@ final class ScoreCommand implements RunsModel {
     Path folder = shotsPath.toAbsolutePath().normalize().getFileName();
     String name =
         productName != null ? productName : folder == null ? "product" : folder.toString();
-    try {
-      return new Product(name, name.replace('_', ' '), threshold, null, true, null);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--threshold: " + e.getMessage(), e);
-    }
+    return new Product(name, name.replace('_', ' '), threshold, null, true, null);
   }
 
   private PictureFolder pictures(Path path) {

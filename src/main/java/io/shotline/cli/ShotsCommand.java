@@ -2,6 +2,9 @@ package io.shotline.cli;
 
 import io.shotline.camera.Frame;
 import io.shotline.camera.SimulatedLine;
+import io.shotline.cli.settings.Between;
+import io.shotline.cli.settings.Checked;
+import io.shotline.cli.settings.Matching;
 import io.shotline.core.ListedShot;
 import io.shotline.core.Shot;
 import io.shotline.core.image.EncodedImage;
@@ -52,11 +55,12 @@ final class ShotsCommand {
         "  shotline shots add --product bottle good/*.jpg",
         "  shotline shots add --product plate --simulate 4"
       })
-  static final class Add implements Callable<Integer> {
+  static final class Add implements Callable<Integer>, Checked {
     @Spec private CommandSpec spec;
 
     @Mixin private KafkaOptions kafkaOptions;
 
+    @Matching(regexp = Matching.ID, words = Matching.ID_WORDS)
     @Option(names = "--product", required = true, paramLabel = "ID", description = "The product.")
     private String product;
 
@@ -66,6 +70,7 @@ final class ShotsCommand {
         description = "A few-shot file of the paper: torch.save of a list of normalised images.")
     private @Nullable Path torch;
 
+    @Between(least = "0", most = "10000")
     @Option(
         names = "--simulate",
         paramLabel = "N",
@@ -87,7 +92,6 @@ final class ShotsCommand {
 
     @Override
     public Integer call() throws IOException {
-      requireSource();
       boolean allAdded = true;
       try (ShotTopic topic = new ShotTopic(kafkaOptions.cluster(), kafkaOptions.topics())) {
         for (Path path : paths) {
@@ -106,16 +110,11 @@ final class ShotsCommand {
       return allAdded ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private void requireSource() {
-      if (simulated < 0) {
-        throw new ParameterException(
-            spec.commandLine(), "--simulate: " + simulated + " is negative");
-      }
-      if (torch == null && paths.isEmpty() && simulated == 0) {
-        throw new ParameterException(
-            spec.commandLine(),
-            "nothing to add: name images, folders, --torch FILE or --simulate N");
-      }
+    @Override
+    public List<String> faults() {
+      return torch == null && paths.isEmpty() && simulated == 0
+          ? List.of("nothing to add: name images, folders, --torch FILE or --simulate N")
+          : List.of();
     }
 
     private ImageFiles list(Path path) throws IOException {
@@ -166,6 +165,7 @@ final class ShotsCommand {
 
     @Mixin private KafkaOptions kafkaOptions;
 
+    @Matching(regexp = Matching.ID, words = Matching.ID_WORDS)
     @Option(names = "--product", paramLabel = "ID", description = "The product. Default: all.")
     private @Nullable String product;
 
@@ -197,6 +197,7 @@ final class ShotsCommand {
 
     @Mixin private KafkaOptions kafkaOptions;
 
+    @Matching(regexp = Matching.ID, words = Matching.ID_WORDS)
     @Option(names = "--product", required = true, paramLabel = "ID", description = "The product.")
     private String product;
 

@@ -1,26 +1,19 @@
 package io.shotline.cli;
 
+import io.shotline.cli.settings.Between;
+import io.shotline.cli.settings.Matching;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.stream.Membership;
 import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** How the stream runs. */
 final class StreamOptions {
-  /** It names topics of Kafka and a folder; longer names fit into neither. */
-  private static final Pattern ID = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,200}");
-
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec spec;
-
+  @Matching(regexp = Matching.NAME, words = Matching.NAME_WORDS)
   @Option(
       names = "--application-id",
       paramLabel = "ID",
@@ -29,6 +22,7 @@ final class StreamOptions {
               + " shotline.")
   private @Nullable String applicationId;
 
+  @Between(least = "1", most = "1024")
   @Option(
       names = "--threads",
       paramLabel = "N",
@@ -38,6 +32,7 @@ final class StreamOptions {
               + " partitions are idle. Default: ${DEFAULT-VALUE}.")
   private int threads;
 
+  @Between(least = "0", most = "10000")
   @Option(
       names = "--commit-interval-ms",
       paramLabel = "MS",
@@ -47,6 +42,7 @@ final class StreamOptions {
               + " ${DEFAULT-VALUE}.")
   private int commitIntervalMs;
 
+  @Between(least = "0", most = "3600")
   @Option(
       names = "--stop-timeout-s",
       paramLabel = "S",
@@ -54,6 +50,7 @@ final class StreamOptions {
       description = "How long a stop waits for the images in work. Default: ${DEFAULT-VALUE}.")
   private int stopTimeoutSeconds;
 
+  @Between(least = "0", most = "2147483647")
   @Option(
       names = "--max-age-ms",
       paramLabel = "MS",
@@ -64,6 +61,7 @@ final class StreamOptions {
               + " scored.")
   private int maxAgeMs;
 
+  @Matching(regexp = Matching.NAME, words = Matching.NAME_WORDS)
   @Option(
       names = "--instance-id",
       paramLabel = "ID",
@@ -73,6 +71,7 @@ final class StreamOptions {
               + " others take over at once.")
   private @Nullable String instanceId;
 
+  @Between(least = "2", most = "1800")
   @Option(
       names = "--session-timeout-s",
       paramLabel = "S",
@@ -101,13 +100,6 @@ final class StreamOptions {
 
   /** Lines that share a cluster must not share a group, or none of them would get its images. */
   String applicationId(Topics topics) {
-    if (applicationId != null && !ID.matcher(applicationId).matches()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--application-id '"
-              + applicationId
-              + "': it may have 1 to 200 of the characters a-z A-Z 0-9 . _ - and is not . or ..");
-    }
     return applicationId == null ? topics.prefix() + "shotline" : applicationId;
   }
 }

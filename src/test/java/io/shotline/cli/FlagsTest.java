@@ -30,7 +30,11 @@ class FlagsTest {
       List<String> arguments = new ArrayList<>(command);
       arguments.addAll(List.of(more));
       CommandLine line = App.line(arguments.toArray(String[]::new), environment);
-      line.parseArgs(arguments.toArray(String[]::new));
+      try {
+        line.parseArgs(arguments.toArray(String[]::new));
+      } catch (CommandLine.MissingParameterException e) {
+        // Of a command that needs more than its flag.
+      }
       for (String word : command) {
         line = line.getSubcommands().get(word);
       }
@@ -102,7 +106,7 @@ class FlagsTest {
   @Test
   void shouldAskForOneSourceOfFrames() {
     assertThat(camera(Map.of())).contains("give --folder DIR or --simulate");
-    assertThat(camera(Map.of(), "--folder=/nowhere", "--simulate")).contains("not both");
+    assertThat(camera(Map.of(), "--folder=/nowhere", "--simulate")).contains("two sources");
   }
 
   private static String camera(Map<String, String> environment, String... more) {
