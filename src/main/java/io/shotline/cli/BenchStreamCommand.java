@@ -2,8 +2,11 @@ package io.shotline.cli;
 
 import io.shotline.cli.settings.Between;
 import io.shotline.cli.settings.Checked;
+import io.shotline.cli.settings.DataSize;
+import io.shotline.cli.settings.FormerName;
 import io.shotline.cli.settings.Place;
 import io.shotline.cli.settings.Settings;
+import io.shotline.cli.settings.TimeSpan;
 import io.shotline.core.ModelCard;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
@@ -67,13 +70,15 @@ final class BenchStreamCommand implements RunsModel, Checked {
               + " goes through.")
   private @Nullable Double imagesPerSecond;
 
-  @Between(least = "10", most = "30000")
+  @FormerName(value = "--image-kb", unit = "kB")
+  @Between(least = "10kB", most = "30MB")
   @Option(
-      names = "--image-kb",
-      paramLabel = "KB",
-      defaultValue = "200",
+      names = "--image-size",
+      paramLabel = "SIZE",
+      converter = DataSize.Converter.class,
+      defaultValue = "200kB",
       description = "Size of an image's file. Default: ${DEFAULT-VALUE}.")
-  private int imageKilobytes;
+  private DataSize imageSize;
 
   @Between(least = "1", most = "10000000")
   @Option(
@@ -98,13 +103,15 @@ final class BenchStreamCommand implements RunsModel, Checked {
       description = "Shots of each product. Default: ${DEFAULT-VALUE}.")
   private int shots;
 
-  @Between(least = "10", most = "30000")
+  @FormerName(value = "--shot-kb", unit = "kB")
+  @Between(least = "10kB", most = "30MB")
   @Option(
-      names = "--shot-kb",
-      paramLabel = "KB",
-      defaultValue = "50",
+      names = "--shot-size",
+      paramLabel = "SIZE",
+      converter = DataSize.Converter.class,
+      defaultValue = "50kB",
       description = "Size of a shot's file. Default: ${DEFAULT-VALUE}.")
-  private int shotKilobytes;
+  private DataSize shotSize;
 
   @Between(least = "1", most = "10000")
   @Option(
@@ -130,15 +137,17 @@ final class BenchStreamCommand implements RunsModel, Checked {
       description = "Rounds of each, after one to warm up. Default: ${DEFAULT-VALUE}.")
   private int rounds;
 
-  @Between(least = "0", most = "100000")
+  @FormerName(value = "--soak-minutes", unit = "m")
+  @Between(least = "0m", most = "60d")
   @Option(
-      names = "--soak-minutes",
-      paramLabel = "N",
-      defaultValue = "0",
+      names = "--soak",
+      paramLabel = "DURATION",
+      converter = TimeSpan.class,
+      defaultValue = "0m",
       description =
           "Instead of all that: full rate for so long, and the memory every minute. Default: no"
               + " soak.")
-  private int soakMinutes;
+  private Duration soak;
 
   @Option(names = "--format", defaultValue = "text", paramLabel = "text|json")
   private Format format;
@@ -151,8 +160,8 @@ final class BenchStreamCommand implements RunsModel, Checked {
     int active = activeProducts == null ? products : activeProducts;
     BenchLine line =
         BenchLine.of(
-            imageKilobytes,
-            shotKilobytes,
+            imageSize.kilobytes(),
+            shotSize.kilobytes(),
             shots,
             cameras,
             products,
@@ -175,9 +184,9 @@ final class BenchStreamCommand implements RunsModel, Checked {
       try (Scorer scorer = modelOptions.scorer(modelOptions.load(), counter);
           Stream stream = new Stream(cluster, scorer, line)) {
         table.put("start to ready, s", StreamBench.THROUGH_KAFKA, stream.secondsToReady);
-        if (soakMinutes > 0) {
+        if (!soak.isZero()) {
           new StreamSoak(stream.load, frames, spec.commandLine().getOut())
-              .run(Duration.ofMinutes(soakMinutes));
+              .run(soak);
           return 0;
         }
         card = scorer.card();

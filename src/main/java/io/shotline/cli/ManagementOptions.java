@@ -1,7 +1,9 @@
 package io.shotline.cli;
 
 import io.shotline.cli.settings.Between;
+import io.shotline.cli.settings.FormerName;
 import io.shotline.cli.settings.Matching;
+import io.shotline.cli.settings.TimeSpan;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
@@ -29,15 +31,17 @@ final class ManagementOptions {
       description = "Its port; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
   private int metricsPort;
 
-  @Between(least = "1", most = "31536000")
+  @FormerName(value = "--camera-silent-s", unit = "s")
+  @Between(least = "1s", most = "365d")
   @Option(
-      names = "--camera-silent-s",
-      paramLabel = "S",
-      defaultValue = "60",
+      names = "--camera-silent",
+      paramLabel = "DURATION",
+      converter = TimeSpan.class,
+      defaultValue = "60s",
       description =
           "A camera whose last image is older counts as silent in the metrics, from which the"
               + " alert CameraSilent is made. Default: ${DEFAULT-VALUE}.")
-  private int cameraSilentSeconds;
+  private Duration cameraSilent;
 
   String host() {
     return metricsHost;
@@ -48,6 +52,6 @@ final class ManagementOptions {
   }
 
   Duration cameraSilent() {
-    return Duration.ofSeconds(cameraSilentSeconds);
+    return cameraSilent;
   }
 }

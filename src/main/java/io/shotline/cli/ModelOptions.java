@@ -1,7 +1,10 @@
 package io.shotline.cli;
 
 import io.shotline.cli.settings.Between;
+import io.shotline.cli.settings.DataSize;
+import io.shotline.cli.settings.FormerName;
 import io.shotline.cli.settings.Matching;
+import io.shotline.cli.settings.TimeSpan;
 import io.shotline.core.BatchSettings;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringModel;
@@ -100,34 +103,40 @@ final class ModelOptions {
       description = "The most images in one run of the model. Default: ${DEFAULT-VALUE}.")
   private int maxBatch;
 
-  @Between(least = "0", most = "10000")
+  @FormerName(value = "--linger-ms", unit = "ms")
+  @Between(least = "0ms", most = "10s")
   @Option(
-      names = "--linger-ms",
-      paramLabel = "MS",
-      defaultValue = "0",
+      names = "--linger",
+      paramLabel = "DURATION",
+      converter = TimeSpan.class,
+      defaultValue = "0ms",
       description =
           "How long the first image of a batch waits for company. 0 takes what waits already, so"
               + " batches grow with the load. Default: ${DEFAULT-VALUE}.")
-  private int lingerMs;
+  private Duration linger;
 
-  @Between(least = "1", most = "1048576")
+  @FormerName(value = "--bank-cache-mb", unit = "MB")
+  @Between(least = "1MB", most = "1TB")
   @Option(
-      names = "--bank-cache-mb",
-      paramLabel = "MB",
-      defaultValue = "512",
+      names = "--bank-cache",
+      paramLabel = "SIZE",
+      converter = DataSize.Converter.class,
+      defaultValue = "512MB",
       description =
           "Memory for the features of shots. Those of one product are kept even where they are"
               + " larger. Default: ${DEFAULT-VALUE}.")
-  private int bankCacheMb;
+  private DataSize bankCache;
 
-  @Between(least = "1", most = "30")
+  @FormerName(value = "--max-image-mb", unit = "MB")
+  @Between(least = "1kB", most = "30MB")
   @Option(
-      names = "--max-image-mb",
-      paramLabel = "MB",
-      defaultValue = "16",
+      names = "--max-image",
+      paramLabel = "SIZE",
+      converter = DataSize.Converter.class,
+      defaultValue = "16MB",
       description =
-          "Image files above it are refused, in units of 2^20 bytes. Default: ${DEFAULT-VALUE}.")
-  private int maxImageMb;
+          "Image files above it are refused; 1 MB is 2^20 bytes. Default: ${DEFAULT-VALUE}.")
+  private DataSize maxImage;
 
   @Between(least = "1", most = "500")
   @Option(
@@ -190,10 +199,10 @@ final class ModelOptions {
         limits(),
         new BatchSettings(
             maxBatch,
-            Duration.ofMillis(lingerMs),
+            linger,
             modelRuns == null ? 0 : modelRuns,
             imagesInWork()),
-        (long) bankCacheMb << 20,
+        bankCache.bytes(),
         monitor,
         Clock.systemUTC());
   }
@@ -203,7 +212,7 @@ final class ModelOptions {
   }
 
   int maxImageBytes() {
-    return maxImageMb << 20;
+    return Math.toIntExact(maxImage.bytes());
   }
 
   private ImageLimits limits() {

@@ -1,22 +1,26 @@
 package io.shotline.cli;
 
 import io.shotline.cli.settings.Between;
+import io.shotline.cli.settings.FormerName;
+import io.shotline.cli.settings.TimeSpan;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** Whether a running service follows new versions of the model. */
 final class ModelWatchOptions {
-  @Between(least = "0", most = "86400")
+  @FormerName(value = "--model-poll-s", unit = "s")
+  @Between(least = "0s", most = "1d")
   @Option(
-      names = "--model-poll-s",
-      paramLabel = "S",
-      defaultValue = "10",
+      names = "--model-poll",
+      paramLabel = "DURATION",
+      converter = TimeSpan.class,
+      defaultValue = "10s",
       description =
           "How often to look for a higher version of the model, which takes over once its files"
               + " are the same in two looks. 0 never looks. Default: ${DEFAULT-VALUE}.")
-  private int modelPollSeconds;
+  private Duration modelPoll;
 
   Duration poll() {
-    return Duration.ofSeconds(modelPollSeconds);
+    return modelPoll;
   }
 }

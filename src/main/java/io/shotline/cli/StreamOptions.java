@@ -1,7 +1,9 @@
 package io.shotline.cli;
 
 import io.shotline.cli.settings.Between;
+import io.shotline.cli.settings.FormerName;
 import io.shotline.cli.settings.Matching;
+import io.shotline.cli.settings.TimeSpan;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.stream.Membership;
 import io.shotline.kafka.stream.StreamsSettings;
@@ -32,34 +34,40 @@ final class StreamOptions {
               + " partitions are idle. Default: ${DEFAULT-VALUE}.")
   private int threads;
 
-  @Between(least = "0", most = "10000")
+  @FormerName(value = "--commit-interval-ms", unit = "ms")
+  @Between(least = "0ms", most = "10s")
   @Option(
-      names = "--commit-interval-ms",
-      paramLabel = "MS",
-      defaultValue = "100",
+      names = "--commit-interval",
+      paramLabel = "DURATION",
+      converter = TimeSpan.class,
+      defaultValue = "100ms",
       description =
           "How long results wait until readers of committed records see them. Default:"
               + " ${DEFAULT-VALUE}.")
-  private int commitIntervalMs;
+  private Duration commitInterval;
 
-  @Between(least = "0", most = "3600")
+  @FormerName(value = "--stop-timeout-s", unit = "s")
+  @Between(least = "0s", most = "1h")
   @Option(
-      names = "--stop-timeout-s",
-      paramLabel = "S",
-      defaultValue = "30",
+      names = "--stop-timeout",
+      paramLabel = "DURATION",
+      converter = TimeSpan.class,
+      defaultValue = "30s",
       description = "How long a stop waits for the images in work. Default: ${DEFAULT-VALUE}.")
-  private int stopTimeoutSeconds;
+  private Duration stopTimeout;
 
-  @Between(least = "0", most = "2147483647")
+  @FormerName(value = "--max-age-ms", unit = "ms")
+  @Between(least = "0ms", most = "24d")
   @Option(
-      names = "--max-age-ms",
-      paramLabel = "MS",
+      names = "--max-age",
+      paramLabel = "DURATION",
+      converter = TimeSpan.class,
       defaultValue = "0",
       description =
           "Images that waited longer are answered SKIPPED instead of scored, so that the newest"
               + " are in time after a stall; a product's max_age goes before. Default: 0, all are"
               + " scored.")
-  private int maxAgeMs;
+  private Duration maxAge;
 
   @Matching(regexp = Matching.NAME, words = Matching.NAME_WORDS)
   @Option(
@@ -71,14 +79,16 @@ final class StreamOptions {
               + " others take over at once.")
   private @Nullable String instanceId;
 
-  @Between(least = "2", most = "1800")
+  @FormerName(value = "--session-timeout-s", unit = "s")
+  @Between(least = "2s", most = "30m")
   @Option(
-      names = "--session-timeout-s",
-      paramLabel = "S",
-      defaultValue = "10",
+      names = "--session-timeout",
+      paramLabel = "DURATION",
+      converter = TimeSpan.class,
+      defaultValue = "10s",
       description =
           "How long the others wait for an instance that died. Default: ${DEFAULT-VALUE}.")
-  private int sessionTimeoutSeconds;
+  private Duration sessionTimeout;
 
   /**
    * @param imagesInWork how many images are decoded or in the model at once
@@ -92,10 +102,10 @@ final class StreamOptions {
         threads,
         imagesInWork,
         stateFolder,
-        Duration.ofMillis(commitIntervalMs),
-        Duration.ofSeconds(stopTimeoutSeconds),
-        maxAgeMs == 0 ? null : Duration.ofMillis(maxAgeMs),
-        new Membership(instanceId, Duration.ofSeconds(sessionTimeoutSeconds)));
+        commitInterval,
+        stopTimeout,
+        maxAge.isZero() ? null : maxAge,
+        new Membership(instanceId, sessionTimeout));
   }
 
   /** Lines that share a cluster must not share a group, or none of them would get its images. */

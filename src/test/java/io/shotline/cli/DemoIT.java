@@ -59,7 +59,7 @@ class DemoIT {
                 CommandRun.of(
                     "demo",
                     "--model=" + model,
-                    "--model-poll-s=1",
+                    "--model-poll=1s",
                     "--metrics-port=" + port,
                     "--frames=240",
                     "--fps=20",

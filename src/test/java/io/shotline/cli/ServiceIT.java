@@ -73,7 +73,7 @@ class ServiceIT {
 
   private Service start(Path state, int metricsPort) throws IOException, InterruptedException {
     Options options =
-        CommandLine.populateCommand(new Options(), "--metrics-port=0", "--camera-silent-s=7");
+        CommandLine.populateCommand(new Options(), "--metrics-port=0", "--camera-silent=7s");
     ClusterSettings cluster = ClusterSettings.of(broker.bootstrapServers());
     return Service.start(
         options.model,

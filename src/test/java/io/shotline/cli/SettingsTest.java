@@ -78,7 +78,7 @@ class SettingsTest {
 
   @Test
   void shouldSayAllFaultsAtOnce() throws Exception {
-    Files.writeString(file, "linger-ms=soon\nmax-bacth=8\n");
+    Files.writeString(file, "linger=soon\nmax-bacth=8\n");
 
     CommandRun run =
         CommandRun.of(
@@ -104,7 +104,7 @@ class SettingsTest {
             "--product",
             "--threshold must be a number from 0 to 1, such as 0.25; got '0,5'",
             "--format must be text or json; got 'xml'",
-            "--linger-ms must be a whole number from 0 to 10000, such as 0; got 'soon'",
+            "--linger must be a duration with its unit from 0ms to 10s, such as 0ms; got 'soon'",
             "--model-runs must be a whole number from 1 to 1024; got '0' from SHOTLINE_MODEL_RUNS");
   }
 
@@ -219,9 +219,9 @@ class SettingsTest {
 
   @Test
   void shouldNameWhenACameraCannotBeSilent() {
-    CommandRun run = CommandRun.of("run", "--camera-silent-s=0");
+    CommandRun run = CommandRun.of("run", "--camera-silent=0s");
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("--camera-silent-s must be a whole number from 1 to 31536000");
+    assertThat(run.err()).contains("--camera-silent must be a duration with its unit from 1s to 365d");
   }
 
   private CommandRun score(Map<String, String> environment, String... more) {
