@@ -95,9 +95,10 @@ final class BenchStreamCommand implements RunsModel, Checked {
       description = "How many of them images show. Default: all.")
   private @Nullable Integer activeProducts;
 
+  @FormerName(value = "--shots", typedOnly = true)
   @Between(least = "1", most = "1000")
   @Option(
-      names = "--shots",
+      names = "--shots-per-product",
       paramLabel = "K",
       defaultValue = "4",
       description = "Shots of each product. Default: ${DEFAULT-VALUE}.")
@@ -185,8 +186,7 @@ final class BenchStreamCommand implements RunsModel, Checked {
           Stream stream = new Stream(cluster, scorer, line)) {
         table.put("start to ready, s", StreamBench.THROUGH_KAFKA, stream.secondsToReady);
         if (!soak.isZero()) {
-          new StreamSoak(stream.load, frames, spec.commandLine().getOut())
-              .run(soak);
+          new StreamSoak(stream.load, frames, spec.commandLine().getOut()).run(soak);
           return 0;
         }
         card = scorer.card();

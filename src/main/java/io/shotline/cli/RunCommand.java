@@ -1,6 +1,7 @@
 package io.shotline.cli;
 
 import io.shotline.cli.settings.Between;
+import io.shotline.cli.settings.FormerName;
 import io.shotline.cli.settings.Settings;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.folder.PrivateFolder;
@@ -77,8 +78,9 @@ final class RunCommand implements RunsModel {
       description = "Port of the embedded broker. Default: ${DEFAULT-VALUE}.")
   private int brokerPort;
 
+  @FormerName("--from")
   @Option(
-      names = "--from",
+      names = "--start-from",
       paramLabel = "earliest|latest|TIME",
       converter = StartFromOption.class,
       description =

@@ -4,6 +4,7 @@ import io.shotline.camera.Frame;
 import io.shotline.camera.SimulatedLine;
 import io.shotline.cli.settings.Between;
 import io.shotline.cli.settings.Checked;
+import io.shotline.cli.settings.FormerName;
 import io.shotline.cli.settings.Matching;
 import io.shotline.core.ListedShot;
 import io.shotline.core.Shot;
@@ -53,7 +54,7 @@ final class ShotsCommand {
         "",
         "Examples:",
         "  shotline shots add --product bottle good/*.jpg",
-        "  shotline shots add --product plate --simulate 4"
+        "  shotline shots add --product plate --drawn-shots 4"
       })
   static final class Add implements Callable<Integer>, Checked {
     @Spec private CommandSpec spec;
@@ -70,9 +71,10 @@ final class ShotsCommand {
         description = "A few-shot file of the paper: torch.save of a list of normalised images.")
     private @Nullable Path torch;
 
+    @FormerName(value = "--simulate", typedOnly = true)
     @Between(least = "0", most = "10000")
     @Option(
-        names = "--simulate",
+        names = "--drawn-shots",
         paramLabel = "N",
         description = "Draw N shots of the line that `camera --simulate` draws.")
     private int simulated;
@@ -113,7 +115,7 @@ final class ShotsCommand {
     @Override
     public List<String> faults() {
       return torch == null && paths.isEmpty() && simulated == 0
-          ? List.of("nothing to add: name images, folders, --torch FILE or --simulate N")
+          ? List.of("nothing to add: name images, folders, --torch FILE or --drawn-shots N")
           : List.of();
     }
 

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -117,6 +119,23 @@ class EveryOptionTest {
         assertThat(help).contains("from " + bounds.least() + " to " + bounds.most());
       }
     }
+  }
+
+  @Test
+  void shouldHaveOneTypeForEachName() {
+    Map<String, Set<String>> types = new TreeMap<>();
+    commands()
+        .flatMap(command -> command.options().stream())
+        .forEach(
+            option ->
+                types
+                    .computeIfAbsent(option.longestName(), name -> new TreeSet<>())
+                    .add(
+                        Rule.of(option).typeWords()
+                            + (OptionTable.isFlag(option) ? ", a flag" : "")));
+    assertThat(types.entrySet())
+        .as("a shared file and the environment set all options of a name: rename one of them")
+        .allSatisfy(entry -> assertThat(entry.getValue()).as(entry.getKey()).hasSize(1));
   }
 
   @Test

@@ -77,6 +77,42 @@ class SettingsTest {
   }
 
   @Test
+  void shouldTakeALineForOneCommandOverALineForAll() throws Exception {
+    Files.writeString(
+        file,
+        "max-batch=4\nscore.max-batch=none\nrun.max-batch=nothing\nbench.rounds=0\n"
+            + "bench.stream.rounds=-1\nscore.shots=good\nbench.stream.shots-per-product=4\n");
+    String config = "--config=" + file;
+
+    assertThat(score(Map.of(), config).err())
+        .contains(MAX_BATCH + "'none' from score.max-batch in " + file);
+    assertThat(CommandRun.of("bench", "model", config).err())
+        .contains("got '0' from bench.rounds in ")
+        .hasLineCount(2);
+    assertThat(CommandRun.of("bench", "stream", config).err())
+        .contains("got '-1' from bench.stream.rounds in ")
+        .hasLineCount(2);
+  }
+
+  @Test
+  void shouldRefuseALineForACommandThatHasNoSuchOption() throws Exception {
+    Files.writeString(file, "score.topic-prefix=a\nscoer.shots=b\n");
+    assertThat(score(Map.of(), "--config=" + file).err())
+        .contains("score.topic-prefix in ", "scoer.shots in ", "the nearest is score.shots");
+  }
+
+  @Test
+  void shouldKeepNamesThatOneCommandGaveUpApart() throws Exception {
+    Files.writeString(file, "shots=good\nsimulate=true\nframes=0\n");
+    CommandRun bench = CommandRun.of("bench", "stream", "--config=" + file);
+    assertThat(bench.err()).contains("--frames must be").hasLineCount(2);
+    CommandRun typed = CommandRun.of("bench", "stream", "--shots=0");
+    assertThat(typed.err()).contains("--shots-per-product must be a whole number from 1 to 1000");
+    CommandRun add = CommandRun.of("shots", "add", "--product=plate", "--config=" + file);
+    assertThat(add.err()).contains("nothing to add").hasLineCount(2);
+  }
+
+  @Test
   void shouldSayAllFaultsAtOnce() throws Exception {
     Files.writeString(file, "linger=soon\nmax-bacth=8\n");
 
@@ -86,9 +122,9 @@ class SettingsTest {
             "score",
             "--threshold=0,5",
             "--max-bacth=3",
-            "--product",
             "--format=xml",
-            "--config=" + file);
+            "--config=" + file,
+            "--product");
 
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err().lines())
@@ -101,7 +137,7 @@ class SettingsTest {
             "--max-bacth is no option of shotline score; the nearest is --max-batch",
             "--shots DIR is missing",
             "--images DIR is missing",
-            "--product",
+            "--product has no value; it must be text",
             "--threshold must be a number from 0 to 1, such as 0.25; got '0,5'",
             "--format must be text or json; got 'xml'",
             "--linger must be a duration with its unit from 0ms to 10s, such as 0ms; got 'soon'",
@@ -144,17 +180,17 @@ class SettingsTest {
 
   @Test
   void shouldTakeWhereToBeginFromTheEnvironmentAndTheFile() throws Exception {
-    CommandRun variable = CommandRun.of(Map.of("SHOTLINE_FROM", "tuesday"), "run");
+    CommandRun variable = CommandRun.of(Map.of("SHOTLINE_START_FROM", "tuesday"), "run");
     assertThat(variable.code()).isEqualTo(2);
     assertThat(variable.err())
         .contains(
-            "--from must be earliest, latest or a time such as 2026-",
-            "got 'tuesday' from SHOTLINE_FROM");
+            "--start-from must be earliest, latest or a time such as 2026-",
+            "got 'tuesday' from SHOTLINE_START_FROM");
 
-    Files.writeString(file, "from=monday\n");
+    Files.writeString(file, "start-from=monday\n");
     CommandRun inFile = CommandRun.of("run", "--config", file.toString());
     assertThat(inFile.code()).isEqualTo(2);
-    assertThat(inFile.err()).contains("got 'monday' from from in " + file);
+    assertThat(inFile.err()).contains("got 'monday' from start-from in " + file);
   }
 
   @Test
@@ -221,7 +257,8 @@ class SettingsTest {
   void shouldNameWhenACameraCannotBeSilent() {
     CommandRun run = CommandRun.of("run", "--camera-silent=0s");
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("--camera-silent must be a duration with its unit from 1s to 365d");
+    assertThat(run.err())
+        .contains("--camera-silent must be a duration with its unit from 1s to 365d");
   }
 
   private CommandRun score(Map<String, String> environment, String... more) {

@@ -32,7 +32,7 @@ class ShotsCommandIT {
               "--bootstrap-servers=" + broker.bootstrapServers(),
               "--topic-prefix=drawn.",
               "--product=plate",
-              "--simulate=2",
+              "--drawn-shots=2",
               "--seed=7");
 
       assertThat(run.err()).isEmpty();
@@ -54,6 +54,6 @@ class ShotsCommandIT {
     CommandRun run = CommandRun.of("shots", "add", "--product=plate");
 
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("name images, folders, --torch FILE or --simulate N");
+    assertThat(run.err()).contains("name images, folders, --torch FILE or --drawn-shots N");
   }
 }
