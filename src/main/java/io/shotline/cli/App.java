@@ -1,6 +1,7 @@
 package io.shotline.cli;
 
 import io.shotline.cli.settings.FormerNames;
+import io.shotline.cli.settings.OptionGroups;
 import io.shotline.cli.settings.OptionTable;
 import io.shotline.cli.settings.Settings;
 import io.shotline.cli.settings.UsageFaults;
@@ -50,6 +51,7 @@ import picocli.CommandLine.ParseResult;
       ReplayCommand.class,
       BenchCommand.class,
       ModelCommand.class,
+      HelpCommand.class,
       GenerateCompletion.class
     },
     versionProvider = Version.class)
@@ -81,6 +83,7 @@ public final class App {
             .setUsageHelpAutoWidth(true);
     addCommonOptions(line);
     OptionTable.prepare(line);
+    OptionGroups.prepare(line);
     Settings settings = Settings.of(List.of(arguments), environment, line);
     return line.setDefaultValueProvider(settings)
         .setParameterExceptionHandler(new UsageErrors())

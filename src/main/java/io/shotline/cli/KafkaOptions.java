@@ -1,5 +1,6 @@
 package io.shotline.cli;
 
+import io.shotline.cli.settings.Heading;
 import io.shotline.cli.settings.Matching;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.cluster.UnknownProperties;
@@ -21,6 +22,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** How to reach a Kafka cluster. */
+@Heading("Kafka")
 final class KafkaOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;

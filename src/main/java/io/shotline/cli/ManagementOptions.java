@@ -2,12 +2,14 @@ package io.shotline.cli;
 
 import io.shotline.cli.settings.Between;
 import io.shotline.cli.settings.FormerName;
+import io.shotline.cli.settings.Heading;
 import io.shotline.cli.settings.Matching;
 import io.shotline.cli.settings.TimeSpan;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** Where health and metrics are served, and what they call healthy. */
+@Heading("HTTP")
 final class ManagementOptions {
   static final int DEFAULT_PORT = 9464;
 

@@ -3,6 +3,7 @@ package io.shotline.cli;
 import io.shotline.cli.settings.Between;
 import io.shotline.cli.settings.DataSize;
 import io.shotline.cli.settings.FormerName;
+import io.shotline.cli.settings.Heading;
 import io.shotline.cli.settings.Matching;
 import io.shotline.cli.settings.TimeSpan;
 import io.shotline.core.BatchSettings;
@@ -15,9 +16,13 @@ import io.shotline.tensorflow.ModelFolder;
 import io.shotline.tensorflow.SavedModelScorer;
 import io.shotline.tensorflow.repository.ModelVersions;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +31,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Which model, and how images reach it. */
+@Heading("Model")
 final class ModelOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -182,9 +188,29 @@ final class ModelOptions {
           ? ModelFolder.find(model)
           : ModelFolder.version(model, modelVersion);
     } catch (IOException e) {
+      String others = Files.isDirectory(model) ? "" : KnownNames.text("models beside it", beside());
       throw new ParameterException(
-          spec.commandLine(), "--model " + model + ": " + e.getMessage(), e);
+          spec.commandLine(), "--model " + model + ": " + e.getMessage() + others, e);
     }
+  }
+
+  /** The folders next to the named one that hold versions of a model. */
+  private List<String> beside() {
+    Path parent = model.toAbsolutePath().normalize().getParent();
+    if (parent == null) {
+      return List.of();
+    }
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, Files::isDirectory)) {
+      for (Path folder : folders) {
+        if (!ModelFolder.versions(folder).isEmpty()) {
+          names.add(folder.getFileName().toString());
+        }
+      }
+    } catch (IOException e) {
+      return List.of();
+    }
+    return names;
   }
 
   /** Where the model's versions are read from, for the lines at the start. */
@@ -197,11 +223,7 @@ final class ModelOptions {
     return new Scorer(
         loaded,
         limits(),
-        new BatchSettings(
-            maxBatch,
-            linger,
-            modelRuns == null ? 0 : modelRuns,
-            imagesInWork()),
+        new BatchSettings(maxBatch, linger, modelRuns == null ? 0 : modelRuns, imagesInWork()),
         bankCache.bytes(),
         monitor,
         Clock.systemUTC());

@@ -2,11 +2,13 @@ package io.shotline.cli;
 
 import io.shotline.cli.settings.Between;
 import io.shotline.cli.settings.FormerName;
+import io.shotline.cli.settings.Heading;
 import io.shotline.cli.settings.TimeSpan;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** Whether a running service follows new versions of the model. */
+@Heading("Model")
 final class ModelWatchOptions {
   @FormerName(value = "--model-poll-s", unit = "s")
   @Between(least = "0s", most = "1d")

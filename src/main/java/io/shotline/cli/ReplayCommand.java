@@ -112,6 +112,7 @@ final class ReplayCommand implements RunsModel, Checked {
     ClusterSettings cluster = kafkaOptions.cluster();
     Topics topics = kafkaOptions.topics();
     String name = outputName(topics);
+    KnownProducts.require(cluster, topics, products);
     try (StopSignal stopSignal = new StopSignal();
         RecordedImages images = new RecordedImages(cluster, topics, from, to)) {
       requireImages(images, topics);

@@ -2,6 +2,7 @@ package io.shotline.cli;
 
 import io.shotline.cli.settings.Between;
 import io.shotline.cli.settings.FormerName;
+import io.shotline.cli.settings.Heading;
 import io.shotline.cli.settings.Settings;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.folder.PrivateFolder;
@@ -50,6 +51,7 @@ final class RunCommand implements RunsModel {
 
   @Mixin private ManagementOptions managementOptions;
 
+  @Heading("Stream")
   @Option(
       names = "--state-dir",
       paramLabel = "DIR",
@@ -58,11 +60,13 @@ final class RunCommand implements RunsModel {
               + " Default: shotline in $XDG_STATE_HOME, or in ~/.local/state.")
   private @Nullable Path stateDir;
 
+  @Heading("Kafka")
   @Option(
       names = "--embedded-broker",
       description = "Start a Kafka broker in this process, on this machine only.")
   private boolean embeddedBroker;
 
+  @Heading("Kafka")
   @Option(
       names = "--broker-data",
       paramLabel = "DIR",
@@ -70,6 +74,7 @@ final class RunCommand implements RunsModel {
       description = "Where the embedded broker keeps its data. Default: ./${DEFAULT-VALUE}.")
   private Path brokerData;
 
+  @Heading("Kafka")
   @Between(least = "0", most = "65535")
   @Option(
       names = "--broker-port",
@@ -78,6 +83,7 @@ final class RunCommand implements RunsModel {
       description = "Port of the embedded broker. Default: ${DEFAULT-VALUE}.")
   private int brokerPort;
 
+  @Heading("Stream")
   @FormerName("--from")
   @Option(
       names = "--start-from",

@@ -176,6 +176,9 @@ final class ShotsCommand {
       PrintWriter out = spec.commandLine().getOut();
       try (ShotTopic topic = new ShotTopic(kafkaOptions.cluster(), kafkaOptions.topics())) {
         List<ShotRecord> shots = product == null ? topic.list() : topic.list(product);
+        if (product != null && shots.isEmpty()) {
+          throw unknownProduct(product, topic);
+        }
         out.printf("%-40s %-24s %-12s %12s  %s%n", "shot", "added", "by", "bytes", "size");
         for (ShotRecord listed : shots) {
           ListedShot shot = listed.shot();
@@ -215,6 +218,9 @@ final class ShotsCommand {
       try (ShotTopic topic = new ShotTopic(kafkaOptions.cluster(), kafkaOptions.topics())) {
         List<String> known =
             topic.list(product).stream().map(listed -> listed.shot().shotId()).toList();
+        if (known.isEmpty()) {
+          throw unknownProduct(product, topic);
+        }
         for (String shotId : shotIds) {
           if (known.contains(shotId)) {
             topic.remove(product, shotId);
@@ -223,11 +229,28 @@ final class ShotsCommand {
             allFound = false;
             spec.commandLine()
                 .getErr()
-                .println(spec.qualifiedName() + ": no shot " + product + "/" + shotId);
+                .println(
+                    spec.qualifiedName()
+                        + ": no shot "
+                        + product
+                        + "/"
+                        + shotId
+                        + KnownNames.text("shots of " + product, known));
           }
         }
       }
       return allFound ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
+  }
+
+  private static CommandFailedException unknownProduct(String product, ShotTopic topic) {
+    List<String> products =
+        topic.list().stream().map(listed -> listed.shot().productId()).distinct().toList();
+    return new CommandFailedException(
+        "--product "
+            + product
+            + ": no product of this id has shots"
+            + KnownNames.text("products with shots", products),
+        null);
   }
 }

@@ -2,6 +2,7 @@ package io.shotline.cli;
 
 import io.shotline.cli.settings.Between;
 import io.shotline.cli.settings.FormerName;
+import io.shotline.cli.settings.Heading;
 import io.shotline.cli.settings.Matching;
 import io.shotline.cli.settings.TimeSpan;
 import io.shotline.kafka.cluster.ClusterSettings;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How the stream runs. */
+@Heading("Stream")
 final class StreamOptions {
   @Matching(regexp = Matching.NAME, words = Matching.NAME_WORDS)
   @Option(
