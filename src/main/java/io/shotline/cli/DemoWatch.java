@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.cli.print.Format;
 import io.shotline.kafka.topic.ResultReader;
-import io.shotline.wire.StreamResult;
 import io.shotline.service.Service;
+import io.shotline.wire.StreamResult;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;

@@ -9,8 +9,8 @@ import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.Await;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.topic.StartFrom;
-import io.shotline.wire.StreamResult;
 import io.shotline.testing.LabelModel;
+import io.shotline.wire.StreamResult;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +56,12 @@ class NewApplicationIT {
           .get()
           .isInstanceOf(ClusterException.class)
           .asString()
-          .contains("second", "new.scores", "--from latest", "--from earliest", "--from TIME");
+          .contains(
+              "second",
+              "new.scores",
+              "--start-from latest",
+              "--start-from earliest",
+              "--start-from TIME");
     }
     addPartition();
     // Has begun: neither refused, nor sent back to the earliest.
