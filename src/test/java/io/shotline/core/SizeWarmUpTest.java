@@ -3,8 +3,6 @@ package io.shotline.core;
 import static io.shotline.testing.Samples.grey;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.testing.FakeModel;
-import io.shotline.testing.Samples;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Grid;
@@ -12,6 +10,8 @@ import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.ImageLimits;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ModelInput;
+import io.shotline.testing.FakeModel;
+import io.shotline.testing.Samples;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;

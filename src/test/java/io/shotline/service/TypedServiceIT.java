@@ -2,7 +2,6 @@ package io.shotline.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.wire.AlertRecord;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Shot;
 import io.shotline.embedded.EmbeddedBroker;
@@ -12,11 +11,12 @@ import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.ShotTopic;
-import io.shotline.wire.StreamResult;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.tensorflow.Reference;
+import io.shotline.wire.AlertRecord;
+import io.shotline.wire.StreamResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,6 @@ package io.shotline.testing;
 
 import io.prometheus.client.CollectorRegistry;
 import io.shotline.core.Difference;
-import io.shotline.testing.FakeModel;
 import io.shotline.core.Judgement;
 import io.shotline.core.ModelLabel;
 import io.shotline.core.ScoreComponents;
@@ -14,6 +13,7 @@ import io.shotline.core.Verdict;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.metrics.Metrics;
+import io.shotline.testing.FakeModel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
