@@ -1,5 +1,11 @@
 // Containers of Kubernetes and of Compose, in the same words, so that one list of policies serves both.
 
+/** The seconds of a time such as 30s, as shotline's settings and Compose write it. */
+const seconds = (time) => {
+  const [, number, unit] = /^(\d+)(ms|s|m|h)$/.exec(time);
+  return number * { ms: 0.001, s: 1, m: 60, h: 3600 }[unit];
+};
+
 /** The pods' containers among built manifests; settings are those of the config maps they take. */
 export function ofKubernetes(overlay, documents) {
   const configMaps = new Map(
@@ -42,7 +48,7 @@ function ofContainer(where, document, pod, container, configMaps) {
     writable: (container.volumeMounts ?? []).filter((m) => !m.readOnly).map((m) => m.mountPath),
     probes: ["startupProbe", "readinessProbe", "livenessProbe"].filter((p) => container[p]),
     stopSeconds: pod.terminationGracePeriodSeconds ?? 30,
-    stopTimeoutSeconds: Number(settings.SHOTLINE_STOP_TIMEOUT_S ?? 30),
+    stopTimeoutSeconds: seconds(settings.SHOTLINE_STOP_TIMEOUT ?? "30s"),
     ports: [],
     restart: "Always",
   };
@@ -75,8 +81,8 @@ export function ofCompose(compose) {
         ? ["healthcheck"]
         : [],
     sends: service.command?.[0] === "camera",
-    stopSeconds: parseInt(service.stop_grace_period ?? "10s", 10),
-    stopTimeoutSeconds: Number(service.environment?.SHOTLINE_STOP_TIMEOUT_S ?? 0),
+    stopSeconds: seconds(service.stop_grace_period ?? "10s"),
+    stopTimeoutSeconds: seconds(service.environment?.SHOTLINE_STOP_TIMEOUT ?? "0s"),
     ports: service.ports ?? [],
     secrets: Object.entries(service.environment ?? {}).filter(
       ([key, value]) => /PASSWORD|SECRET|TOKEN|JAAS/.test(key) && !/^(true|false|\$\{.*\})$/.test(value),

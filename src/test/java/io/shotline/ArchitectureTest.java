@@ -39,6 +39,7 @@ class ArchitectureTest {
   private static final String ONNX = "io.shotline.onnx";
   private static final String CLI = "io.shotline.cli";
   private static final String PRINT = "io.shotline.cli.print";
+  private static final String SETTINGS = "io.shotline.cli.settings";
 
   private static final String[] ANYWHERE = {"java..", "org.slf4j..", "org.jspecify.annotations.."};
   private static final String PROTOBUF = "com.google.protobuf..";
@@ -175,6 +176,8 @@ class ArchitectureTest {
           .onlyHaveDependentClassesThat()
           .resideInAnyPackage(SERVICE, CLI);
 
+  @ArchTest static final ArchRule settings = only(SETTINGS, "picocli..");
+
   @ArchTest
   static final ArchRule noPackagesImportEachOther =
       slices().matching("io.shotline.(**)").should().beFreeOfCycles();
@@ -219,7 +222,8 @@ class ArchitectureTest {
               BENCH,
               ONNX,
               CLI,
-              PRINT);
+              PRINT,
+              SETTINGS);
 
   /** Classes of this very package may depend on it, on these and on what is allowed anywhere. */
   private static ArchRule only(String itself, String... others) {

@@ -92,6 +92,73 @@ class LauncherTest {
     assertThat(process.waitFor()).isOne();
   }
 
+  @Test
+  void shouldNameAJavaHomeThatHasNoJava() throws Exception {
+    assertFails(
+        Map.of("JAVA_HOME", "/nowhere"), "JAVA_HOME is /nowhere, which has no bin/java: set it to");
+  }
+
+  @Test
+  void shouldNameAllThatIsMissingAndHowToGetIt() throws Exception {
+    Files.createFile(home.resolve("pom.xml"));
+    assertFails(
+        Map.of("JAVA_HOME", "", "PATH", tools().toString()),
+        "java is missing: a JDK, 17 or later",
+        "mvn is missing: Maven, 3.8 or later",
+        "flock is missing",
+        "Debian   sudo apt-get install default-jdk-headless maven util-linux",
+        "Fedora   sudo dnf install java-21-openjdk-devel maven util-linux-core",
+        "macOS    brew install openjdk@21 maven flock");
+  }
+
+  @Test
+  void shouldNameAJavaThatIsTooOld() throws Exception {
+    Files.writeString(home.resolve("jdk/release"), "JAVA_VERSION=\"1.8.0_392\"\n");
+    assertFails(Map.of(), "is version 8: shotline needs a JDK, 17 or later", "apt-get install");
+    Files.writeString(home.resolve("jdk/release"), "JAVA_VERSION=\"17.0.2\"\n");
+    assertThat(started(Map.of())).contains("run");
+  }
+
+  @Test
+  void shouldSayWhoCanBuildWhereThisUserCannot() throws Exception {
+    Files.createFile(home.resolve("pom.xml"));
+    Files.createFile(home.resolve("target"));
+    Files.copy(home.resolve("jdk/bin/java"), home.resolve("jdk/bin/javac"));
+    home.resolve("jdk/bin/javac").toFile().setExecutable(true);
+    Path tools = tools();
+    for (String tool : List.of("mvn", "flock")) {
+      Files.createSymbolicLink(tools.resolve(tool), home.resolve("jdk/bin/java"));
+    }
+    assertFails(
+        Map.of("PATH", tools.toString()),
+        "cannot write to " + home.toRealPath().resolve("target"),
+        "build it once as " + Files.getOwner(home).getName(),
+        "or copy ");
+  }
+
+  /** A folder with the commands that every system has. */
+  private Path tools() throws IOException {
+    Path tools = Files.createDirectory(home.resolve("tools"));
+    for (String tool :
+        List.of(
+            "cat", "dirname", "find", "id", "mkdir", "mktemp", "readlink", "rm", "sed", "stat")) {
+      for (String folder : List.of("/usr/bin", "/bin")) {
+        Path found = Path.of(folder, tool);
+        if (Files.exists(found) && !Files.exists(tools.resolve(tool))) {
+          Files.createSymbolicLink(tools.resolve(tool), found);
+        }
+      }
+    }
+    return tools;
+  }
+
+  private void assertFails(Map<String, String> environment, String... words) throws Exception {
+    Process process = start(environment);
+    String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(printed).isOne();
+    assertThat(printed).contains(words).doesNotContain("mkdir:", ": line ");
+  }
+
   private void java(String... lines) throws IOException {
     Files.writeString(
         home.resolve("jdk/bin/java"), "#!/bin/sh\n" + String.join("\n", lines) + "\n");

@@ -1,5 +1,10 @@
 package io.shotline.cli;
 
+import io.shotline.cli.settings.FormerNames;
+import io.shotline.cli.settings.OptionGroups;
+import io.shotline.cli.settings.OptionTable;
+import io.shotline.cli.settings.Settings;
+import io.shotline.cli.settings.UsageFaults;
 import io.shotline.folder.UnsafeFolderException;
 import io.shotline.folder.UserFolders;
 import java.io.PrintWriter;
@@ -47,6 +52,7 @@ import picocli.CommandLine.ParseResult;
       ReplayCommand.class,
       BenchCommand.class,
       ModelCommand.class,
+      HelpCommand.class,
       GenerateCompletion.class
     },
     versionProvider = Version.class)
@@ -65,6 +71,11 @@ public final class App {
 
   /** Runs a command with its settings taken from this environment; returns the exit code. */
   static int run(String[] arguments, Map<String, String> environment) {
+    return line(arguments, environment).execute(arguments);
+  }
+
+  /** Returns the tree of commands, with settings from the environment and the file. */
+  static CommandLine line(String[] arguments, Map<String, String> environment) {
     CommandLine line =
         new CommandLine(new App())
             .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
@@ -72,34 +83,48 @@ public final class App {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setUsageHelpAutoWidth(true);
     addCommonOptions(line);
-    try {
-      Settings settings = Settings.of(arguments, environment, line);
-      return line.setDefaultValueProvider(settings)
-          .setParameterExceptionHandler(new UsageErrors(settings))
-          .setExecutionExceptionHandler(new Failures())
-          .setExecutionStrategy(command -> execute(command, environment))
-          .execute(arguments);
-    } catch (IllegalArgumentException e) {
-      line.getErr().println("shotline: " + e.getMessage());
-      return CommandLine.ExitCode.USAGE;
-    }
+    OptionTable.prepare(line);
+    OptionGroups.prepare(line);
+    Settings settings = Settings.of(List.of(arguments), environment, line);
+    return line.setDefaultValueProvider(settings)
+        .setParameterExceptionHandler(new UsageErrors())
+        .setExecutionExceptionHandler(new Failures())
+        .setExecutionStrategy(command -> execute(command, environment, settings));
   }
 
-  /** Before TensorFlow is loaded, its libraries get a folder that nobody else can write to. */
-  private static int execute(ParseResult result, Map<String, String> environment) {
+  /** Helps, or says all faults, or runs the command. */
+  private static int execute(
+      ParseResult result, Map<String, String> environment, Settings settings) {
+    Integer helped = CommandLine.executeHelpRequest(result);
+    if (helped != null) {
+      return helped;
+    }
     ParseResult command = result;
     while (command.hasSubcommand()) {
       command = command.subcommand();
     }
     CommandLine line = command.commandSpec().commandLine();
-    if (line.getCommand() instanceof RunsModel && !line.isUsageHelpRequested()) {
-      try {
-        UserFolders.of(environment).prepareNatives();
-      } catch (UnsafeFolderException e) {
-        throw new ExecutionException(line, e.getMessage(), e);
-      }
+    List<String> faults = new UsageFaults(settings).of(result);
+    if (!faults.isEmpty()) {
+      return UsageErrors.print(faults, line);
+    }
+    String name = command.commandSpec().qualifiedName();
+    new FormerNames(settings)
+        .usedBy(command)
+        .forEach(word -> line.getErr().println(name + ": " + word));
+    if (line.getCommand() instanceof RunsModel) {
+      prepareNatives(line, environment);
     }
     return new CommandLine.RunLast().execute(result);
+  }
+
+  /** Before TensorFlow is loaded, its libraries get a folder that nobody else can write to. */
+  private static void prepareNatives(CommandLine line, Map<String, String> environment) {
+    try {
+      UserFolders.of(environment).prepareNatives();
+    } catch (UnsafeFolderException e) {
+      throw new ExecutionException(line, e.getMessage(), e);
+    }
   }
 
   /** Help, version and the settings file, on every command. */

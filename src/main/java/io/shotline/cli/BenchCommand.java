@@ -4,6 +4,7 @@ import io.shotline.bench.ModelBench;
 import io.shotline.bench.PlainEncoders;
 import io.shotline.cli.print.FigureTable;
 import io.shotline.cli.print.Format;
+import io.shotline.cli.settings.Between;
 import io.shotline.core.PlainEncoder;
 import io.shotline.core.image.UndecodableImageException;
 import io.shotline.tensorflow.SavedModelScorer;
@@ -39,6 +40,7 @@ final class BenchCommand {
 
     @Mixin private ModelOptions modelOptions;
 
+    @Between(least = "1", most = "10000")
     @Option(
         names = "--rounds",
         paramLabel = "N",

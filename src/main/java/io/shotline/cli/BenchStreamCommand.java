@@ -7,6 +7,13 @@ import io.shotline.bench.SoakReading;
 import io.shotline.bench.StreamBench;
 import io.shotline.cli.print.FigureTable;
 import io.shotline.cli.print.Format;
+import io.shotline.cli.settings.Between;
+import io.shotline.cli.settings.Checked;
+import io.shotline.cli.settings.DataSize;
+import io.shotline.cli.settings.FormerName;
+import io.shotline.cli.settings.Place;
+import io.shotline.cli.settings.Settings;
+import io.shotline.cli.settings.TimeSpan;
 import io.shotline.core.ModelCard;
 import io.shotline.core.Scorer;
 import io.shotline.kafka.stream.StreamsSettings;
@@ -14,13 +21,13 @@ import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.Topics;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code bench stream}. */
@@ -39,7 +46,7 @@ import picocli.CommandLine.Spec;
       "Example, 10,000 products of which images show 100:",
       "  shotline bench stream --products 10000 --active-products 100"
     })
-final class BenchStreamCommand implements RunsModel {
+final class BenchStreamCommand implements RunsModel, Checked {
   private static final String SERVERS = "--bootstrap-servers";
 
   @Spec private CommandSpec spec;
@@ -50,6 +57,7 @@ final class BenchStreamCommand implements RunsModel {
 
   @Mixin private KafkaOptions kafkaOptions;
 
+  @Between(least = "1", most = "10000")
   @Option(
       names = "--cameras",
       paramLabel = "N",
@@ -57,6 +65,7 @@ final class BenchStreamCommand implements RunsModel {
       description = "Cameras that take the images in turn. Default: ${DEFAULT-VALUE}.")
   private int cameras;
 
+  @Between(least = "0", most = "1000000")
   @Option(
       names = "--rate",
       paramLabel = "N",
@@ -65,13 +74,17 @@ final class BenchStreamCommand implements RunsModel {
               + " goes through.")
   private @Nullable Double imagesPerSecond;
 
+  @FormerName(value = "--image-kb", unit = "kB")
+  @Between(least = "10kB", most = "30MB")
   @Option(
-      names = "--image-kb",
-      paramLabel = "KB",
-      defaultValue = "200",
+      names = "--image-size",
+      paramLabel = "SIZE",
+      converter = DataSize.Converter.class,
+      defaultValue = "200kB",
       description = "Size of an image's file. Default: ${DEFAULT-VALUE}.")
-  private int imageKilobytes;
+  private DataSize imageSize;
 
+  @Between(least = "1", most = "10000000")
   @Option(
       names = "--products",
       paramLabel = "N",
@@ -79,26 +92,33 @@ final class BenchStreamCommand implements RunsModel {
       description = "Products that have shots. Default: ${DEFAULT-VALUE}.")
   private int products;
 
+  @Between(least = "1", most = "10000000")
   @Option(
       names = "--active-products",
       paramLabel = "N",
       description = "How many of them images show. Default: all.")
   private @Nullable Integer activeProducts;
 
+  @FormerName(value = "--shots", typedOnly = true)
+  @Between(least = "1", most = "1000")
   @Option(
-      names = "--shots",
+      names = "--shots-per-product",
       paramLabel = "K",
       defaultValue = "4",
       description = "Shots of each product. Default: ${DEFAULT-VALUE}.")
   private int shots;
 
+  @FormerName(value = "--shot-kb", unit = "kB")
+  @Between(least = "10kB", most = "30MB")
   @Option(
-      names = "--shot-kb",
-      paramLabel = "KB",
-      defaultValue = "50",
+      names = "--shot-size",
+      paramLabel = "SIZE",
+      converter = DataSize.Converter.class,
+      defaultValue = "50kB",
       description = "Size of a shot's file. Default: ${DEFAULT-VALUE}.")
-  private int shotKilobytes;
+  private DataSize shotSize;
 
+  @Between(least = "1", most = "10000")
   @Option(
       names = "--partitions",
       paramLabel = "N",
@@ -106,6 +126,7 @@ final class BenchStreamCommand implements RunsModel {
       description = "Partitions of the topic of images. Default: ${DEFAULT-VALUE}.")
   private int partitions;
 
+  @Between(least = "1", most = "1000000000")
   @Option(
       names = "--frames",
       paramLabel = "N",
@@ -113,6 +134,7 @@ final class BenchStreamCommand implements RunsModel {
       description = "Images of a round. Default: ${DEFAULT-VALUE}.")
   private int frames;
 
+  @Between(least = "1", most = "10000")
   @Option(
       names = "--rounds",
       paramLabel = "N",
@@ -120,23 +142,25 @@ final class BenchStreamCommand implements RunsModel {
       description = "Rounds of each, after one to warm up. Default: ${DEFAULT-VALUE}.")
   private int rounds;
 
+  @FormerName(value = "--soak-minutes", unit = "m")
+  @Between(least = "0m", most = "60d")
   @Option(
-      names = "--soak-minutes",
-      paramLabel = "N",
-      defaultValue = "0",
+      names = "--soak",
+      paramLabel = "DURATION",
+      converter = TimeSpan.class,
+      defaultValue = "0m",
       description =
           "Instead of all that: full rate for so long, and the memory every minute. Default: no"
               + " soak.")
-  private int soakMinutes;
+  private Duration soak;
 
   @Option(names = "--format", defaultValue = "text", paramLabel = "text|json")
   private Format format;
 
   @Override
   public Integer call() throws Exception {
-    requireUsable();
     Topics topics = kafkaOptions.topics();
-    boolean given = spec.commandLine().getParseResult().hasMatchedOption(SERVERS);
+    boolean given = Settings.placeOf(spec, SERVERS) == Place.OPTION;
     try (BenchCluster cluster =
         new BenchCluster(
             given ? kafkaOptions.cluster() : null,
@@ -149,8 +173,8 @@ final class BenchStreamCommand implements RunsModel {
       double rate;
       ModelCard card;
       try (Scorer scorer = modelOptions.scorer(modelOptions.load(), bench.monitor())) {
-        if (soakMinutes > 0) {
-          bench.soak(scorer, Duration.ofMinutes(soakMinutes), this::print);
+        if (!soak.isZero()) {
+          bench.soak(scorer, soak, this::print);
           return 0;
         }
         card = scorer.card();
@@ -166,8 +190,8 @@ final class BenchStreamCommand implements RunsModel {
 
   private BenchLine line() {
     return BenchLine.of(
-        imageKilobytes,
-        shotKilobytes,
+        imageSize.kilobytes(),
+        shotSize.kilobytes(),
         shots,
         cameras,
         products,
@@ -185,22 +209,16 @@ final class BenchStreamCommand implements RunsModel {
         .withApplicationId(cluster.applicationId());
   }
 
-  private void requireUsable() {
-    boolean tooManyActive = activeProducts != null && activeProducts > products;
-    if (tooManyActive || (activeProducts != null && activeProducts < 1)) {
-      throw new ParameterException(
-          spec.commandLine(), "--active-products: " + activeProducts + " of " + products);
-    }
-    if (cameras < 1 || products < 1 || shots < 1 || frames < 1 || rounds < 1 || partitions < 1) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--cameras, --products, --shots, --frames, --rounds and --partitions must be 1 or more");
-    }
-    if (imageKilobytes < 10 || shotKilobytes < 10 || soakMinutes < 0) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--image-kb and --shot-kb must be 10 or more, --soak-minutes 0 or more");
-    }
+  @Override
+  public List<String> faults() {
+    return activeProducts != null && activeProducts > products
+        ? List.of(
+            "--active-products must be at most the --products, "
+                + products
+                + "; got '"
+                + activeProducts
+                + "'")
+        : List.of();
   }
 
   private void print(SoakReading reading) {

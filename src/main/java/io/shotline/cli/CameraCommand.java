@@ -3,6 +3,11 @@ package io.shotline.cli;
 import io.shotline.camera.FolderFrames;
 import io.shotline.camera.FrameSource;
 import io.shotline.camera.SimulatedLine;
+import io.shotline.cli.settings.Between;
+import io.shotline.cli.settings.Checked;
+import io.shotline.cli.settings.Matching;
+import io.shotline.cli.settings.Place;
+import io.shotline.cli.settings.Settings;
 import io.shotline.kafka.topic.ImagePublisher;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,7 +15,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,31 +32,26 @@ import picocli.CommandLine.Spec;
       "  shotline camera --folder today --product bottle --fps 5 --loop",
       "  shotline camera --simulate --frames 500 --product plate --defect-share 0.1"
     })
-final class CameraCommand implements Callable<Integer> {
+final class CameraCommand implements Callable<Integer>, Checked {
+  private static final String FOLDER = "--folder";
+  private static final String SIMULATE = "--simulate";
+
   @Spec private CommandSpec spec;
 
   @Mixin private KafkaOptions kafkaOptions;
 
-  @ArgGroup(multiplicity = "1")
-  private Source source;
+  @Option(
+      names = FOLDER,
+      paramLabel = "DIR",
+      description = "Publish the images (JPEG, PNG, BMP) of a folder, by name.")
+  private @Nullable Path folder;
 
-  /** Where the frames come from. */
-  static final class Source {
-    @Option(
-        names = "--folder",
-        required = true,
-        paramLabel = "DIR",
-        description = "Publish the images (JPEG, PNG, BMP) of a folder, by name.")
-    private @Nullable Path folder;
+  @Option(
+      names = SIMULATE,
+      description = "Publish frames of a drawn line; an event's attribute truth is what it shows.")
+  private boolean simulate;
 
-    @Option(
-        names = "--simulate",
-        required = true,
-        description =
-            "Publish frames of a drawn line; an event's attribute truth is what it shows.")
-    private boolean simulate;
-  }
-
+  @Matching(regexp = Matching.ID, words = Matching.ID_WORDS)
   @Option(
       names = "--product",
       paramLabel = "ID",
@@ -67,6 +66,7 @@ final class CameraCommand implements Callable<Integer> {
       description = "The camera's id. Default: ${DEFAULT-VALUE}.")
   private String camera;
 
+  @Between(least = "0", most = "1000")
   @Option(
       names = "--fps",
       paramLabel = "N",
@@ -78,6 +78,7 @@ final class CameraCommand implements Callable<Integer> {
   @Option(names = "--loop", description = "Begin the folder again at its end.")
   private boolean loop;
 
+  @Between(least = "0", most = "1000000000")
   @Option(
       names = "--frames",
       paramLabel = "N",
@@ -92,6 +93,7 @@ final class CameraCommand implements Callable<Integer> {
       description = "The same seed draws the same frames. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Between(least = "0", most = "1")
   @Option(
       names = "--defect-share",
       paramLabel = "SHARE",
@@ -122,23 +124,29 @@ final class CameraCommand implements Callable<Integer> {
     }
   }
 
-  private FrameSource frameSource() throws IOException {
-    if (framesPerSecond < 0) {
-      throw usage("--fps: " + framesPerSecond + " is negative", null);
+  @Override
+  public List<String> faults() {
+    if (folder == null && !simulate) {
+      return List.of("no source of frames: give --folder DIR or --simulate");
     }
-    Path folder = source.folder;
+    boolean both = folder != null && simulate && place(FOLDER) == place(SIMULATE);
+    return both ? List.of("two sources of frames: give --folder DIR or --simulate") : List.of();
+  }
+
+  /** Of two sources, the one that is set closer by counts. */
+  private FrameSource frameSource() throws IOException {
+    Path images = folder;
+    if (images == null || (simulate && place(SIMULATE).compareTo(place(FOLDER)) < 0)) {
+      return new SimulatedLine(seed, frames, defectShare);
+    }
     try {
-      return source.simulate || folder == null
-          ? new SimulatedLine(seed, frames, defectShare)
-          : new FolderFrames(folder, loop);
+      return new FolderFrames(images, loop);
     } catch (IllegalArgumentException e) {
-      throw usage((source.simulate ? "--simulate: " : "--folder: ") + e.getMessage(), e);
+      throw new ParameterException(spec.commandLine(), FOLDER + ": " + e.getMessage(), e);
     }
   }
 
-  private ParameterException usage(String message, @Nullable Exception cause) {
-    return cause == null
-        ? new ParameterException(spec.commandLine(), message)
-        : new ParameterException(spec.commandLine(), message, cause);
+  private Place place(String option) {
+    return Settings.placeOf(spec, option);
   }
 }

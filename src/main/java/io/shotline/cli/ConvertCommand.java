@@ -1,5 +1,6 @@
 package io.shotline.cli;
 
+import io.shotline.cli.settings.Between;
 import io.shotline.convert.Checkpoint;
 import io.shotline.convert.CheckpointException;
 import io.shotline.convert.InctrlModel;
@@ -73,6 +74,7 @@ final class ConvertCommand implements RunsModel {
               + " heads of 64 values.")
   private @Nullable Path dimensions;
 
+  @Between(least = "1", most = "1000")
   @Option(
       names = "--layers",
       paramLabel = "N,N,...",
@@ -82,6 +84,7 @@ final class ConvertCommand implements RunsModel {
           "Layers whose patches are compared, from 1 to the last but one. Default: ${DEFAULT-VALUE}.")
   private List<Integer> layers;
 
+  @Between(least = "0", most = "1")
   @Option(
       names = "--default-threshold",
       paramLabel = "SCORE",
@@ -100,10 +103,6 @@ final class ConvertCommand implements RunsModel {
 
   @Override
   public Integer call() throws IOException {
-    if (!(defaultThreshold >= 0 && defaultThreshold <= 1)) {
-      throw new ParameterException(
-          spec.commandLine(), "--default-threshold: " + defaultThreshold + " is not from 0 to 1");
-    }
     long start = System.nanoTime();
     Path version;
     try {

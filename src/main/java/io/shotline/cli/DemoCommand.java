@@ -3,6 +3,9 @@ package io.shotline.cli;
 import io.shotline.camera.Frame;
 import io.shotline.camera.SimulatedLine;
 import io.shotline.cli.print.Format;
+import io.shotline.cli.settings.Between;
+import io.shotline.cli.settings.Checked;
+import io.shotline.cli.settings.Settings;
 import io.shotline.core.Shot;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.folder.FolderUse;
@@ -22,6 +25,7 @@ import io.shotline.service.StartCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +33,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The whole line on one machine: broker, cameras, detector, alerts. */
@@ -40,7 +43,7 @@ import picocli.CommandLine.Spec;
       "four normal shots of a drawn product, cameras that publish frames of which some are",
       "defective, and prints each alert. Runs until Ctrl-C; nothing is left behind."
     })
-final class DemoCommand implements RunsModel {
+final class DemoCommand implements RunsModel, Checked {
   private static final String PRODUCT = "plate";
   private static final int SHOTS = 4;
   private static final double WATCHABLE_FPS = 5;
@@ -55,6 +58,7 @@ final class DemoCommand implements RunsModel {
 
   @Mixin private ManagementOptions managementOptions;
 
+  @Between(least = "0", most = "1000000000")
   @Option(
       names = "--frames",
       paramLabel = "N",
@@ -69,6 +73,7 @@ final class DemoCommand implements RunsModel {
       description = "The same seed draws the same frames. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Between(least = "0", most = "1")
   @Option(
       names = "--defect-share",
       paramLabel = "SHARE",
@@ -76,6 +81,7 @@ final class DemoCommand implements RunsModel {
       description = "Share of the frames with a defect, 0 to 1. Default: ${DEFAULT-VALUE}.")
   private double defectShare;
 
+  @Between(least = "1", most = "10000")
   @Option(
       names = "--cameras",
       paramLabel = "N",
@@ -83,6 +89,7 @@ final class DemoCommand implements RunsModel {
       description = "How many cameras take the frames in turn. Default: ${DEFAULT-VALUE}.")
   private int cameras;
 
+  @Between(least = "0", most = "1000")
   @Option(
       names = "--fps",
       paramLabel = "N",
@@ -94,6 +101,7 @@ final class DemoCommand implements RunsModel {
   @Option(names = "--exit", description = "End when all --frames have their result.")
   private boolean exit;
 
+  @Between(least = "0", most = "65535")
   @Option(
       names = "--broker-port",
       paramLabel = "PORT",
@@ -110,7 +118,6 @@ final class DemoCommand implements RunsModel {
 
   @Override
   public Integer call() throws Exception {
-    requireUsable();
     requireStartable();
     DemoWatch watch = new DemoWatch(spec.commandLine().getOut(), format, exit);
     SimulatedLine line = new SimulatedLine(seed, frames, defectShare);
@@ -145,15 +152,11 @@ final class DemoCommand implements RunsModel {
     return 0;
   }
 
-  private void requireUsable() {
-    if (exit && frames == 0) {
-      throw new ParameterException(spec.commandLine(), "--exit: say after how many --frames");
-    }
-    if (frames < 0 || cameras < 1 || !(defectShare >= 0 && defectShare <= 1)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--frames must be 0 or more, --cameras 1 or more, --defect-share between 0 and 1");
-    }
+  @Override
+  public List<String> faults() {
+    return exit && frames == 0
+        ? List.of("--exit needs an end: give the number of --frames, such as --frames 200")
+        : List.of();
   }
 
   /** Says at once what is in the way, before a broker starts or a model loads. */

@@ -1,19 +1,19 @@
 package io.shotline.cli;
 
 import io.shotline.cli.print.FeedbackName;
+import io.shotline.cli.settings.Matching;
+import io.shotline.cli.settings.Worded;
 import io.shotline.core.Feedback;
 import io.shotline.kafka.topic.FeedbackTopic;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Says what an image that raised an alert was. */
 @Command(
@@ -34,6 +34,7 @@ final class FeedbackCommand implements Callable<Integer> {
 
   @Mixin private KafkaOptions kafkaOptions;
 
+  @Matching(regexp = Matching.ID, words = Matching.ID_WORDS)
   @Option(
       names = "--event",
       required = true,
@@ -49,6 +50,7 @@ final class FeedbackCommand implements Callable<Integer> {
       description = "What the image was.")
   private Feedback.Verdict verdict;
 
+  @Matching(regexp = "[^/]{0,1024}", words = Matching.ID_WORDS)
   @Option(
       names = "--product",
       paramLabel = "ID",
@@ -89,7 +91,12 @@ final class FeedbackCommand implements Callable<Integer> {
   }
 
   /** The verdicts as they are typed. */
-  static final class VerdictName implements ITypeConverter<Feedback.Verdict> {
+  static final class VerdictName implements Worded<Feedback.Verdict> {
+    @Override
+    public String words() {
+      return "false-alarm or defect";
+    }
+
     @Override
     public Feedback.Verdict convert(String name) {
       for (Feedback.Verdict verdict : Feedback.Verdict.values()) {
@@ -97,7 +104,7 @@ final class FeedbackCommand implements Callable<Integer> {
           return verdict;
         }
       }
-      throw new TypeConversionException("must be false-alarm or defect, not " + name);
+      throw new IllegalArgumentException(name);
     }
   }
 }

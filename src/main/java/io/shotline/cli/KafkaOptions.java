@@ -1,5 +1,7 @@
 package io.shotline.cli;
 
+import io.shotline.cli.settings.Heading;
+import io.shotline.cli.settings.Matching;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.cluster.UnknownProperties;
 import io.shotline.kafka.topic.Topics;
@@ -20,10 +22,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** How to reach a Kafka cluster. */
+@Heading("Kafka")
 final class KafkaOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
+  @Matching(
+      regexp = "[^\\s,]+:\\d{1,5}(,[^\\s,]+:\\d{1,5})*",
+      words = "hosts with their ports, such as a:9092,b:9092")
   @Option(
       names = "--bootstrap-servers",
       paramLabel = "HOST:PORT,...",
@@ -31,6 +37,9 @@ final class KafkaOptions {
       description = "Brokers of the Kafka cluster. Default: ${DEFAULT-VALUE}.")
   private String bootstrapServers;
 
+  @Matching(
+      regexp = "[a-zA-Z0-9._-]{0,200}",
+      words = "at most 200 of the characters a-z A-Z 0-9 . _ -")
   @Option(
       names = "--topic-prefix",
       paramLabel = "TEXT",
@@ -57,11 +66,7 @@ final class KafkaOptions {
   }
 
   Topics topics() {
-    try {
-      return new Topics(topicPrefix);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--topic-prefix: " + e.getMessage(), e);
-    }
+    return new Topics(topicPrefix);
   }
 
   /** The file that clients are set up from, for the lines at the start. */

@@ -1,17 +1,20 @@
 package io.shotline.cli;
 
+import io.shotline.cli.settings.Between;
+import io.shotline.cli.settings.FormerName;
+import io.shotline.cli.settings.Heading;
+import io.shotline.cli.settings.Matching;
+import io.shotline.cli.settings.TimeSpan;
 import io.shotline.service.HttpSettings;
 import java.time.Duration;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Where health and metrics are served, and what they call healthy. */
+@Heading("HTTP")
 final class ManagementOptions {
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec spec;
-
+  @Matching(
+      regexp = "[^\\s/]+",
+      words = "the name or the address of this machine, such as 127.0.0.1")
   @Option(
       names = "--metrics-host",
       paramLabel = "HOST",
@@ -21,6 +24,7 @@ final class ManagementOptions {
               + " opens it to the network. Default: ${DEFAULT-VALUE}.")
   private String metricsHost;
 
+  @Between(least = "0", most = "65535")
   @Option(
       names = "--metrics-port",
       paramLabel = "PORT",
@@ -28,28 +32,24 @@ final class ManagementOptions {
       description = "Its port; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
   private int metricsPort;
 
+  @FormerName(value = "--camera-silent-s", unit = "s")
+  @Between(least = "1s", most = "365d")
   @Option(
-      names = "--camera-silent-s",
-      paramLabel = "S",
-      defaultValue = "60",
+      names = "--camera-silent",
+      paramLabel = "DURATION",
+      converter = TimeSpan.class,
+      defaultValue = "60s",
       description =
           "A camera whose last image is older counts as silent in the metrics, from which the"
               + " alert CameraSilent is made. Default: ${DEFAULT-VALUE}.")
-  private int cameraSilentSeconds;
+  private Duration cameraSilent;
 
   /** Returns where health and metrics are served. */
   HttpSettings settings() {
-    return TypedSettings.of(spec, () -> new HttpSettings(metricsHost, metricsPort));
+    return new HttpSettings(metricsHost, metricsPort);
   }
 
   Duration cameraSilent() {
-    if (cameraSilentSeconds < 1) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--camera-silent-s: " + cameraSilentSeconds + " is not 1 or more",
-          spec.findOption("--camera-silent-s"),
-          Integer.toString(cameraSilentSeconds));
-    }
-    return Duration.ofSeconds(cameraSilentSeconds);
+    return cameraSilent;
   }
 }

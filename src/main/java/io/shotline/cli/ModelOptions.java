@@ -1,5 +1,11 @@
 package io.shotline.cli;
 
+import io.shotline.cli.settings.Between;
+import io.shotline.cli.settings.DataSize;
+import io.shotline.cli.settings.FormerName;
+import io.shotline.cli.settings.Heading;
+import io.shotline.cli.settings.Matching;
+import io.shotline.cli.settings.TimeSpan;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringModel;
 import io.shotline.core.ScoringMonitor;
@@ -13,16 +19,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Which model, and how images reach it. */
+@Heading("Model")
 final class ModelOptions {
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec spec;
-
   @Option(
       names = "--model",
       paramLabel = "DIR",
@@ -41,6 +42,7 @@ final class ModelOptions {
               + " higher one that appears.")
   private @Nullable String modelVersion;
 
+  @Between(least = "0", most = "1024")
   @Option(
       names = "--model-threads",
       paramLabel = "N",
@@ -49,6 +51,7 @@ final class ModelOptions {
               + " makes good use of, see model info.")
   private @Nullable Integer modelThreads;
 
+  @Between(least = "1", most = "1024")
   @Option(
       names = "--model-runs",
       paramLabel = "N",
@@ -57,6 +60,7 @@ final class ModelOptions {
               + " one on a GPU.")
   private @Nullable Integer modelRuns;
 
+  @Matching(regexp = "(\\d+(,\\d+)*)?", words = "numbers of GPUs such as 0,1, or nothing for all")
   @Option(
       names = "--gpus",
       paramLabel = "N,N,...",
@@ -85,6 +89,7 @@ final class ModelOptions {
               + " ${DEFAULT-VALUE}.")
   private boolean mixedPrecision;
 
+  @Between(least = "1", most = "1024")
   @Option(
       names = "--max-batch",
       paramLabel = "N",
@@ -92,32 +97,42 @@ final class ModelOptions {
       description = "The most images in one run of the model. Default: ${DEFAULT-VALUE}.")
   private int maxBatch;
 
+  @FormerName(value = "--linger-ms", unit = "ms")
+  @Between(least = "0ms", most = "10s")
   @Option(
-      names = "--linger-ms",
-      paramLabel = "MS",
-      defaultValue = "0",
+      names = "--linger",
+      paramLabel = "DURATION",
+      converter = TimeSpan.class,
+      defaultValue = "0ms",
       description =
           "How long the first image of a batch waits for company. 0 takes what waits already, so"
               + " batches grow with the load. Default: ${DEFAULT-VALUE}.")
-  private int lingerMs;
+  private Duration linger;
 
+  @FormerName(value = "--bank-cache-mb", unit = "MB")
+  @Between(least = "1MB", most = "1TB")
   @Option(
-      names = "--bank-cache-mb",
-      paramLabel = "MB",
-      defaultValue = "512",
+      names = "--bank-cache",
+      paramLabel = "SIZE",
+      converter = DataSize.Converter.class,
+      defaultValue = "512MB",
       description =
           "Memory for the features of shots. Those of one product are kept even where they are"
               + " larger. Default: ${DEFAULT-VALUE}.")
-  private int bankCacheMb;
+  private DataSize bankCache;
 
+  @FormerName(value = "--max-image-mb", unit = "MB")
+  @Between(least = "1kB", most = "30MB")
   @Option(
-      names = "--max-image-mb",
-      paramLabel = "MB",
-      defaultValue = "16",
+      names = "--max-image",
+      paramLabel = "SIZE",
+      converter = DataSize.Converter.class,
+      defaultValue = "16MB",
       description =
-          "Image files above it are refused, in units of 2^20 bytes. Default: ${DEFAULT-VALUE}.")
-  private int maxImageMb;
+          "Image files above it are refused; 1 MB is 2^20 bytes. Default: ${DEFAULT-VALUE}.")
+  private DataSize maxImage;
 
+  @Between(least = "1", most = "500")
   @Option(
       names = "--max-image-megapixels",
       paramLabel = "MP",
@@ -128,22 +143,17 @@ final class ModelOptions {
 
   /** Returns which model the options name. */
   ModelSettings settings() {
-    requireUsable();
     return new ModelSettings(model, modelVersion, devices());
   }
 
   /** Returns how the options let images reach the model. */
   ScoringSettings scoring() {
-    requireUsable();
-    return TypedSettings.of(
-        spec,
-        () ->
-            new ScoringSettings(
-                maxBatch,
-                Duration.ofMillis(lingerMs),
-                modelRuns == null ? 0 : modelRuns,
-                (long) bankCacheMb << 20,
-                new ImageLimits(maxImageMb << 20, maxImageMegapixels * 1_000_000L)));
+    return new ScoringSettings(
+        maxBatch,
+        linger,
+        modelRuns == null ? 0 : modelRuns,
+        bankCache.bytes(),
+        new ImageLimits(Math.toIntExact(maxImage.bytes()), maxImageMegapixels * 1_000_000L));
   }
 
   /** Loads the model, which is the caller's to close. */
@@ -175,32 +185,7 @@ final class ModelOptions {
     return scoring().imagesInWork();
   }
 
-  private void requireUsable() {
-    require("--max-batch", maxBatch, 1, 1024);
-    require("--linger-ms", lingerMs, 0, 10_000);
-    require("--bank-cache-mb", bankCacheMb, 1, 1 << 20);
-    require("--max-image-mb", maxImageMb, 1, 30);
-    require("--max-image-megapixels", maxImageMegapixels, 1, 500);
-    require("--model-threads", modelThreads == null ? 0 : modelThreads, 0, 1024);
-    require("--model-runs", modelRuns == null ? 1 : modelRuns, 1, 1024);
-  }
-
   private DeviceSettings devices() {
-    try {
-      return new DeviceSettings(modelThreads, gpus, gpuMemoryGrowth, mixedPrecision);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          spec.commandLine(), "--gpus: " + e.getMessage(), e, spec.findOption("--gpus"), gpus);
-    }
-  }
-
-  private void require(String option, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new ParameterException(
-          spec.commandLine(),
-          option + ": " + value + " is not between " + least + " and " + most,
-          spec.findOption(option),
-          Integer.toString(value));
-    }
+    return new DeviceSettings(modelThreads, gpus, gpuMemoryGrowth, mixedPrecision);
   }
 }

@@ -6,6 +6,9 @@ import io.shotline.cli.print.ReplayJson;
 import io.shotline.cli.print.ReplayNotes;
 import io.shotline.cli.print.ReplayReport;
 import io.shotline.cli.print.ReplayText;
+import io.shotline.cli.settings.Between;
+import io.shotline.cli.settings.Checked;
+import io.shotline.cli.settings.Matching;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
 import io.shotline.kafka.cluster.ClusterSettings;
@@ -20,14 +23,15 @@ import io.shotline.replay.ReplaySummary;
 import io.shotline.replay.ReplayTally;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Scores recorded images again, beside the line, and says what would have been different. */
@@ -49,7 +53,7 @@ import picocli.CommandLine.Spec;
       "  shotline replay --from 2026-11-24T06:00:00Z --to 2026-11-24T14:00:00Z \\",
       "    --model candidate/mini"
     })
-final class ReplayCommand implements RunsModel {
+final class ReplayCommand implements RunsModel, Checked {
   private static final String DEFAULT_OUTPUT = "replay-scores";
 
   @Spec private CommandSpec spec;
@@ -87,6 +91,7 @@ final class ReplayCommand implements RunsModel {
       description = "Only images from this camera; may be repeated. Default: all.")
   private Set<String> cameras = new LinkedHashSet<>();
 
+  @Between(least = "0", most = "1")
   @Option(
       names = "--threshold",
       paramLabel = "SCORE",
@@ -94,6 +99,7 @@ final class ReplayCommand implements RunsModel {
           "Scores at or above it are anomalous, 0 to 1. Default: each product's, or the model's.")
   private @Nullable Double threshold;
 
+  @Matching(regexp = Matching.NAME, words = Matching.NAME_WORDS)
   @Option(
       names = "--output-topic",
       paramLabel = "NAME",
@@ -115,8 +121,8 @@ final class ReplayCommand implements RunsModel {
   public Integer call() throws InterruptedException {
     ClusterSettings cluster = kafkaOptions.cluster();
     Topics topics = kafkaOptions.topics();
-    String name = outputTopic == null ? topics.prefix() + DEFAULT_OUTPUT : outputTopic;
-    requireUsable(topics, name);
+    String name = outputName(topics);
+    KnownProducts.require(cluster, topics, products);
     try (StopSignal stopSignal = new StopSignal();
         RecordedImages images = new RecordedImages(cluster, topics, from, to)) {
       ReplayNotes notes = new ReplayNotes(err(), images, topics.images());
@@ -138,18 +144,23 @@ final class ReplayCommand implements RunsModel {
     }
   }
 
-  private void requireUsable(Topics topics, String name) {
+  @Override
+  public List<String> faults() {
+    List<String> faults = new ArrayList<>();
     if (to != null && !from.isBefore(to)) {
-      throw usage("--from: " + from + " is not before --to " + to, null);
+      faults.add("--from must be before --to, " + to + "; got '" + from + "'");
     }
-    if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
-      throw usage("--threshold: " + threshold + " is not between 0 and 1", null);
-    }
+    Topics topics = kafkaOptions.topics();
     try {
-      ReplayTopic.requireForeign(topics, name);
+      ReplayTopic.requireForeign(topics, outputName(topics));
     } catch (IllegalArgumentException e) {
-      throw usage("--output-topic: " + e.getMessage() + "; name another", e);
+      faults.add("--output-topic: " + e.getMessage() + "; name another");
     }
+    return faults;
+  }
+
+  private String outputName(Topics topics) {
+    return outputTopic == null ? topics.prefix() + DEFAULT_OUTPUT : outputTopic;
   }
 
   private PrintWriter out() {
@@ -158,11 +169,5 @@ final class ReplayCommand implements RunsModel {
 
   private PrintWriter err() {
     return spec.commandLine().getErr();
-  }
-
-  private ParameterException usage(String message, @Nullable Exception cause) {
-    return cause == null
-        ? new ParameterException(spec.commandLine(), message)
-        : new ParameterException(spec.commandLine(), message, cause);
   }
 }

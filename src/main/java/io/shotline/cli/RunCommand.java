@@ -1,5 +1,9 @@
 package io.shotline.cli;
 
+import io.shotline.cli.settings.Between;
+import io.shotline.cli.settings.FormerName;
+import io.shotline.cli.settings.Heading;
+import io.shotline.cli.settings.Settings;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.folder.FolderUse;
 import io.shotline.folder.UserFolders;
@@ -20,7 +24,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The service: scores images of a topic until it is stopped. */
@@ -52,6 +55,7 @@ final class RunCommand implements RunsModel {
 
   @Mixin private ManagementOptions managementOptions;
 
+  @Heading("Stream")
   @Option(
       names = "--state-dir",
       paramLabel = "DIR",
@@ -61,11 +65,13 @@ final class RunCommand implements RunsModel {
               + " instance takes a folder of its own, with an --instance-id always the same.")
   private @Nullable Path stateDir;
 
+  @Heading("Kafka")
   @Option(
       names = "--embedded-broker",
       description = "Start a Kafka broker in this process, on this machine only.")
   private boolean embeddedBroker;
 
+  @Heading("Kafka")
   @Option(
       names = "--broker-data",
       paramLabel = "DIR",
@@ -73,6 +79,8 @@ final class RunCommand implements RunsModel {
       description = "Where the embedded broker keeps its data. Default: ./${DEFAULT-VALUE}.")
   private Path brokerData;
 
+  @Heading("Kafka")
+  @Between(least = "0", most = "65535")
   @Option(
       names = "--broker-port",
       paramLabel = "PORT",
@@ -80,8 +88,10 @@ final class RunCommand implements RunsModel {
       description = "Port of the embedded broker. Default: ${DEFAULT-VALUE}.")
   private int brokerPort;
 
+  @Heading("Stream")
+  @FormerName("--from")
   @Option(
-      names = "--from",
+      names = "--start-from",
       paramLabel = "earliest|latest|TIME",
       converter = StartFromOption.class,
       description =
@@ -150,10 +160,6 @@ final class RunCommand implements RunsModel {
   private Path stateFolder() {
     if (stateDir == null) {
       return UserFolders.of(System.getenv()).statePath();
-    }
-    if (stateDir.toString().isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(), "--state-dir: the name is empty; name a folder, or leave it out");
     }
     return stateDir.toAbsolutePath().normalize();
   }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.shotline.camera.ImageFiles;
 import io.shotline.cli.print.Format;
 import io.shotline.cli.print.PictureFolder;
+import io.shotline.cli.settings.Between;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Outcome;
 import io.shotline.core.Product;
@@ -75,6 +76,7 @@ final class ScoreCommand implements RunsModel {
       description = "What the images show. Default: the name of the folder of shots.")
   private @Nullable String productName;
 
+  @Between(least = "0", most = "1")
   @Option(
       names = "--threshold",
       paramLabel = "SCORE",
@@ -122,11 +124,7 @@ final class ScoreCommand implements RunsModel {
     Path folder = shotsPath.toAbsolutePath().normalize().getFileName();
     String name =
         productName != null ? productName : folder == null ? "product" : folder.toString();
-    try {
-      return new Product(name, name.replace('_', ' '), threshold, null, true, null);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--threshold: " + e.getMessage(), e);
-    }
+    return new Product(name, name.replace('_', ' '), threshold, null, true, null);
   }
 
   private PictureFolder pictures(Path path) {

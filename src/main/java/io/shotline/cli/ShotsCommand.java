@@ -3,6 +3,10 @@ package io.shotline.cli;
 import io.shotline.camera.Frame;
 import io.shotline.camera.ImageFiles;
 import io.shotline.camera.SimulatedLine;
+import io.shotline.cli.settings.Between;
+import io.shotline.cli.settings.Checked;
+import io.shotline.cli.settings.FormerName;
+import io.shotline.cli.settings.Matching;
 import io.shotline.core.Shot;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageLimits;
@@ -47,13 +51,14 @@ final class ShotsCommand {
         "",
         "Examples:",
         "  shotline shots add --product bottle good/*.jpg",
-        "  shotline shots add --product plate --simulate 4"
+        "  shotline shots add --product plate --drawn-shots 4"
       })
-  static final class Add implements Callable<Integer> {
+  static final class Add implements Callable<Integer>, Checked {
     @Spec private CommandSpec spec;
 
     @Mixin private KafkaOptions kafkaOptions;
 
+    @Matching(regexp = Matching.ID, words = Matching.ID_WORDS)
     @Option(names = "--product", required = true, paramLabel = "ID", description = "The product.")
     private String product;
 
@@ -63,8 +68,10 @@ final class ShotsCommand {
         description = "A few-shot file of the paper: torch.save of a list of normalised images.")
     private @Nullable Path torch;
 
+    @FormerName(value = "--simulate", typedOnly = true)
+    @Between(least = "0", most = "10000")
     @Option(
-        names = "--simulate",
+        names = "--drawn-shots",
         paramLabel = "N",
         description = "Draw N shots of the line that `camera --simulate` draws.")
     private int simulated;
@@ -84,7 +91,6 @@ final class ShotsCommand {
 
     @Override
     public Integer call() throws IOException {
-      requireSource();
       boolean allAdded = true;
       try (ShotTopic topic = new ShotTopic(kafkaOptions.cluster(), kafkaOptions.topics())) {
         for (Path path : paths) {
@@ -103,16 +109,11 @@ final class ShotsCommand {
       return allAdded ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private void requireSource() {
-      if (simulated < 0) {
-        throw new ParameterException(
-            spec.commandLine(), "--simulate: " + simulated + " is negative");
-      }
-      if (torch == null && paths.isEmpty() && simulated == 0) {
-        throw new ParameterException(
-            spec.commandLine(),
-            "nothing to add: name images, folders, --torch FILE or --simulate N");
-      }
+    @Override
+    public List<String> faults() {
+      return torch == null && paths.isEmpty() && simulated == 0
+          ? List.of("nothing to add: name images, folders, --torch FILE or --drawn-shots N")
+          : List.of();
     }
 
     private ImageFiles list(Path path) throws IOException {

@@ -1,6 +1,7 @@
 package io.shotline.cli;
 
 import io.shotline.cli.print.Table;
+import io.shotline.cli.settings.Matching;
 import io.shotline.core.ListedShot;
 import io.shotline.kafka.topic.ShotRecord;
 import io.shotline.kafka.topic.ShotTopic;
@@ -21,6 +22,7 @@ final class ShotsListCommand implements Callable<Integer> {
 
   @Mixin private KafkaOptions kafkaOptions;
 
+  @Matching(regexp = Matching.ID, words = Matching.ID_WORDS)
   @Option(names = "--product", paramLabel = "ID", description = "The product. Default: all.")
   private @Nullable String product;
 
@@ -28,6 +30,9 @@ final class ShotsListCommand implements Callable<Integer> {
   public Integer call() {
     try (ShotTopic topic = new ShotTopic(kafkaOptions.cluster(), kafkaOptions.topics())) {
       List<ShotRecord> shots = product == null ? topic.list() : topic.list(product);
+      if (product != null && shots.isEmpty()) {
+        throw KnownProducts.withoutShots(product, topic);
+      }
       Table table = new Table().left("shot").left("added").left("by").right("bytes").left("size");
       for (ShotRecord listed : shots) {
         ListedShot shot = listed.shot();

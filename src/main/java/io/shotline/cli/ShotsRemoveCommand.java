@@ -1,5 +1,7 @@
 package io.shotline.cli;
 
+import io.shotline.cli.settings.Matching;
+import io.shotline.failure.KnownNames;
 import io.shotline.kafka.topic.ShotTopic;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,6 +20,7 @@ final class ShotsRemoveCommand implements Callable<Integer> {
 
   @Mixin private KafkaOptions kafkaOptions;
 
+  @Matching(regexp = Matching.ID, words = Matching.ID_WORDS)
   @Option(names = "--product", required = true, paramLabel = "ID", description = "The product.")
   private String product;
 
@@ -33,6 +36,9 @@ final class ShotsRemoveCommand implements Callable<Integer> {
     try (ShotTopic topic = new ShotTopic(kafkaOptions.cluster(), kafkaOptions.topics())) {
       List<String> known =
           topic.list(product).stream().map(listed -> listed.shot().shotId()).toList();
+      if (known.isEmpty()) {
+        throw KnownProducts.withoutShots(product, topic);
+      }
       for (String shotId : shotIds) {
         if (known.contains(shotId)) {
           topic.remove(product, shotId);
@@ -41,7 +47,13 @@ final class ShotsRemoveCommand implements Callable<Integer> {
           allFound = false;
           spec.commandLine()
               .getErr()
-              .println(spec.qualifiedName() + ": no shot " + product + "/" + shotId);
+              .println(
+                  spec.qualifiedName()
+                      + ": no shot "
+                      + product
+                      + "/"
+                      + shotId
+                      + KnownNames.text("shots of " + product, known));
         }
       }
     }

@@ -1,26 +1,23 @@
 package io.shotline.cli;
 
+import io.shotline.cli.settings.Between;
+import io.shotline.cli.settings.FormerName;
+import io.shotline.cli.settings.Heading;
+import io.shotline.cli.settings.Matching;
+import io.shotline.cli.settings.TimeSpan;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.stream.Membership;
 import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** How the stream runs. */
+@Heading("Stream")
 final class StreamOptions {
-  /** It names topics of Kafka and a folder; longer names fit into neither. */
-  private static final Pattern ID = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,200}");
-
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec spec;
-
+  @Matching(regexp = Matching.NAME, words = Matching.NAME_WORDS)
   @Option(
       names = "--application-id",
       paramLabel = "ID",
@@ -29,6 +26,7 @@ final class StreamOptions {
               + " shotline.")
   private @Nullable String applicationId;
 
+  @Between(least = "1", most = "1024")
   @Option(
       names = "--threads",
       paramLabel = "N",
@@ -38,32 +36,42 @@ final class StreamOptions {
               + " partitions are idle. Default: ${DEFAULT-VALUE}.")
   private int threads;
 
+  @FormerName(value = "--commit-interval-ms", unit = "ms")
+  @Between(least = "0ms", most = "10s")
   @Option(
-      names = "--commit-interval-ms",
-      paramLabel = "MS",
-      defaultValue = "100",
+      names = "--commit-interval",
+      paramLabel = "DURATION",
+      converter = TimeSpan.class,
+      defaultValue = "100ms",
       description =
           "How long results wait until readers of committed records see them. Default:"
               + " ${DEFAULT-VALUE}.")
-  private int commitIntervalMs;
+  private Duration commitInterval;
 
+  @FormerName(value = "--stop-timeout-s", unit = "s")
+  @Between(least = "0s", most = "1h")
   @Option(
-      names = "--stop-timeout-s",
-      paramLabel = "S",
-      defaultValue = "30",
+      names = "--stop-timeout",
+      paramLabel = "DURATION",
+      converter = TimeSpan.class,
+      defaultValue = "30s",
       description = "How long a stop waits for the images in work. Default: ${DEFAULT-VALUE}.")
-  private int stopTimeoutSeconds;
+  private Duration stopTimeout;
 
+  @FormerName(value = "--max-age-ms", unit = "ms")
+  @Between(least = "0ms", most = "24d")
   @Option(
-      names = "--max-age-ms",
-      paramLabel = "MS",
+      names = "--max-age",
+      paramLabel = "DURATION",
+      converter = TimeSpan.class,
       defaultValue = "0",
       description =
           "Images that waited longer are answered SKIPPED instead of scored, so that the newest"
               + " are in time after a stall; a product's max_age goes before. Default: 0, all are"
               + " scored.")
-  private int maxAgeMs;
+  private Duration maxAge;
 
+  @Matching(regexp = Matching.NAME, words = Matching.NAME_WORDS)
   @Option(
       names = "--instance-id",
       paramLabel = "ID",
@@ -73,13 +81,16 @@ final class StreamOptions {
               + " others take over at once.")
   private @Nullable String instanceId;
 
+  @FormerName(value = "--session-timeout-s", unit = "s")
+  @Between(least = "2s", most = "30m")
   @Option(
-      names = "--session-timeout-s",
-      paramLabel = "S",
-      defaultValue = "10",
+      names = "--session-timeout",
+      paramLabel = "DURATION",
+      converter = TimeSpan.class,
+      defaultValue = "10s",
       description =
           "How long the others wait for an instance that died. Default: ${DEFAULT-VALUE}.")
-  private int sessionTimeoutSeconds;
+  private Duration sessionTimeout;
 
   /**
    * Returns how the options let the stream run.
@@ -88,33 +99,22 @@ final class StreamOptions {
    */
   StreamsSettings settings(
       ClusterSettings cluster, Topics topics, int imagesInWork, Path stateFolder) {
-    String id = applicationId(topics);
-    return TypedSettings.of(
-        spec,
-        () ->
-            new StreamsSettings(
-                cluster,
-                topics,
-                id,
-                threads,
-                imagesInWork,
-                stateFolder,
-                Duration.ofMillis(commitIntervalMs),
-                Duration.ofSeconds(stopTimeoutSeconds),
-                maxAgeMs == 0 ? null : Duration.ofMillis(maxAgeMs),
-                new Membership(instanceId, Duration.ofSeconds(sessionTimeoutSeconds)),
-                null));
+    return new StreamsSettings(
+        cluster,
+        topics,
+        applicationId(topics),
+        threads,
+        imagesInWork,
+        stateFolder,
+        commitInterval,
+        stopTimeout,
+        maxAge.isZero() ? null : maxAge,
+        new Membership(instanceId, sessionTimeout),
+        null);
   }
 
   /** Lines that share a cluster must not share a group, or none of them would get its images. */
   String applicationId(Topics topics) {
-    if (applicationId != null && !ID.matcher(applicationId).matches()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--application-id '"
-              + applicationId
-              + "': it may have 1 to 200 of the characters a-z A-Z 0-9 . _ - and is not . or ..");
-    }
     return applicationId == null ? topics.prefix() + "shotline" : applicationId;
   }
 }

@@ -1,6 +1,7 @@
 package io.shotline.cli;
 
 import io.shotline.cli.print.Table;
+import io.shotline.cli.settings.Between;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.TopicState;
@@ -38,6 +39,7 @@ final class TopicsCommand {
 
     @Mixin private KafkaOptions kafkaOptions;
 
+    @Between(least = "1", most = "10000")
     @Option(
         names = "--partitions",
         paramLabel = "N",
@@ -47,6 +49,7 @@ final class TopicsCommand {
                 + " Default: ${DEFAULT-VALUE}.")
     private int partitions;
 
+    @Between(least = "1", most = "100")
     @Option(
         names = "--replication-factor",
         paramLabel = "N",

@@ -53,7 +53,7 @@ final class CrampedBanks {
     if (warns) {
       LOG.warn(
           "the shots of product {} take {} MB encoded, of {} MB for all products{};"
-              + " raise --bank-cache-mb",
+              + " raise --bank-cache",
           bank.productId(),
           megabytes(bank.bytes()),
           megabytes(maxBytes),

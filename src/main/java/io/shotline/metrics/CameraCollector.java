@@ -80,14 +80,14 @@ final class CameraCollector extends Collector implements Collector.Describable {
   private static GaugeMetricFamily silent(long cameras) {
     return new GaugeMetricFamily(
         "shotline_cameras_silent",
-        "Cameras of this instance whose last image is older than --camera-silent-s.",
+        "Cameras of this instance whose last image is older than --camera-silent.",
         cameras);
   }
 
   private GaugeMetricFamily silentAfter() {
     return new GaugeMetricFamily(
         "shotline_camera_silent_after_seconds",
-        "The setting --camera-silent-s.",
+        "The setting --camera-silent.",
         silentAfter.toSeconds());
   }
 }

@@ -2,12 +2,18 @@ package io.shotline.service;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.failure.KnownNames;
 import io.shotline.tensorflow.DeviceSettings;
 import io.shotline.tensorflow.ModelFolder;
 import io.shotline.tensorflow.SavedModelScorer;
 import io.shotline.tensorflow.repository.ModelVersions;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +37,35 @@ public record ModelSettings(Path folder, @Nullable String version, DeviceSetting
   /**
    * Finds the version that is named, or the highest.
    *
-   * @throws StartException if there is none; names those that there are
+   * @throws StartException if there is none; names the versions or the models that there are
    */
   public ModelFolder find() {
     try {
       return version == null ? ModelFolder.find(folder) : ModelFolder.version(folder, version);
     } catch (IOException e) {
-      throw StartException.ofSettings(reason(e), e);
+      String others =
+          Files.isDirectory(folder) ? "" : KnownNames.text("models beside it", beside());
+      throw StartException.ofSettings(reason(e) + others, e);
     }
+  }
+
+  /** Returns the folders next to the named one that hold versions of a model. */
+  private List<String> beside() {
+    Path parent = folder.toAbsolutePath().normalize().getParent();
+    if (parent == null) {
+      return List.of();
+    }
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, Files::isDirectory)) {
+      for (Path other : folders) {
+        if (!ModelFolder.versions(other).isEmpty()) {
+          names.add(String.valueOf(other.getFileName()));
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      return List.of();
+    }
+    return names;
   }
 
   /**

@@ -60,7 +60,10 @@ public final class SavedModelScorer implements ScoringModel {
     this.score = kernels.runner(bundle.session(), "score");
     this.kernels = kernels;
     this.recentBanks = new RecentBanks(card);
-    this.textPrior = tokenizer == null ? null : textPrior(bundle, kernels, tokenizer);
+    this.textPrior =
+        tokenizer == null
+            ? null
+            : TextSignature.prior(kernels.runner(bundle.session(), "encode_text"), tokenizer);
   }
 
   /**
@@ -113,24 +116,6 @@ public final class SavedModelScorer implements ScoringModel {
       scorer.close();
       throw e;
     }
-  }
-
-  private static TextPrior textPrior(
-      SavedModelBundle bundle, ModelKernels kernels, ClipTokenizer tokenizer) {
-    SignatureRunner runner = kernels.runner(bundle.session(), "encode_text");
-    return new TextPrior(
-        tokenizer,
-        ids -> {
-          try (Tensors tensors = new Tensors()) {
-            SignatureRunner.Outputs outputs =
-                runner.run(Map.of("ids", tensors.integers(ids)), tensors);
-            float[][] features = new float[ids.length][];
-            for (int i = 0; i < ids.length; i++) {
-              features[i] = outputs.row("features", i);
-            }
-            return features;
-          }
-        });
   }
 
   /** How many GPUs the model can run on. */

@@ -59,7 +59,7 @@ class DemoIT {
                 CommandRun.of(
                     "demo",
                     "--model=" + model,
-                    "--model-poll-s=1",
+                    "--model-poll=1s",
                     "--metrics-port=" + port,
                     "--frames=240",
                     "--fps=20",
@@ -98,6 +98,6 @@ class DemoIT {
   void shouldAskForTheNumberOfFramesToExitAfter() {
     CommandRun run = CommandRun.of("demo", "--exit");
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("--exit: say after how many --frames");
+    assertThat(run.err()).contains("--exit needs an end: give the number of --frames");
   }
 }

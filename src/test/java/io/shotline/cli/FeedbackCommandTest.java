@@ -10,7 +10,7 @@ class FeedbackCommandTest {
     CommandRun run = CommandRun.of("feedback", "--event=e-1", "--verdict=perhaps");
 
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("--verdict", "must be false-alarm or defect, not perhaps");
+    assertThat(run.err()).contains("--verdict must be false-alarm or defect; got 'perhaps'");
   }
 
   @Test

@@ -60,7 +60,7 @@ class QuietIT {
           .contains("settings " + settings, "clients  " + clients)
           .containsPattern("model    mini/1 from /.*/model/mini\n");
       String broker = "--bootstrap-servers=" + run.out().split("broker +|,", 3)[1];
-      ends("shots", "add", broker, "--product=plate", "--simulate=4");
+      ends("shots", "add", broker, "--product=plate", "--drawn-shots=4");
       ends("camera", broker, "--simulate", "--product=plate", "--frames=20", "--fps=20");
       ends("topics", "describe", broker);
       assertThat(run.interrupt()).as(run.toString()).isZero();

@@ -10,21 +10,23 @@ class ReplayCommandTest {
   @Test
   void shouldNameATimeThatIsNone() {
     assertUsage(
-        replay("--from=tuesday"), "'--from'", "tuesday is no time like 2026-11-24T06:00:00Z");
+        replay("--from=tuesday"),
+        "--from must be a time such as 2026-11-24T06:00:00Z or",
+        "'tuesday'");
   }
 
   @Test
   void shouldNameATimeThatDoesNotComeFirst() {
     assertUsage(
         replay("--from=2026-11-24T07:00:00+01:00", "--to=2026-11-24T06:00:00Z"),
-        "--from: 2026-11-24T06:00:00Z is not before --to 2026-11-24T06:00:00Z");
+        "--from must be before --to, 2026-11-24T06:00:00Z; got '2026-11-24T06:00:00Z'");
   }
 
   @Test
   void shouldNameAThresholdThatNoScoreReaches() {
     assertUsage(
         replay("--from=2026-11-24T06:00:00Z", "--threshold=1.5"),
-        "--threshold: 1.5 is not between 0 and 1");
+        "--threshold must be a number from 0 to 1, such as 0.25; got '1.5'");
   }
 
   @Test

@@ -159,6 +159,17 @@ class ReplayIT {
   }
 
   @Test
+  void shouldNameTheProductsThereAre() {
+    CommandRun run = replay("--product=plat");
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err())
+        .startsWith("shotline replay: --product plat: no such product; products: ")
+        .contains("plate")
+        .hasLineCount(1);
+  }
+
+  @Test
   void shouldSayThatATimeHasNoImages() {
     CommandRun run = replay("--from=" + start.minusSeconds(600), "--to=" + start.minusSeconds(60));
 

@@ -101,6 +101,18 @@ class ScoreCommandTest {
   }
 
   @Test
+  void shouldNameTheModelsBesideAMisspeltOne() {
+    ModelCopy.in(folder.resolve("model"), "1");
+
+    CommandRun run = score("--model", folder.resolve("modle").toString());
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("--model " + folder.resolve("modle") + ": no folder ")
+        .contains("; models beside it: model\n");
+  }
+
+  @Test
   void shouldSayInOneLineWhyAModelCannotBeUsed() {
     Path model = folder.resolve("model");
     ModelCopy copy = ModelCopy.in(model, "1");

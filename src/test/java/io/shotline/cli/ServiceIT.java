@@ -183,7 +183,8 @@ class ServiceIT {
   void shouldCountWhatAPersonSaysOnTheCommandLine() {
     assertThat(feedback("plate", "defect").code()).isZero();
     CommandRun run = feedback("plate", "false-alarm");
-    assertThat(feedback("a/b", "defect").err()).contains("--product a/b: Feedback: product_id");
+    assertThat(feedback("a/b", "defect").err())
+        .contains("--product must be an id of 1 to 1024 characters without /");
 
     assertThat(run.out()).isEqualTo("camera-2-7-9 is noted as false-alarm\n");
     Eventually.until(

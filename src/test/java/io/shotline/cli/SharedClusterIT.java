@@ -79,7 +79,7 @@ class SharedClusterIT {
             "--bootstrap-servers=" + broker.bootstrapServers(),
             "--rounds=1",
             "--frames=20",
-            "--image-kb=20",
+            "--image-size=20kB",
             "--format=json");
 
     assertThat(run.code()).as(run.err()).isZero();

@@ -32,11 +32,12 @@ class ShotsCommandIT {
               "--bootstrap-servers=" + broker.bootstrapServers(),
               "--topic-prefix=drawn.",
               "--product=plate",
-              "--simulate=2",
+              "--drawn-shots=2",
               "--seed=7");
 
       assertThat(run.err()).isEmpty();
       assertThat(run.lines()).containsExactly("added plate/shot-00.jpg", "added plate/shot-01.jpg");
+      answersNamesThatDoNotExist(broker.bootstrapServers());
       List<byte[]> drawn =
           new SimulatedLine(7, 1, 1)
               .normalShots(2).stream().map(frame -> frame.image().bytes()).toList();
@@ -49,11 +50,24 @@ class ShotsCommandIT {
     }
   }
 
+  private static void answersNamesThatDoNotExist(String servers) {
+    String[] cluster = {"--bootstrap-servers=" + servers, "--topic-prefix=drawn."};
+    CommandRun list = CommandRun.of("shots", "list", cluster[0], cluster[1], "--product=plat");
+    assertThat(list.code()).isEqualTo(1);
+    assertThat(list.err())
+        .contains("--product plat: no product of this id has shots; products with shots: plate");
+    CommandRun remove =
+        CommandRun.of("shots", "remove", cluster[0], cluster[1], "--product=plate", "shot-9");
+    assertThat(remove.code()).isEqualTo(1);
+    assertThat(remove.err())
+        .contains("no shot plate/shot-9; shots of plate: shot-00.jpg, shot-01.jpg");
+  }
+
   @Test
   void shouldSayWhatCanBeAdded() {
     CommandRun run = CommandRun.of("shots", "add", "--product=plate");
 
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("name images, folders, --torch FILE or --simulate N");
+    assertThat(run.err()).contains("name images, folders, --torch FILE or --drawn-shots N");
   }
 }

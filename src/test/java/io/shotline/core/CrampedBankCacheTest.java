@@ -105,7 +105,7 @@ class CrampedBankCacheTest {
 
     assertThat(log.toString(UTF_8))
         .containsOnlyOnce("WARN")
-        .contains("product bolt", "MB encoded", "raise --bank-cache-mb");
+        .contains("product bolt", "MB encoded", "raise --bank-cache");
   }
 
   private BankCache cache(long bytes) {

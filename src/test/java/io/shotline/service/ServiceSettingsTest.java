@@ -8,6 +8,7 @@ import io.shotline.folder.FolderUse;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.Topics;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,19 @@ class ServiceSettingsTest {
         .hasMessageStartingWith("--model " + empty + ": no model in ");
     assertThatThrownBy(() -> new ModelSettings(MINI.folder(), "7", MINI.devices()).load())
         .hasMessage("--model model/mini: no version 7 (there are: 1)");
+  }
+
+  @Test
+  void shouldNameTheModelsBesideAMisspeltOne(@TempDir Path models) throws Exception {
+    Files.createDirectories(models.resolve("plates/1"));
+    Files.createDirectories(models.resolve("bottles/2"));
+    Files.createDirectories(models.resolve("notes/of-shifts"));
+    Path misspelt = models.resolve("palte");
+
+    assertThatThrownBy(() -> ModelSettings.of(misspelt).find())
+        .hasMessage(
+            "--model %s: no folder %s; models beside it: bottles, plates"
+                .formatted(misspelt, misspelt));
   }
 
   @Test

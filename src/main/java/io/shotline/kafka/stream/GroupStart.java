@@ -75,7 +75,10 @@ final class GroupStart implements AutoCloseable {
 
   private void tellNoEffect(@Nullable StartFrom from) {
     if (from != null) {
-      LOG.info("--from {} has no effect: application {} has begun before and goes on", from, group);
+      LOG.info(
+          "--start-from {} has no effect: application {} has begun before and goes on",
+          from,
+          group);
     }
   }
 
@@ -121,9 +124,9 @@ final class GroupStart implements AutoCloseable {
               + topics.images()
               + " have results on "
               + topics.scores()
-              + "; give the --application-id that made them, or say where to begin: --from latest"
-              + " leaves out the images there are, --from TIME (2026-11-24T06:00:00Z) those that"
-              + " came before, --from earliest scores all of them again",
+              + "; give the --application-id that made them, or say where to begin: --start-from"
+              + " latest leaves out the images there are, --start-from TIME (2026-11-24T06:00:00Z)"
+              + " those that came before, --start-from earliest scores all of them again",
           null);
     }
   }

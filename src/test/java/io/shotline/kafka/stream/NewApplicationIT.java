@@ -56,7 +56,12 @@ class NewApplicationIT {
           .get()
           .isInstanceOf(ClusterException.class)
           .asString()
-          .contains("second", "new.scores", "--from latest", "--from earliest", "--from TIME");
+          .contains(
+              "second",
+              "new.scores",
+              "--start-from latest",
+              "--start-from earliest",
+              "--start-from TIME");
     }
     addPartition();
     // Has begun: neither refused, nor sent back to the earliest.
