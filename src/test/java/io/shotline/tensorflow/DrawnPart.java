@@ -1,7 +1,7 @@
 package io.shotline.tensorflow;
 
-import io.shotline.testing.Samples;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.testing.Samples;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

@@ -13,7 +13,6 @@ import io.shotline.core.Verdict;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.metrics.Metrics;
-import io.shotline.testing.FakeModel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
