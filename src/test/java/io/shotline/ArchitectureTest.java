@@ -16,6 +16,8 @@ class ArchitectureTest {
   private static final String IMAGE = "io.shotline.core.image";
   private static final String CORE = "io.shotline.core";
   private static final String FAILURE = "io.shotline.failure";
+  private static final String RESULT = "io.shotline.core.result";
+  private static final String PRODUCT = "io.shotline.core.product";
   private static final String FOLDER = "io.shotline.folder";
   private static final String WIRE = "io.shotline.wire";
   private static final String MESSAGES = "io.shotline.wire.v1";
@@ -49,43 +51,47 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule image = only(IMAGE);
 
-  @ArchTest static final ArchRule core = only(CORE, IMAGE, "com.github.benmanes.caffeine..");
+  @ArchTest static final ArchRule result = only(RESULT, IMAGE);
+
+  @ArchTest static final ArchRule product = only(PRODUCT, IMAGE);
+
+  @ArchTest static final ArchRule core = only(CORE, RESULT, PRODUCT, IMAGE, "com.github.benmanes.caffeine..");
 
   @ArchTest static final ArchRule failure = only(FAILURE);
 
   @ArchTest static final ArchRule folder = only(FOLDER, FAILURE);
 
-  @ArchTest static final ArchRule wire = only(WIRE, MESSAGES, CORE, IMAGE, PROTOBUF);
+  @ArchTest static final ArchRule wire = only(WIRE, MESSAGES, CORE, RESULT, PRODUCT, IMAGE, PROTOBUF);
 
   @ArchTest static final ArchRule messages = only(MESSAGES, PROTOBUF);
 
-  @ArchTest static final ArchRule cluster = only(CLUSTER, CORE, IMAGE, FAILURE, WIRE, KAFKA);
+  @ArchTest static final ArchRule cluster = only(CLUSTER, CORE, RESULT, PRODUCT, IMAGE, FAILURE, WIRE, KAFKA);
 
-  @ArchTest static final ArchRule topic = only(TOPIC, CLUSTER, CORE, IMAGE, WIRE, KAFKA);
+  @ArchTest static final ArchRule topic = only(TOPIC, CLUSTER, CORE, RESULT, PRODUCT, IMAGE, WIRE, KAFKA);
 
-  @ArchTest static final ArchRule catalog = only(CATALOG, TOPIC, CLUSTER, CORE, IMAGE, WIRE, KAFKA);
+  @ArchTest static final ArchRule catalog = only(CATALOG, TOPIC, CLUSTER, CORE, RESULT, PRODUCT, IMAGE, WIRE, KAFKA);
 
   @ArchTest
-  static final ArchRule ahead = only(AHEAD, CATALOG, TOPIC, CLUSTER, CORE, IMAGE, WIRE, KAFKA);
+  static final ArchRule ahead = only(AHEAD, CATALOG, TOPIC, CLUSTER, CORE, RESULT, PRODUCT, IMAGE, WIRE, KAFKA);
 
   @ArchTest
   static final ArchRule stream =
-      only(STREAM, AHEAD, CATALOG, TOPIC, CLUSTER, CORE, IMAGE, FOLDER, WIRE, KAFKA);
+      only(STREAM, AHEAD, CATALOG, TOPIC, CLUSTER, CORE, RESULT, PRODUCT, IMAGE, FOLDER, WIRE, KAFKA);
 
   // The broker's classes are in a package called kafka, its collections are Scala's.
   @ArchTest
   static final ArchRule embedded =
-      only(EMBEDDED, TOPIC, CLUSTER, CORE, FOLDER, FAILURE, KAFKA, "kafka..", "scala..");
+      only(EMBEDDED, TOPIC, CLUSTER, CORE, RESULT, PRODUCT, FOLDER, FAILURE, KAFKA, "kafka..", "scala..");
 
   // CLIP's tokens unescape HTML.
   @ArchTest static final ArchRule text = only(TEXT, NETWORK, JSON, "org.jsoup.parser..");
 
   // TensorFlow's own messages are protobuf's, hence the two together.
   @ArchTest
-  static final ArchRule tensorflow = only(TENSORFLOW, TEXT, CORE, IMAGE, NETWORK, JSON, PROTOBUF);
+  static final ArchRule tensorflow = only(TENSORFLOW, TEXT, CORE, RESULT, PRODUCT, IMAGE, NETWORK, JSON, PROTOBUF);
 
   @ArchTest
-  static final ArchRule repository = only(REPOSITORY, TENSORFLOW, CORE, IMAGE, NETWORK, JSON);
+  static final ArchRule repository = only(REPOSITORY, TENSORFLOW, CORE, RESULT, PRODUCT, IMAGE, NETWORK, JSON);
 
   @ArchTest
   static final ArchRule convert =
@@ -94,7 +100,7 @@ class ArchitectureTest {
           TENSORFLOW,
           TEXT,
           REPOSITORY,
-          CORE,
+          CORE, RESULT, PRODUCT,
           IMAGE,
           NETWORK,
           JSON,
@@ -104,21 +110,21 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule http =
-      only(HTTP, CORE, IMAGE, WIRE, "io.vertx.core..", "io.vertx.ext.web..");
+      only(HTTP, CORE, RESULT, PRODUCT, IMAGE, WIRE, "io.vertx.core..", "io.vertx.ext.web..");
 
-  @ArchTest static final ArchRule camera = only(CAMERA, CORE, IMAGE, "javax.imageio..");
+  @ArchTest static final ArchRule camera = only(CAMERA, CORE, RESULT, PRODUCT, IMAGE, "javax.imageio..");
 
   // Only in builds with the profile of that name; ONNX's own messages are in a package called onnx.
   @ArchTest
-  static final ArchRule onnx = only(ONNX, CORE, IMAGE, "ai.onnxruntime..", "onnx..", PROTOBUF);
+  static final ArchRule onnx = only(ONNX, CORE, RESULT, PRODUCT, IMAGE, "ai.onnxruntime..", "onnx..", PROTOBUF);
 
-  @ArchTest static final ArchRule metrics = only(METRICS, CORE, IMAGE, "io.prometheus.client..");
+  @ArchTest static final ArchRule metrics = only(METRICS, CORE, RESULT, PRODUCT, IMAGE, "io.prometheus.client..");
 
-  @ArchTest static final ArchRule work = only(WORK, CORE, IMAGE, FAILURE);
+  @ArchTest static final ArchRule work = only(WORK, CORE, RESULT, PRODUCT, IMAGE, FAILURE);
 
   @ArchTest
   static final ArchRule replay =
-      only(REPLAY, WORK, FAILURE, CORE, IMAGE, WIRE, CLUSTER, TOPIC, CATALOG, AHEAD, STREAM);
+      only(REPLAY, WORK, FAILURE, CORE, RESULT, PRODUCT, IMAGE, WIRE, CLUSTER, TOPIC, CATALOG, AHEAD, STREAM);
 
   // What the process used of the machine is asked of the management beans of the JDK.
   @ArchTest
@@ -128,7 +134,7 @@ class ArchitectureTest {
           WORK,
           FAILURE,
           FOLDER,
-          CORE,
+          CORE, RESULT, PRODUCT,
           IMAGE,
           WIRE,
           CLUSTER,
@@ -151,7 +157,7 @@ class ArchitectureTest {
           SERVICE,
           FAILURE,
           IMAGE,
-          CORE,
+          CORE, RESULT, PRODUCT,
           FOLDER,
           WIRE,
           CLUSTER,
@@ -198,7 +204,7 @@ class ArchitectureTest {
           .should()
           .resideInAnyPackage(
               IMAGE,
-              CORE,
+              CORE, RESULT, PRODUCT,
               FAILURE,
               FOLDER,
               WIRE,

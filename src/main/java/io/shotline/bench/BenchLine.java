@@ -2,7 +2,7 @@ package io.shotline.bench;
 
 import io.shotline.camera.Frame;
 import io.shotline.camera.SimulatedLine;
-import io.shotline.core.Catalog;
+import io.shotline.core.product.Catalog;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.work.FixedCatalog;

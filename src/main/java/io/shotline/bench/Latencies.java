@@ -1,7 +1,7 @@
 package io.shotline.bench;
 
-import io.shotline.core.ScoredImage;
-import io.shotline.core.StageTimings;
+import io.shotline.core.result.ScoredImage;
+import io.shotline.core.result.StageTimings;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -2,8 +2,8 @@ package io.shotline.bench;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.Catalog;
-import io.shotline.core.Outcome;
+import io.shotline.core.product.Catalog;
+import io.shotline.core.result.Outcome;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
 import io.shotline.failure.ForeseenException;

@@ -1,7 +1,7 @@
 package io.shotline.cli;
 
 import io.shotline.cli.print.HeatMapText;
-import io.shotline.core.ScoredImage;
+import io.shotline.core.result.ScoredImage;
 import io.shotline.core.image.Region;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.wire.AlertRecord;

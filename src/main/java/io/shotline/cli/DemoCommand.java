@@ -6,7 +6,7 @@ import io.shotline.cli.print.Format;
 import io.shotline.cli.settings.Between;
 import io.shotline.cli.settings.Checked;
 import io.shotline.cli.settings.Settings;
-import io.shotline.core.Shot;
+import io.shotline.core.product.Shot;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.folder.FolderUse;
 import io.shotline.folder.Folders;

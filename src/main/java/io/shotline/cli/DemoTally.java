@@ -1,7 +1,7 @@
 package io.shotline.cli;
 
 import io.shotline.cli.print.Format;
-import io.shotline.core.Verdict;
+import io.shotline.core.result.Verdict;
 import io.shotline.wire.AlertRecord;
 import io.shotline.wire.ScoredRecord;
 import io.shotline.wire.StreamResult;

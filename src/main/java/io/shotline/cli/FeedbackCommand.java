@@ -3,7 +3,7 @@ package io.shotline.cli;
 import io.shotline.cli.print.FeedbackName;
 import io.shotline.cli.settings.Matching;
 import io.shotline.cli.settings.Worded;
-import io.shotline.core.Feedback;
+import io.shotline.core.result.Feedback;
 import io.shotline.kafka.topic.FeedbackTopic;
 import java.time.Clock;
 import java.util.concurrent.Callable;

@@ -2,9 +2,9 @@ package io.shotline.cli;
 
 import io.shotline.cli.print.Format;
 import io.shotline.cli.print.PictureFolder;
-import io.shotline.core.Outcome;
-import io.shotline.core.ScoredImage;
-import io.shotline.core.Verdict;
+import io.shotline.core.result.Outcome;
+import io.shotline.core.result.ScoredImage;
+import io.shotline.core.result.Verdict;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Region;
 import io.shotline.wire.ResultJson;

@@ -2,7 +2,7 @@ package io.shotline.cli;
 
 import io.shotline.cli.print.Table;
 import io.shotline.cli.settings.Matching;
-import io.shotline.core.ListedShot;
+import io.shotline.core.product.ListedShot;
 import io.shotline.kafka.topic.ShotRecord;
 import io.shotline.kafka.topic.ShotTopic;
 import java.time.temporal.ChronoUnit;

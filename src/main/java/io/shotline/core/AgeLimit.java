@@ -1,5 +1,8 @@
 package io.shotline.core;
 
+import io.shotline.core.result.Skip;
+import io.shotline.core.product.Product;
+
 import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;

@@ -1,5 +1,9 @@
 package io.shotline.core;
 
+import io.shotline.core.product.Product;
+import io.shotline.core.product.ListedShot;
+import io.shotline.core.product.Catalog;
+
 import static java.util.Objects.requireNonNull;
 
 import com.github.benmanes.caffeine.cache.Cache;

@@ -1,5 +1,6 @@
 package io.shotline.core;
 
+
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.ScoringModel.ScoreRequest;

@@ -1,5 +1,6 @@
 package io.shotline.core;
 
+
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 

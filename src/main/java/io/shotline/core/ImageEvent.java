@@ -1,5 +1,7 @@
 package io.shotline.core;
 
+import io.shotline.core.result.Subject;
+
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.EncodedImage;

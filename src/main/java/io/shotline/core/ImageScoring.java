@@ -1,5 +1,9 @@
 package io.shotline.core;
 
+import io.shotline.core.result.Difference;
+import io.shotline.core.result.StageTimings;
+import io.shotline.core.product.Catalog;
+
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.Batcher.Answer;

@@ -1,5 +1,8 @@
 package io.shotline.core;
 
+import io.shotline.core.product.Product;
+import io.shotline.core.product.Catalog;
+
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.Bank.EncodedShot;

@@ -1,5 +1,6 @@
 package io.shotline.core;
 
+
 import java.io.IOException;
 import java.nio.FloatBuffer;
 

@@ -1,5 +1,7 @@
 package io.shotline.core;
 
+import io.shotline.core.product.ProductState;
+
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.Inspection;

@@ -1,5 +1,8 @@
 package io.shotline.core;
 
+import io.shotline.core.product.Product;
+import io.shotline.core.product.ProductState;
+
 import static java.util.Objects.requireNonNull;
 
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,11 @@
 package io.shotline.core;
 
+import io.shotline.core.result.Subject;
+import io.shotline.core.result.Skip;
+import io.shotline.core.result.Outcome;
+import io.shotline.core.product.ProductState;
+import io.shotline.core.product.Catalog;
+
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.ImageScoring.Queueing;

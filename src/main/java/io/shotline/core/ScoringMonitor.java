@@ -1,5 +1,8 @@
 package io.shotline.core;
 
+import io.shotline.core.result.ScoredImage;
+import io.shotline.core.result.Feedback;
+
 import io.shotline.core.image.Rejection;
 import java.time.Duration;
 import java.util.List;

@@ -2,4 +2,5 @@
 @NullMarked
 package io.shotline.core;
 
+
 import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,7 @@ package io.shotline.http;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.Outcome;
+import io.shotline.core.result.Outcome;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.wire.ResultJson;
 import io.vertx.core.Future;

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.prometheus.client.Collector;
 import io.prometheus.client.GaugeMetricFamily;
-import io.shotline.core.ScoredImage;
+import io.shotline.core.result.ScoredImage;
 import io.shotline.metrics.ScoreWindows.Level;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package io.shotline.metrics;
 import static java.util.Objects.requireNonNull;
 
 import io.prometheus.client.Counter;
-import io.shotline.core.Feedback;
-import io.shotline.core.Verdict;
+import io.shotline.core.result.Feedback;
+import io.shotline.core.result.Verdict;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

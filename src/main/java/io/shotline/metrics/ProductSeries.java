@@ -3,10 +3,10 @@ package io.shotline.metrics;
 import static java.util.Objects.requireNonNull;
 
 import io.prometheus.client.Counter;
-import io.shotline.core.Feedback;
-import io.shotline.core.ScoredImage;
-import io.shotline.core.Skip;
-import io.shotline.core.Verdict;
+import io.shotline.core.result.Feedback;
+import io.shotline.core.result.ScoredImage;
+import io.shotline.core.result.Skip;
+import io.shotline.core.result.Verdict;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;

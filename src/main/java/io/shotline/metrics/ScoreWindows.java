@@ -1,6 +1,6 @@
 package io.shotline.metrics;
 
-import io.shotline.core.ScoredImage;
+import io.shotline.core.result.ScoredImage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

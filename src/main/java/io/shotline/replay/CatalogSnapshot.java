@@ -2,10 +2,10 @@ package io.shotline.replay;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.Catalog;
-import io.shotline.core.ListedShot;
-import io.shotline.core.Product;
-import io.shotline.core.Shot;
+import io.shotline.core.product.Catalog;
+import io.shotline.core.product.ListedShot;
+import io.shotline.core.product.Product;
+import io.shotline.core.product.Shot;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.ProductTopic;

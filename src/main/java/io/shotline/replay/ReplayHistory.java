@@ -2,8 +2,8 @@ package io.shotline.replay;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.Feedback;
-import io.shotline.core.Outcome;
+import io.shotline.core.result.Feedback;
+import io.shotline.core.result.Outcome;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.FeedbackTopic;
 import io.shotline.kafka.topic.GivenVerdicts;

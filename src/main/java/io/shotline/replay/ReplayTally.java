@@ -1,8 +1,8 @@
 package io.shotline.replay;
 
-import io.shotline.core.Feedback;
-import io.shotline.core.Outcome;
-import io.shotline.core.Verdict;
+import io.shotline.core.result.Feedback;
+import io.shotline.core.result.Outcome;
+import io.shotline.core.result.Verdict;
 import io.shotline.core.image.Rejection.Reason;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

@@ -2,9 +2,9 @@ package io.shotline.replay;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.Feedback;
-import io.shotline.core.Outcome;
-import io.shotline.core.Verdict;
+import io.shotline.core.result.Feedback;
+import io.shotline.core.result.Outcome;
+import io.shotline.core.result.Verdict;
 import io.shotline.kafka.topic.GivenVerdicts.Given;
 import io.shotline.wire.SourceRecord;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.Bank;
 import io.shotline.core.ModelCard;
-import io.shotline.core.ScoreComponents;
+import io.shotline.core.result.ScoreComponents;
 import io.shotline.core.ScoringModel;
 import io.shotline.core.ShotFeatures;
 import io.shotline.core.TextFeatures;

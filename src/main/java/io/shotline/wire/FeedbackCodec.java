@@ -2,7 +2,7 @@ package io.shotline.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.shotline.core.Feedback;
+import io.shotline.core.result.Feedback;
 import io.shotline.wire.v1.FeedbackVerdict;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

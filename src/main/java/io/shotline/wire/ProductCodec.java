@@ -2,7 +2,7 @@ package io.shotline.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.shotline.core.Product;
+import io.shotline.core.product.Product;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import com.google.protobuf.util.JsonFormat;
-import io.shotline.core.ScoredImage;
+import io.shotline.core.result.ScoredImage;
 import io.shotline.core.image.Rejection;
 
 /**

@@ -1,8 +1,8 @@
 package io.shotline.wire;
 
-import io.shotline.core.ScoreComponents;
-import io.shotline.core.Skip;
-import io.shotline.core.StageTimings;
+import io.shotline.core.result.ScoreComponents;
+import io.shotline.core.result.Skip;
+import io.shotline.core.result.StageTimings;
 import io.shotline.core.image.Fit;
 import io.shotline.core.image.Fitting;
 import io.shotline.core.image.ImageSize;

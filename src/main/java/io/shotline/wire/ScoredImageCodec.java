@@ -1,13 +1,13 @@
 package io.shotline.wire;
 
-import io.shotline.core.Difference;
-import io.shotline.core.Judgement;
-import io.shotline.core.ModelLabel;
-import io.shotline.core.ScoreComponents;
-import io.shotline.core.ScoredImage;
-import io.shotline.core.Skip;
-import io.shotline.core.Subject;
-import io.shotline.core.Verdict;
+import io.shotline.core.result.Difference;
+import io.shotline.core.result.Judgement;
+import io.shotline.core.result.ModelLabel;
+import io.shotline.core.result.ScoreComponents;
+import io.shotline.core.result.ScoredImage;
+import io.shotline.core.result.Skip;
+import io.shotline.core.result.Subject;
+import io.shotline.core.result.Verdict;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ResidualMap;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package io.shotline.wire;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.ScoredImage;
+import io.shotline.core.result.ScoredImage;
 
 /**
  * An image that got its verdict (SKIPPED included).

@@ -2,8 +2,8 @@ package io.shotline.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.shotline.core.ListedShot;
-import io.shotline.core.Shot;
+import io.shotline.core.product.ListedShot;
+import io.shotline.core.product.Shot;
 import io.shotline.wire.v1.NormalShot;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package io.shotline.work;
 
-import io.shotline.core.Catalog;
-import io.shotline.core.ListedShot;
-import io.shotline.core.Product;
-import io.shotline.core.Shot;
+import io.shotline.core.product.Catalog;
+import io.shotline.core.product.ListedShot;
+import io.shotline.core.product.Product;
+import io.shotline.core.product.Shot;
 import io.shotline.core.image.EncodedImage;
 import java.util.LinkedHashMap;
 import java.util.List;

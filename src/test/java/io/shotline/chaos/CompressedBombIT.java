@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.cli.App;
 import io.shotline.core.ImageEvent;
-import io.shotline.core.Shot;
+import io.shotline.core.product.Shot;
 import io.shotline.kafka.Await;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.ImagePublisher;

@@ -4,8 +4,8 @@ import static io.shotline.wire.ImageEventCodec.parse;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.shotline.core.ImageEvent;
-import io.shotline.core.ScoredImage;
-import io.shotline.core.Verdict;
+import io.shotline.core.result.ScoredImage;
+import io.shotline.core.result.Verdict;
 import io.shotline.wire.AlertCodec;
 import io.shotline.wire.ScoredImageCodec;
 import io.shotline.wire.SourceRecord;

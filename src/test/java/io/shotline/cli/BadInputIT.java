@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.BatchSettings;
 import io.shotline.core.ImageEvent;
-import io.shotline.core.Product;
+import io.shotline.core.product.Product;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
-import io.shotline.core.Shot;
+import io.shotline.core.product.Shot;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageLimits;
 import io.shotline.core.image.Rejection.Reason;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shotline.core.BatchSettings;
 import io.shotline.core.FakeCatalog;
-import io.shotline.core.Outcome;
+import io.shotline.core.result.Outcome;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
 import io.shotline.core.image.EncodedImage;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.core.Eventually;
 import io.shotline.core.ImageEvent;
-import io.shotline.core.Shot;
+import io.shotline.core.product.Shot;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.folder.FolderUse;

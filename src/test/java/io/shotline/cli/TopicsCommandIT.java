@@ -2,7 +2,7 @@ package io.shotline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.core.Shot;
+import io.shotline.core.product.Shot;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.ShotTopic;

@@ -1,5 +1,8 @@
 package io.shotline.core;
 
+import io.shotline.core.result.Skip;
+import io.shotline.core.product.Product;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,9 @@
 package io.shotline.core;
 
+import io.shotline.core.product.Product;
+import io.shotline.core.product.ListedShot;
+import io.shotline.core.product.Catalog;
+
 import static io.shotline.core.Eventually.until;
 import static io.shotline.testing.Samples.grey;
 import static io.shotline.testing.Samples.shot;

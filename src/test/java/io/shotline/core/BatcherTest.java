@@ -1,5 +1,6 @@
 package io.shotline.core;
 
+
 import static io.shotline.core.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,5 +1,7 @@
 package io.shotline.core;
 
+import io.shotline.core.result.Outcome;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.Batcher.Answer;

@@ -1,5 +1,6 @@
 package io.shotline.core;
 
+
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 

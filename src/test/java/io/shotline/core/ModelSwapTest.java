@@ -1,5 +1,10 @@
 package io.shotline.core;
 
+import io.shotline.core.result.ScoredImage;
+import io.shotline.core.result.Verdict;
+import io.shotline.core.result.Outcome;
+import io.shotline.core.product.Product;
+
 import static io.shotline.core.Eventually.until;
 import static io.shotline.testing.Samples.event;
 import static io.shotline.testing.Samples.grey;

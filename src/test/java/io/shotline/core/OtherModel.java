@@ -1,5 +1,7 @@
 package io.shotline.core;
 
+import io.shotline.core.result.ScoreComponents;
+
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ResidualMap;

@@ -1,5 +1,13 @@
 package io.shotline.core;
 
+import io.shotline.core.result.ScoredImage;
+import io.shotline.core.result.Verdict;
+import io.shotline.core.result.Skip;
+import io.shotline.core.result.ScoreComponents;
+import io.shotline.core.result.Outcome;
+import io.shotline.core.product.Product;
+import io.shotline.core.product.ProductState;
+
 import static io.shotline.testing.Samples.event;
 import static io.shotline.testing.Samples.grey;
 import static org.assertj.core.api.Assertions.assertThat;

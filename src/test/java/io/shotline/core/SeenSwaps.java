@@ -1,5 +1,6 @@
 package io.shotline.core;
 
+
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,5 +1,7 @@
 package io.shotline.core;
 
+import io.shotline.core.product.Product;
+
 import static io.shotline.testing.Samples.grey;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,7 +3,7 @@ package io.shotline.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.Eventually;
-import io.shotline.core.Outcome;
+import io.shotline.core.result.Outcome;
 import io.shotline.testing.LogLines;
 import io.shotline.testing.Samples;
 import java.io.BufferedReader;

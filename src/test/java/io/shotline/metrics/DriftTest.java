@@ -3,7 +3,7 @@ package io.shotline.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prometheus.client.CollectorRegistry;
-import io.shotline.core.Verdict;
+import io.shotline.core.result.Verdict;
 import io.shotline.testing.MovableClock;
 import io.shotline.testing.SampleScores;
 import java.time.Duration;

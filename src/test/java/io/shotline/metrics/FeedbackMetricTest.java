@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 import io.prometheus.client.CollectorRegistry;
-import io.shotline.core.Feedback;
+import io.shotline.core.result.Feedback;
 import io.shotline.testing.MovableClock;
 import io.shotline.testing.SampleScores;
 import java.util.Collections;

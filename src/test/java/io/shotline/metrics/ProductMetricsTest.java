@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 import io.prometheus.client.CollectorRegistry;
-import io.shotline.core.Feedback;
-import io.shotline.core.ScoredImage;
-import io.shotline.core.Verdict;
+import io.shotline.core.result.Feedback;
+import io.shotline.core.result.ScoredImage;
+import io.shotline.core.result.Verdict;
 import io.shotline.core.image.Rejection;
 import io.shotline.testing.MovableClock;
 import io.shotline.testing.SampleScores;

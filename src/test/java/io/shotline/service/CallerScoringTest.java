@@ -3,12 +3,12 @@ package io.shotline.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.BatchSettings;
-import io.shotline.core.Catalog;
+import io.shotline.core.product.Catalog;
 import io.shotline.core.FakeCatalog;
 import io.shotline.core.Gate;
-import io.shotline.core.ListedShot;
-import io.shotline.core.Outcome;
-import io.shotline.core.Product;
+import io.shotline.core.product.ListedShot;
+import io.shotline.core.result.Outcome;
+import io.shotline.core.product.Product;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
 import io.shotline.core.StreamLoad;

@@ -1,7 +1,7 @@
 package io.shotline.testing;
 
 import io.shotline.core.ModelCard;
-import io.shotline.core.ScoreComponents;
+import io.shotline.core.result.ScoreComponents;
 import io.shotline.core.ScoringModel;
 import io.shotline.core.ShotFeatures;
 import io.shotline.core.TextFeatures;

@@ -1,7 +1,7 @@
 package io.shotline.testing;
 
 import io.shotline.core.ImageEvent;
-import io.shotline.core.Shot;
+import io.shotline.core.product.Shot;
 import io.shotline.core.image.EncodedImage;
 import java.awt.Color;
 import java.awt.Graphics2D;

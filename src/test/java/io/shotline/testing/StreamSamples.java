@@ -7,7 +7,7 @@ import io.shotline.core.ImageEvent;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringModel;
 import io.shotline.core.ScoringMonitor;
-import io.shotline.core.Shot;
+import io.shotline.core.product.Shot;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageLimits;
 import java.nio.ByteBuffer;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import io.shotline.core.ImageEvent;
-import io.shotline.core.Shot;
+import io.shotline.core.product.Shot;
 import io.shotline.core.image.Rejection;
 import io.shotline.wire.v1.Feedback;
 import io.shotline.wire.v1.FeedbackVerdict;
@@ -101,7 +101,7 @@ class MalformedMessagesTest {
     byte[] bytes = Product.newBuilder().setProductId("glass_jar").build().toByteArray();
 
     assertThat(ProductCodec.parse(bytes, utf8("glass_jar")))
-        .isEqualTo(new Parsed.Valid<>(io.shotline.core.Product.withDefaults("glass_jar")));
+        .isEqualTo(new Parsed.Valid<>(io.shotline.core.product.Product.withDefaults("glass_jar")));
   }
 
   @Test
@@ -111,7 +111,7 @@ class MalformedMessagesTest {
             .setEventId("e-7")
             .setVerdict(FeedbackVerdict.FEEDBACK_VERDICT_FALSE_ALARM);
 
-    io.shotline.core.Feedback least = feedback(message).asOptional().orElseThrow();
+    io.shotline.core.result.Feedback least = feedback(message).asOptional().orElseThrow();
     assertThat(least.at()).isEqualTo(RECORD_TIME);
     assertThat(least.productId()).isEmpty();
     assertMalformed(feedback(message.clone().clearVerdict()), "verdict");
@@ -164,7 +164,7 @@ class MalformedMessagesTest {
     return ScoredImageCodec.parse(result.build().toByteArray());
   }
 
-  private static Parsed<io.shotline.core.Feedback> feedback(Feedback.Builder message) {
+  private static Parsed<io.shotline.core.result.Feedback> feedback(Feedback.Builder message) {
     return FeedbackCodec.parse(message.build().toByteArray(), utf8("e-7"), RECORD_TIME);
   }
 

@@ -1,6 +1,6 @@
 package io.shotline.cli.print;
 
-import io.shotline.core.Feedback;
+import io.shotline.core.result.Feedback;
 import java.util.Locale;
 
 /** The verdicts of people as they are typed and printed. */

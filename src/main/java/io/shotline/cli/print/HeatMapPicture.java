@@ -1,7 +1,7 @@
 package io.shotline.cli.print;
 
-import io.shotline.core.ScoredImage;
-import io.shotline.core.Verdict;
+import io.shotline.core.result.ScoredImage;
+import io.shotline.core.result.Verdict;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Region;
 import io.shotline.core.image.ResidualMap;

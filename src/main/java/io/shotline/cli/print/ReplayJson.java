@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.shotline.core.Feedback;
-import io.shotline.core.Outcome;
-import io.shotline.core.ScoredImage;
+import io.shotline.core.result.Feedback;
+import io.shotline.core.result.Outcome;
+import io.shotline.core.result.ScoredImage;
 import io.shotline.core.image.Rejection;
 import io.shotline.kafka.topic.GivenVerdicts.Given;
 import io.shotline.replay.ReplaySummary;

@@ -2,9 +2,9 @@ package io.shotline.cli.print;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.Feedback;
-import io.shotline.core.Outcome;
-import io.shotline.core.ScoredImage;
+import io.shotline.core.result.Feedback;
+import io.shotline.core.result.Outcome;
+import io.shotline.core.result.ScoredImage;
 import io.shotline.kafka.topic.GivenVerdicts.Given;
 import io.shotline.replay.ReplaySummary;
 import io.shotline.replay.ReplayTally;

@@ -1,6 +1,6 @@
 package io.shotline.kafka.ahead;
 
-import io.shotline.core.Subject;
+import io.shotline.core.result.Subject;
 import io.shotline.core.UnjudgedImage;
 import io.shotline.core.image.Rejection;
 import java.time.Duration;

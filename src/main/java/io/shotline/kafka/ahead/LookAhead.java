@@ -3,8 +3,8 @@ package io.shotline.kafka.ahead;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.AgeLimit;
-import io.shotline.core.Catalog;
-import io.shotline.core.Outcome;
+import io.shotline.core.product.Catalog;
+import io.shotline.core.result.Outcome;
 import io.shotline.core.Scorer;
 import io.shotline.kafka.catalog.CatalogFence;
 import io.shotline.wire.SourceRecord;

@@ -1,8 +1,8 @@
 package io.shotline.kafka.ahead;
 
 import io.shotline.core.ModelCard;
-import io.shotline.core.ModelLabel;
-import io.shotline.core.Outcome;
+import io.shotline.core.result.ModelLabel;
+import io.shotline.core.result.Outcome;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

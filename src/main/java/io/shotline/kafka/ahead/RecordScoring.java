@@ -3,13 +3,13 @@ package io.shotline.kafka.ahead;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.AgeLimit;
-import io.shotline.core.Catalog;
+import io.shotline.core.product.Catalog;
 import io.shotline.core.ImageEvent;
-import io.shotline.core.Outcome;
+import io.shotline.core.result.Outcome;
 import io.shotline.core.PreparedImage;
-import io.shotline.core.ProductState;
+import io.shotline.core.product.ProductState;
 import io.shotline.core.Scorer;
-import io.shotline.core.Skip;
+import io.shotline.core.result.Skip;
 import io.shotline.core.UnjudgedImage;
 import io.shotline.core.image.Rejection;
 import io.shotline.kafka.cluster.RefusedBatch;

@@ -2,9 +2,9 @@ package io.shotline.kafka.catalog;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.Feedback;
-import io.shotline.core.Product;
-import io.shotline.core.Shot;
+import io.shotline.core.result.Feedback;
+import io.shotline.core.product.Product;
+import io.shotline.core.product.Shot;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Rejection;
 import io.shotline.kafka.topic.RecordTime;

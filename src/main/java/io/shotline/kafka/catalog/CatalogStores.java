@@ -1,7 +1,7 @@
 package io.shotline.kafka.catalog;
 
-import io.shotline.core.ListedShot;
-import io.shotline.core.Product;
+import io.shotline.core.product.ListedShot;
+import io.shotline.core.product.Product;
 import io.shotline.core.ScoringMonitor;
 import io.shotline.kafka.topic.RecordTime;
 import io.shotline.kafka.topic.Topics;

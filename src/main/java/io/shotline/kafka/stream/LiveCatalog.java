@@ -1,6 +1,6 @@
 package io.shotline.kafka.stream;
 
-import io.shotline.core.Catalog;
+import io.shotline.core.product.Catalog;
 import io.shotline.kafka.catalog.CatalogRevisions;
 import io.shotline.kafka.catalog.CatalogStores;
 import io.shotline.kafka.catalog.StreamsCatalog;

@@ -2,10 +2,10 @@ package io.shotline.kafka.stream;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.Outcome;
-import io.shotline.core.ScoredImage;
+import io.shotline.core.result.Outcome;
+import io.shotline.core.result.ScoredImage;
 import io.shotline.core.ScoringMonitor;
-import io.shotline.core.Verdict;
+import io.shotline.core.result.Verdict;
 import io.shotline.core.image.Rejection;
 import io.shotline.kafka.ahead.LookAhead;
 import io.shotline.kafka.ahead.LookAheadConsumer;

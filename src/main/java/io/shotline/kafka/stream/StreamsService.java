@@ -2,7 +2,7 @@ package io.shotline.kafka.stream;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.Catalog;
+import io.shotline.core.product.Catalog;
 import io.shotline.core.Closing;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;

@@ -1,6 +1,6 @@
 package io.shotline.kafka.topic;
 
-import io.shotline.core.Feedback;
+import io.shotline.core.result.Feedback;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.wire.FeedbackCodec;

@@ -2,8 +2,8 @@ package io.shotline.kafka.topic;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.ScoredImage;
-import io.shotline.core.Verdict;
+import io.shotline.core.result.ScoredImage;
+import io.shotline.core.result.Verdict;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.cluster.ClusterReplies;
 import io.shotline.kafka.cluster.ClusterSettings;

@@ -1,6 +1,6 @@
 package io.shotline.kafka.topic;
 
-import io.shotline.core.Product;
+import io.shotline.core.product.Product;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.wire.ProductCodec;

@@ -2,7 +2,7 @@ package io.shotline.kafka.topic;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.Shot;
+import io.shotline.core.product.Shot;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.cluster.ClusterReplies;
 import io.shotline.kafka.cluster.ClusterSettings;

@@ -1,6 +1,6 @@
 package io.shotline.kafka.topic;
 
-import io.shotline.core.Shot;
+import io.shotline.core.product.Shot;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.wire.ShotCodec;

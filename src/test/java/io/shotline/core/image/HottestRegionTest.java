@@ -3,7 +3,7 @@ package io.shotline.core.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shotline.core.Difference;
+import io.shotline.core.result.Difference;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shotline.core.ModelFailedException;
-import io.shotline.core.Product;
-import io.shotline.core.ScoredImage;
-import io.shotline.core.Skip;
-import io.shotline.core.Verdict;
+import io.shotline.core.product.Product;
+import io.shotline.core.result.ScoredImage;
+import io.shotline.core.result.Skip;
+import io.shotline.core.result.Verdict;
 import io.shotline.kafka.catalog.CatalogFence;
 import io.shotline.testing.LabelModel;
 import io.shotline.wire.ProductCodec;

@@ -3,7 +3,7 @@ package io.shotline.kafka.catalog;
 import static io.shotline.testing.StreamSamples.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.core.Product;
+import io.shotline.core.product.Product;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.Await;
 import io.shotline.kafka.RecordingMonitor;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.CollectorRegistry;
 import io.shotline.core.ImageEvent;
-import io.shotline.core.ScoredImage;
+import io.shotline.core.result.ScoredImage;
 import io.shotline.metrics.Metrics;
 import io.shotline.testing.LabelModel;
 import io.shotline.wire.ImageEventCodec;

@@ -5,9 +5,9 @@ import static io.shotline.testing.StreamSamples.image;
 import static io.shotline.testing.StreamSamples.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.core.Catalog;
-import io.shotline.core.ListedShot;
-import io.shotline.core.Shot;
+import io.shotline.core.product.Catalog;
+import io.shotline.core.product.ListedShot;
+import io.shotline.core.product.Shot;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.Await;
 import io.shotline.testing.LabelModel;

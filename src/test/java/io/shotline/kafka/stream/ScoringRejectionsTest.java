@@ -8,7 +8,7 @@ import static io.shotline.testing.StreamSamples.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.ImageEvent;
-import io.shotline.core.Shot;
+import io.shotline.core.product.Shot;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Rejection.Reason;
 import io.shotline.testing.LabelModel;

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shotline.core.ModelFailedException;
-import io.shotline.core.ScoredImage;
-import io.shotline.core.Shot;
-import io.shotline.core.Verdict;
+import io.shotline.core.result.ScoredImage;
+import io.shotline.core.product.Shot;
+import io.shotline.core.result.Verdict;
 import io.shotline.core.image.Region;
 import io.shotline.kafka.topic.RecordTime;
 import io.shotline.testing.LabelModel;

@@ -5,9 +5,9 @@ import static io.shotline.testing.StreamSamples.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.convert.SmallPatches;
-import io.shotline.core.ScoredImage;
-import io.shotline.core.Shot;
-import io.shotline.core.Verdict;
+import io.shotline.core.result.ScoredImage;
+import io.shotline.core.product.Shot;
+import io.shotline.core.result.Verdict;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Fit;
 import io.shotline.core.image.ModelInput;

@@ -6,10 +6,10 @@ import static io.shotline.testing.StreamSamples.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shotline.core.Catalog;
+import io.shotline.core.product.Catalog;
 import io.shotline.core.ModelFailedException;
-import io.shotline.core.ScoredImage;
-import io.shotline.core.Shot;
+import io.shotline.core.result.ScoredImage;
+import io.shotline.core.product.Shot;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.Await;

@@ -1,4 +1,5 @@
-package io.shotline.core;
+package io.shotline.core.product;
+
 
 import io.shotline.core.image.EncodedImage;
 import java.util.List;

@@ -1,4 +1,5 @@
-package io.shotline.core;
+package io.shotline.core.result;
+
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,5 @@
-package io.shotline.core;
+package io.shotline.core.result;
+
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,4 +1,5 @@
-package io.shotline.core;
+package io.shotline.core.result;
+
 
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Region;
