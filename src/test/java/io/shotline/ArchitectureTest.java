@@ -31,6 +31,7 @@ class ArchitectureTest {
   private static final String TENSORFLOW = "io.shotline.tensorflow";
   private static final String REPOSITORY = "io.shotline.tensorflow.repository";
   private static final String CONVERT = "io.shotline.convert";
+  private static final String CHECKPOINT = "io.shotline.convert.checkpoint";
   private static final String HTTP = "io.shotline.http";
   private static final String CAMERA = "io.shotline.camera";
   private static final String METRICS = "io.shotline.metrics";
@@ -42,6 +43,8 @@ class ArchitectureTest {
   private static final String CLI = "io.shotline.cli";
   private static final String PRINT = "io.shotline.cli.print";
   private static final String SETTINGS = "io.shotline.cli.settings";
+  private static final String OPTION = "io.shotline.cli.option";
+  private static final String PROCESS = "io.shotline.cli.process";
 
   private static final String[] ANYWHERE = {"java..", "org.slf4j..", "org.jspecify.annotations.."};
   private static final String PROTOBUF = "com.google.protobuf..";
@@ -55,52 +58,78 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule product = only(PRODUCT, IMAGE);
 
-  @ArchTest static final ArchRule core = only(CORE, RESULT, PRODUCT, IMAGE, "com.github.benmanes.caffeine..");
+  @ArchTest
+  static final ArchRule core = only(CORE, RESULT, PRODUCT, IMAGE, "com.github.benmanes.caffeine..");
 
   @ArchTest static final ArchRule failure = only(FAILURE);
 
   @ArchTest static final ArchRule folder = only(FOLDER, FAILURE);
 
-  @ArchTest static final ArchRule wire = only(WIRE, MESSAGES, CORE, RESULT, PRODUCT, IMAGE, PROTOBUF);
+  @ArchTest
+  static final ArchRule wire = only(WIRE, MESSAGES, CORE, RESULT, PRODUCT, IMAGE, PROTOBUF);
 
   @ArchTest static final ArchRule messages = only(MESSAGES, PROTOBUF);
 
-  @ArchTest static final ArchRule cluster = only(CLUSTER, CORE, RESULT, PRODUCT, IMAGE, FAILURE, WIRE, KAFKA);
-
-  @ArchTest static final ArchRule topic = only(TOPIC, CLUSTER, CORE, RESULT, PRODUCT, IMAGE, WIRE, KAFKA);
-
-  @ArchTest static final ArchRule catalog = only(CATALOG, TOPIC, CLUSTER, CORE, RESULT, PRODUCT, IMAGE, WIRE, KAFKA);
+  @ArchTest
+  static final ArchRule cluster = only(CLUSTER, CORE, RESULT, PRODUCT, IMAGE, FAILURE, WIRE, KAFKA);
 
   @ArchTest
-  static final ArchRule ahead = only(AHEAD, CATALOG, TOPIC, CLUSTER, CORE, RESULT, PRODUCT, IMAGE, WIRE, KAFKA);
+  static final ArchRule topic = only(TOPIC, CLUSTER, CORE, RESULT, PRODUCT, IMAGE, WIRE, KAFKA);
+
+  @ArchTest
+  static final ArchRule catalog =
+      only(CATALOG, TOPIC, CLUSTER, CORE, RESULT, PRODUCT, IMAGE, WIRE, KAFKA);
+
+  @ArchTest
+  static final ArchRule ahead =
+      only(AHEAD, CATALOG, TOPIC, CLUSTER, CORE, RESULT, PRODUCT, IMAGE, WIRE, KAFKA);
 
   @ArchTest
   static final ArchRule stream =
-      only(STREAM, AHEAD, CATALOG, TOPIC, CLUSTER, CORE, RESULT, PRODUCT, IMAGE, FOLDER, WIRE, KAFKA);
+      only(
+          STREAM, AHEAD, CATALOG, TOPIC, CLUSTER, CORE, RESULT, PRODUCT, IMAGE, FOLDER, WIRE,
+          KAFKA);
 
   // The broker's classes are in a package called kafka, its collections are Scala's.
   @ArchTest
   static final ArchRule embedded =
-      only(EMBEDDED, TOPIC, CLUSTER, CORE, RESULT, PRODUCT, FOLDER, FAILURE, KAFKA, "kafka..", "scala..");
+      only(
+          EMBEDDED, TOPIC, CLUSTER, CORE, RESULT, PRODUCT, FOLDER, FAILURE, KAFKA, "kafka..",
+          "scala..");
 
   // CLIP's tokens unescape HTML.
   @ArchTest static final ArchRule text = only(TEXT, NETWORK, JSON, "org.jsoup.parser..");
 
   // TensorFlow's own messages are protobuf's, hence the two together.
   @ArchTest
-  static final ArchRule tensorflow = only(TENSORFLOW, TEXT, CORE, RESULT, PRODUCT, IMAGE, NETWORK, JSON, PROTOBUF);
+  static final ArchRule tensorflow =
+      only(TENSORFLOW, TEXT, CORE, RESULT, PRODUCT, IMAGE, NETWORK, JSON, PROTOBUF);
 
   @ArchTest
-  static final ArchRule repository = only(REPOSITORY, TENSORFLOW, CORE, RESULT, PRODUCT, IMAGE, NETWORK, JSON);
+  static final ArchRule repository =
+      only(REPOSITORY, TENSORFLOW, CORE, RESULT, PRODUCT, IMAGE, NETWORK, JSON);
+
+  @ArchTest
+  static final ArchRule checkpoint =
+      only(
+          CHECKPOINT,
+          CORE,
+          JSON,
+          NETWORK,
+          "net.razorvine.pickle..",
+          "org.apache.commons.compress.archivers.zip..");
 
   @ArchTest
   static final ArchRule convert =
       only(
           CONVERT,
+          CHECKPOINT,
           TENSORFLOW,
           TEXT,
           REPOSITORY,
-          CORE, RESULT, PRODUCT,
+          CORE,
+          RESULT,
+          PRODUCT,
           IMAGE,
           NETWORK,
           JSON,
@@ -112,19 +141,25 @@ class ArchitectureTest {
   static final ArchRule http =
       only(HTTP, CORE, RESULT, PRODUCT, IMAGE, WIRE, "io.vertx.core..", "io.vertx.ext.web..");
 
-  @ArchTest static final ArchRule camera = only(CAMERA, CORE, RESULT, PRODUCT, IMAGE, "javax.imageio..");
+  @ArchTest
+  static final ArchRule camera = only(CAMERA, CORE, RESULT, PRODUCT, IMAGE, "javax.imageio..");
 
   // Only in builds with the profile of that name; ONNX's own messages are in a package called onnx.
   @ArchTest
-  static final ArchRule onnx = only(ONNX, CORE, RESULT, PRODUCT, IMAGE, "ai.onnxruntime..", "onnx..", PROTOBUF);
+  static final ArchRule onnx =
+      only(ONNX, CORE, RESULT, PRODUCT, IMAGE, "ai.onnxruntime..", "onnx..", PROTOBUF);
 
-  @ArchTest static final ArchRule metrics = only(METRICS, CORE, RESULT, PRODUCT, IMAGE, "io.prometheus.client..");
+  @ArchTest
+  static final ArchRule metrics =
+      only(METRICS, CORE, RESULT, PRODUCT, IMAGE, "io.prometheus.client..");
 
   @ArchTest static final ArchRule work = only(WORK, CORE, RESULT, PRODUCT, IMAGE, FAILURE);
 
   @ArchTest
   static final ArchRule replay =
-      only(REPLAY, WORK, FAILURE, CORE, RESULT, PRODUCT, IMAGE, WIRE, CLUSTER, TOPIC, CATALOG, AHEAD, STREAM);
+      only(
+          REPLAY, WORK, FAILURE, CORE, RESULT, PRODUCT, IMAGE, WIRE, CLUSTER, TOPIC, CATALOG, AHEAD,
+          STREAM);
 
   // What the process used of the machine is asked of the management beans of the JDK.
   @ArchTest
@@ -134,7 +169,9 @@ class ArchitectureTest {
           WORK,
           FAILURE,
           FOLDER,
-          CORE, RESULT, PRODUCT,
+          CORE,
+          RESULT,
+          PRODUCT,
           IMAGE,
           WIRE,
           CLUSTER,
@@ -157,7 +194,9 @@ class ArchitectureTest {
           SERVICE,
           FAILURE,
           IMAGE,
-          CORE, RESULT, PRODUCT,
+          CORE,
+          RESULT,
+          PRODUCT,
           FOLDER,
           WIRE,
           CLUSTER,
@@ -182,6 +221,9 @@ class ArchitectureTest {
           .onlyHaveDependentClassesThat()
           .resideInAnyPackage(SERVICE, CLI);
 
+  @ArchTest
+  static final ArchRule process = only(PROCESS, "ch.qos.logback..", "picocli..", "sun.misc..");
+
   @ArchTest static final ArchRule settings = only(SETTINGS, "picocli..");
 
   @ArchTest
@@ -204,7 +246,9 @@ class ArchitectureTest {
           .should()
           .resideInAnyPackage(
               IMAGE,
-              CORE, RESULT, PRODUCT,
+              CORE,
+              RESULT,
+              PRODUCT,
               FAILURE,
               FOLDER,
               WIRE,
@@ -219,6 +263,7 @@ class ArchitectureTest {
               TENSORFLOW,
               REPOSITORY,
               CONVERT,
+              CHECKPOINT,
               HTTP,
               CAMERA,
               METRICS,
@@ -229,7 +274,9 @@ class ArchitectureTest {
               ONNX,
               CLI,
               PRINT,
-              SETTINGS);
+              SETTINGS,
+              OPTION,
+              PROCESS);
 
   /** Classes of this very package may depend on it, on these and on what is allowed anywhere. */
   private static ArchRule only(String itself, String... others) {

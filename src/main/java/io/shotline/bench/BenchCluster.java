@@ -3,8 +3,8 @@ package io.shotline.bench;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.Closing;
-import io.shotline.core.product.Shot;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.product.Shot;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.folder.Folders;
 import io.shotline.kafka.cluster.ClusterSettings;

@@ -2,9 +2,9 @@ package io.shotline.bench;
 
 import io.shotline.camera.Frame;
 import io.shotline.camera.SimulatedLine;
-import io.shotline.core.product.Catalog;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.product.Catalog;
 import io.shotline.work.FixedCatalog;
 import java.time.Clock;
 import java.util.List;

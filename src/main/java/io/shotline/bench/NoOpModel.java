@@ -3,7 +3,6 @@ package io.shotline.bench;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.ModelCard;
-import io.shotline.core.result.ScoreComponents;
 import io.shotline.core.ScoringModel;
 import io.shotline.core.ShotFeatures;
 import io.shotline.core.TextFeatures;
@@ -13,6 +12,7 @@ import io.shotline.core.image.Fitting;
 import io.shotline.core.image.Grid;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ResidualMap;
+import io.shotline.core.result.ScoreComponents;
 import java.util.Collections;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.shotline.cli;
 
+import io.shotline.cli.process.StandardError;
 import io.shotline.cli.settings.FormerNames;
 import io.shotline.cli.settings.OptionGroups;
 import io.shotline.cli.settings.OptionTable;

@@ -2,6 +2,7 @@ package io.shotline.cli;
 
 import io.shotline.bench.ModelBench;
 import io.shotline.bench.PlainEncoders;
+import io.shotline.cli.option.ModelOptions;
 import io.shotline.cli.print.FigureTable;
 import io.shotline.cli.print.Format;
 import io.shotline.cli.settings.Between;

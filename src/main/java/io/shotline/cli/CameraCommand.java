@@ -3,6 +3,8 @@ package io.shotline.cli;
 import io.shotline.camera.FolderFrames;
 import io.shotline.camera.FrameSource;
 import io.shotline.camera.SimulatedLine;
+import io.shotline.cli.option.KafkaOptions;
+import io.shotline.cli.process.StopSignal;
 import io.shotline.cli.settings.Between;
 import io.shotline.cli.settings.Checked;
 import io.shotline.cli.settings.Matching;

@@ -1,9 +1,9 @@
 package io.shotline.cli;
 
 import io.shotline.cli.settings.Between;
-import io.shotline.convert.Checkpoint;
-import io.shotline.convert.CheckpointException;
 import io.shotline.convert.InctrlModel;
+import io.shotline.convert.checkpoint.Checkpoint;
+import io.shotline.convert.checkpoint.CheckpointException;
 import io.shotline.tensorflow.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,12 @@ package io.shotline.cli;
 
 import io.shotline.camera.Frame;
 import io.shotline.camera.SimulatedLine;
+import io.shotline.cli.option.ManagementOptions;
+import io.shotline.cli.option.ModelOptions;
+import io.shotline.cli.option.ModelWatchOptions;
+import io.shotline.cli.option.StreamOptions;
 import io.shotline.cli.print.Format;
+import io.shotline.cli.process.StopSignal;
 import io.shotline.cli.settings.Between;
 import io.shotline.cli.settings.Checked;
 import io.shotline.cli.settings.Settings;

@@ -1,5 +1,6 @@
 package io.shotline.cli;
 
+import io.shotline.cli.option.KafkaOptions;
 import io.shotline.cli.print.FeedbackName;
 import io.shotline.cli.settings.Matching;
 import io.shotline.cli.settings.Worded;

@@ -1,7 +1,7 @@
 package io.shotline.cli;
 
-import io.shotline.convert.CheckpointException;
 import io.shotline.convert.FewShotFile;
+import io.shotline.convert.checkpoint.CheckpointException;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import java.awt.image.BufferedImage;

@@ -1,8 +1,9 @@
 package io.shotline.cli;
 
-import io.shotline.convert.CheckpointException;
+import io.shotline.cli.option.ModelOptions;
 import io.shotline.convert.MiniModel;
-import io.shotline.convert.SafetensorsFile;
+import io.shotline.convert.checkpoint.CheckpointException;
+import io.shotline.convert.checkpoint.SafetensorsFile;
 import io.shotline.tensorflow.ModelFolder;
 import io.shotline.tensorflow.repository.ModelDescription;
 import java.io.IOException;

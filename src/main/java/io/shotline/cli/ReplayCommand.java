@@ -1,11 +1,15 @@
 package io.shotline.cli;
 
+import io.shotline.cli.option.InstantOption;
+import io.shotline.cli.option.KafkaOptions;
+import io.shotline.cli.option.ModelOptions;
 import io.shotline.cli.print.Format;
 import io.shotline.cli.print.Progress;
 import io.shotline.cli.print.ReplayJson;
 import io.shotline.cli.print.ReplayNotes;
 import io.shotline.cli.print.ReplayReport;
 import io.shotline.cli.print.ReplayText;
+import io.shotline.cli.process.StopSignal;
 import io.shotline.cli.settings.Between;
 import io.shotline.cli.settings.Checked;
 import io.shotline.cli.settings.Matching;

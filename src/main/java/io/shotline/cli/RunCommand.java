@@ -1,5 +1,12 @@
 package io.shotline.cli;
 
+import io.shotline.cli.option.KafkaOptions;
+import io.shotline.cli.option.ManagementOptions;
+import io.shotline.cli.option.ModelOptions;
+import io.shotline.cli.option.ModelWatchOptions;
+import io.shotline.cli.option.StartFromOption;
+import io.shotline.cli.option.StreamOptions;
+import io.shotline.cli.process.StopSignal;
 import io.shotline.cli.settings.Between;
 import io.shotline.cli.settings.FormerName;
 import io.shotline.cli.settings.Heading;

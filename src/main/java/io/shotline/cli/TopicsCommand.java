@@ -1,5 +1,6 @@
 package io.shotline.cli;
 
+import io.shotline.cli.option.KafkaOptions;
 import io.shotline.cli.print.Table;
 import io.shotline.cli.settings.Between;
 import io.shotline.kafka.topic.TopicAdmin;

@@ -1,5 +1,9 @@
 package io.shotline.convert;
 
+import io.shotline.convert.checkpoint.CheckpointException;
+import io.shotline.convert.checkpoint.StoredTensor;
+import io.shotline.convert.checkpoint.TorchArchive;
+import io.shotline.convert.checkpoint.TorchTensor;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.ImageSize;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package io.shotline.convert;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.convert.checkpoint.Checkpoint;
+import io.shotline.convert.checkpoint.CheckpointException;
 import io.shotline.core.ModelCard;
 import io.shotline.core.image.Fit;
 import io.shotline.core.image.ModelInput;

@@ -1,5 +1,8 @@
 package io.shotline.convert;
 
+import io.shotline.convert.checkpoint.Checkpoint;
+import io.shotline.convert.checkpoint.CheckpointException;
+import io.shotline.convert.checkpoint.StoredTensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

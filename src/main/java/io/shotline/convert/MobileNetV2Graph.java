@@ -1,5 +1,7 @@
 package io.shotline.convert;
 
+import io.shotline.convert.checkpoint.SafetensorsFile;
+import io.shotline.convert.checkpoint.StoredTensor;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,10 +1,9 @@
 package io.shotline.core;
 
-import io.shotline.core.result.Skip;
-import io.shotline.core.product.Product;
-
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.product.Product;
+import io.shotline.core.result.Skip;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package io.shotline.core;
 
-
 import java.time.Duration;
 
 /** Refuses values of settings that are out of bounds; each message has name, rule and value. */

@@ -1,6 +1,5 @@
 package io.shotline.core;
 
-
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 

@@ -1,6 +1,5 @@
 package io.shotline.core;
 
-
 import static java.util.Objects.requireNonNull;
 
 import com.github.benmanes.caffeine.cache.Cache;

@@ -1,11 +1,10 @@
 package io.shotline.core;
 
-import io.shotline.core.product.Product;
-import io.shotline.core.product.Catalog;
-
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.ImageLimits;
+import io.shotline.core.product.Catalog;
+import io.shotline.core.product.Product;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,9 @@
 package io.shotline.core;
 
-import io.shotline.core.result.Subject;
-
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.result.Subject;
 import java.time.Instant;
 import java.util.Map;
 

@@ -1,9 +1,5 @@
 package io.shotline.core;
 
-import io.shotline.core.result.Difference;
-import io.shotline.core.result.StageTimings;
-import io.shotline.core.product.Catalog;
-
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.Batcher.Answer;
@@ -13,6 +9,9 @@ import io.shotline.core.UnjudgedImage.Finding;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.Inspection;
 import io.shotline.core.image.Rejection;
+import io.shotline.core.product.Catalog;
+import io.shotline.core.result.Difference;
+import io.shotline.core.result.StageTimings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,10 +1,9 @@
 package io.shotline.core;
 
-import io.shotline.core.result.ModelLabel;
-
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.ModelInput;
+import io.shotline.core.result.ModelLabel;
 import java.util.List;
 
 /**

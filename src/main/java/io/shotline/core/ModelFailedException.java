@@ -1,6 +1,5 @@
 package io.shotline.core;
 
-
 import org.jspecify.annotations.Nullable;
 
 /** The model or the machine is broken: nothing more can be scored and the process should end. */

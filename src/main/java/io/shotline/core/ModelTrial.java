@@ -1,8 +1,5 @@
 package io.shotline.core;
 
-import io.shotline.core.product.Product;
-import io.shotline.core.product.Catalog;
-
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.Bank.EncodedShot;
@@ -12,6 +9,8 @@ import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.UndecodableImageException;
+import io.shotline.core.product.Catalog;
+import io.shotline.core.product.Product;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

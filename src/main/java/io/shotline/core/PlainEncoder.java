@@ -1,6 +1,5 @@
 package io.shotline.core;
 
-
 import java.io.IOException;
 import java.nio.FloatBuffer;
 

@@ -1,10 +1,9 @@
 package io.shotline.core;
 
-import io.shotline.core.product.ProductState;
-
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.Inspection;
+import io.shotline.core.product.ProductState;
 
 /**
  * An image and what is needed to score it, read once: nobody behind parses the record, reads the

@@ -1,10 +1,9 @@
 package io.shotline.core;
 
-import io.shotline.core.product.Product;
-import io.shotline.core.product.ProductState;
-
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.product.Product;
+import io.shotline.core.product.ProductState;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,13 +1,12 @@
 package io.shotline.core;
 
-import io.shotline.core.result.ScoreComponents;
-
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.core.image.UndecodableImageException;
+import io.shotline.core.result.ScoreComponents;
 import java.util.List;
 
 /**

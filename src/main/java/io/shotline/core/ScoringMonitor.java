@@ -1,9 +1,8 @@
 package io.shotline.core;
 
-import io.shotline.core.result.ScoredImage;
-import io.shotline.core.result.Feedback;
-
 import io.shotline.core.image.Rejection;
+import io.shotline.core.result.Feedback;
+import io.shotline.core.result.ScoredImage;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,6 +1,5 @@
 package io.shotline.core;
 
-
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.ScoringModel.ScoreRequest;

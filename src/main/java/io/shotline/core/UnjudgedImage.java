@@ -1,19 +1,18 @@
 package io.shotline.core;
 
-import io.shotline.core.result.ScoredImage;
-import io.shotline.core.result.Subject;
-import io.shotline.core.result.ModelLabel;
-import io.shotline.core.result.Judgement;
-import io.shotline.core.result.Difference;
-import io.shotline.core.result.Skip;
-import io.shotline.core.result.StageTimings;
-import io.shotline.core.result.Outcome;
-import io.shotline.core.product.Product;
-import io.shotline.core.product.ProductState;
-
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.Rejection;
+import io.shotline.core.product.Product;
+import io.shotline.core.product.ProductState;
+import io.shotline.core.result.Difference;
+import io.shotline.core.result.Judgement;
+import io.shotline.core.result.ModelLabel;
+import io.shotline.core.result.Outcome;
+import io.shotline.core.result.ScoredImage;
+import io.shotline.core.result.Skip;
+import io.shotline.core.result.StageTimings;
+import io.shotline.core.result.Subject;
 import java.time.Instant;
 import java.util.Optional;
 

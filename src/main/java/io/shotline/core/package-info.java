@@ -2,5 +2,4 @@
 @NullMarked
 package io.shotline.core;
 
-
 import org.jspecify.annotations.NullMarked;

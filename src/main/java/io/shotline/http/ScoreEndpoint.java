@@ -2,8 +2,8 @@ package io.shotline.http;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.result.Outcome;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.result.Outcome;
 import java.util.Optional;
 import java.util.function.BiFunction;
 

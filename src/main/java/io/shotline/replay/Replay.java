@@ -2,10 +2,10 @@ package io.shotline.replay;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.product.Catalog;
 import io.shotline.core.ImageEvent;
-import io.shotline.core.result.Outcome;
 import io.shotline.core.Scorer;
+import io.shotline.core.product.Catalog;
+import io.shotline.core.result.Outcome;
 import io.shotline.kafka.topic.RecordedImage;
 import io.shotline.kafka.topic.RecordedImages;
 import io.shotline.kafka.topic.ReplayTopic;

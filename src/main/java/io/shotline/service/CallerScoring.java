@@ -2,11 +2,11 @@ package io.shotline.service;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.product.Catalog;
 import io.shotline.core.ImageEvent;
-import io.shotline.core.result.Outcome;
 import io.shotline.core.Scorer;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.product.Catalog;
+import io.shotline.core.result.Outcome;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.Bank;
 import io.shotline.core.ModelCard;
-import io.shotline.core.result.ScoreComponents;
 import io.shotline.core.ScoringModel;
 import io.shotline.core.ShotFeatures;
 import io.shotline.core.TextFeatures;
@@ -15,6 +14,7 @@ import io.shotline.core.image.Grid;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.core.image.UndecodableImageException;
+import io.shotline.core.result.ScoreComponents;
 import io.shotline.tensorflow.text.ClipTokenizer;
 import io.shotline.tensorflow.text.TextPrior;
 import java.io.IOException;

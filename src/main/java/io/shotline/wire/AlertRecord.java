@@ -2,8 +2,8 @@ package io.shotline.wire;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.result.ScoredImage;
 import io.shotline.core.image.Region;
+import io.shotline.core.result.ScoredImage;
 
 /**
  * An image that looks wrong; comes besides its {@link ScoredRecord}.

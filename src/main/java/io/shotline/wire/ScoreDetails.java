@@ -1,12 +1,12 @@
 package io.shotline.wire;
 
-import io.shotline.core.result.ScoreComponents;
-import io.shotline.core.result.Skip;
-import io.shotline.core.result.StageTimings;
 import io.shotline.core.image.Fit;
 import io.shotline.core.image.Fitting;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ResidualMap;
+import io.shotline.core.result.ScoreComponents;
+import io.shotline.core.result.Skip;
+import io.shotline.core.result.StageTimings;
 import io.shotline.wire.v1.SkipReason;
 import java.util.ArrayList;
 import java.util.List;

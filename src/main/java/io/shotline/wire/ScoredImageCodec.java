@@ -1,5 +1,7 @@
 package io.shotline.wire;
 
+import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.ResidualMap;
 import io.shotline.core.result.Difference;
 import io.shotline.core.result.Judgement;
 import io.shotline.core.result.ModelLabel;
@@ -8,8 +10,6 @@ import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Skip;
 import io.shotline.core.result.Subject;
 import io.shotline.core.result.Verdict;
-import io.shotline.core.image.ImageSize;
-import io.shotline.core.image.ResidualMap;
 import org.jspecify.annotations.Nullable;
 
 /** Records of the topic {@code scores}. */

@@ -1,10 +1,10 @@
 package io.shotline.work;
 
+import io.shotline.core.image.EncodedImage;
 import io.shotline.core.product.Catalog;
 import io.shotline.core.product.ListedShot;
 import io.shotline.core.product.Product;
 import io.shotline.core.product.Shot;
-import io.shotline.core.image.EncodedImage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.cli.App;
 import io.shotline.core.ImageEvent;
-import io.shotline.core.result.ScoredImage;
-import io.shotline.core.product.Shot;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.product.Shot;
+import io.shotline.core.result.ScoredImage;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.Await;
 import io.shotline.kafka.cluster.ClusterSettings;

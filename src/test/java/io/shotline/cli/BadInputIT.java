@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.BatchSettings;
 import io.shotline.core.ImageEvent;
-import io.shotline.core.product.Product;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
-import io.shotline.core.product.Shot;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageLimits;
 import io.shotline.core.image.Rejection.Reason;
+import io.shotline.core.product.Product;
+import io.shotline.core.product.Shot;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.stream.StreamsService;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.shotline.core.BatchSettings;
 import io.shotline.core.ImageEvent;
-import io.shotline.core.result.ScoredImage;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
-import io.shotline.core.product.Shot;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageLimits;
+import io.shotline.core.product.Shot;
+import io.shotline.core.result.ScoredImage;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.stream.StreamsService;

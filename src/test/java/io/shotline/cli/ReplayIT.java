@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.shotline.core.result.Feedback;
 import io.shotline.core.ImageEvent;
-import io.shotline.core.product.Shot;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.product.Shot;
+import io.shotline.core.result.Feedback;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.stream.StreamsSettings;

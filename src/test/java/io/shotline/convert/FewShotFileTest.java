@@ -3,6 +3,9 @@ package io.shotline.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shotline.convert.checkpoint.CheckpointException;
+import io.shotline.convert.checkpoint.PickleWriter;
+import io.shotline.convert.checkpoint.TorchZip;
 import io.shotline.core.image.DecodedImage;
 import java.io.IOException;
 import java.nio.file.Path;

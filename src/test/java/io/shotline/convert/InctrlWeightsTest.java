@@ -3,6 +3,8 @@ package io.shotline.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shotline.convert.checkpoint.Checkpoint;
+import io.shotline.convert.checkpoint.CheckpointException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.shotline.convert;
 
+import io.shotline.convert.checkpoint.Checkpoint;
 import io.shotline.tensorflow.ModelFolder;
 import io.shotline.tensorflow.Reference;
 import java.io.IOException;

@@ -1,11 +1,10 @@
 package io.shotline.core;
 
-import io.shotline.core.result.Skip;
-import io.shotline.core.product.Product;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shotline.core.product.Product;
+import io.shotline.core.result.Skip;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,5 @@
 package io.shotline.core;
 
-import io.shotline.core.product.Product;
-import io.shotline.core.product.ListedShot;
-import io.shotline.core.product.Catalog;
-
 import static io.shotline.core.Eventually.until;
 import static io.shotline.testing.Samples.grey;
 import static io.shotline.testing.Samples.shot;
@@ -12,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageLimits;
+import io.shotline.core.product.Catalog;
+import io.shotline.core.product.ListedShot;
+import io.shotline.core.product.Product;
 import io.shotline.testing.FakeModel;
 import io.shotline.testing.Samples;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package io.shotline.core;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.Bank.EncodedShot;

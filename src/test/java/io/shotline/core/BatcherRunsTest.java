@@ -1,6 +1,5 @@
 package io.shotline.core;
 
-
 import static io.shotline.core.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

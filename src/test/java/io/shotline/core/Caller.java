@@ -1,6 +1,5 @@
 package io.shotline.core;
 
-
 import io.shotline.core.Bank.EncodedShot;
 import io.shotline.core.Batcher.Answer;
 import io.shotline.core.ScoringModel.ScoreRequest;

@@ -1,12 +1,11 @@
 package io.shotline.core;
 
-import io.shotline.core.product.Product;
-
 import static io.shotline.testing.Samples.grey;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.image.ImageLimits;
+import io.shotline.core.product.Product;
 import io.shotline.testing.FakeModel;
 import io.shotline.testing.Samples;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,5 @@
 package io.shotline.core;
 
-
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 

@@ -1,11 +1,10 @@
 package io.shotline.core;
 
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.product.Catalog;
+import io.shotline.core.product.ListedShot;
 import io.shotline.core.product.Product;
 import io.shotline.core.product.Shot;
-import io.shotline.core.product.ListedShot;
-import io.shotline.core.product.Catalog;
-
-import io.shotline.core.image.EncodedImage;
 import io.shotline.testing.Samples;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

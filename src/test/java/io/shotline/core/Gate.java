@@ -1,6 +1,5 @@
 package io.shotline.core;
 
-
 import io.shotline.core.ScoringModel.ScoreRequest;
 import io.shotline.testing.FakeModel;
 import java.util.List;

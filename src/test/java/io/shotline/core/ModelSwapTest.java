@@ -1,10 +1,5 @@
 package io.shotline.core;
 
-import io.shotline.core.result.ScoredImage;
-import io.shotline.core.result.Verdict;
-import io.shotline.core.result.Outcome;
-import io.shotline.core.product.Product;
-
 import static io.shotline.core.Eventually.until;
 import static io.shotline.testing.Samples.event;
 import static io.shotline.testing.Samples.grey;
@@ -16,6 +11,10 @@ import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageLimits;
 import io.shotline.core.image.UndecodableImageException;
+import io.shotline.core.product.Product;
+import io.shotline.core.result.Outcome;
+import io.shotline.core.result.ScoredImage;
+import io.shotline.core.result.Verdict;
 import io.shotline.testing.FakeModel;
 import io.shotline.testing.Samples;
 import java.time.Clock;

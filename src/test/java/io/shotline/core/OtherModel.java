@@ -1,11 +1,10 @@
 package io.shotline.core;
 
-import io.shotline.core.result.ScoreComponents;
-
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.core.image.UndecodableImageException;
+import io.shotline.core.result.ScoreComponents;
 import io.shotline.testing.FakeModel;
 import java.util.List;
 

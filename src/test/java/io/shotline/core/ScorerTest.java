@@ -1,13 +1,5 @@
 package io.shotline.core;
 
-import io.shotline.core.result.ScoredImage;
-import io.shotline.core.result.Verdict;
-import io.shotline.core.result.Skip;
-import io.shotline.core.result.ScoreComponents;
-import io.shotline.core.result.Outcome;
-import io.shotline.core.product.Product;
-import io.shotline.core.product.ProductState;
-
 import static io.shotline.testing.Samples.event;
 import static io.shotline.testing.Samples.grey;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +14,13 @@ import io.shotline.core.image.Region;
 import io.shotline.core.image.Rejection;
 import io.shotline.core.image.Rejection.Reason;
 import io.shotline.core.image.ResidualMap;
+import io.shotline.core.product.Product;
+import io.shotline.core.product.ProductState;
+import io.shotline.core.result.Outcome;
+import io.shotline.core.result.ScoreComponents;
+import io.shotline.core.result.ScoredImage;
+import io.shotline.core.result.Skip;
+import io.shotline.core.result.Verdict;
 import io.shotline.testing.FakeModel;
 import io.shotline.testing.Samples;
 import java.awt.Color;

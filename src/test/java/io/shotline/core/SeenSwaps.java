@@ -1,6 +1,5 @@
 package io.shotline.core;
 
-
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,7 +1,5 @@
 package io.shotline.core;
 
-import io.shotline.core.product.Product;
-
 import static io.shotline.testing.Samples.grey;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +10,7 @@ import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.ImageLimits;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ModelInput;
+import io.shotline.core.product.Product;
 import io.shotline.testing.FakeModel;
 import io.shotline.testing.Samples;
 import java.awt.Color;

@@ -1,13 +1,12 @@
 package io.shotline.core;
 
-import io.shotline.core.result.Outcome;
-import io.shotline.core.product.Product;
-import io.shotline.core.product.ListedShot;
-import io.shotline.core.product.Catalog;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.product.Catalog;
+import io.shotline.core.product.ListedShot;
+import io.shotline.core.product.Product;
+import io.shotline.core.result.Outcome;
 import io.shotline.testing.Samples;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.shotline.kafka;
 
-import io.shotline.core.result.Feedback;
-import io.shotline.core.result.ScoredImage;
 import io.shotline.core.ScoringMonitor;
 import io.shotline.core.image.Rejection;
+import io.shotline.core.result.Feedback;
+import io.shotline.core.result.ScoredImage;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;

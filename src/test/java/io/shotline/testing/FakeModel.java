@@ -2,7 +2,6 @@ package io.shotline.testing;
 
 import io.shotline.core.Bank;
 import io.shotline.core.ModelCard;
-import io.shotline.core.result.ScoreComponents;
 import io.shotline.core.ScoringModel;
 import io.shotline.core.ShotFeatures;
 import io.shotline.core.TextFeatures;
@@ -13,6 +12,7 @@ import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ModelInput;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.core.image.UndecodableImageException;
+import io.shotline.core.result.ScoreComponents;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;

@@ -1,7 +1,6 @@
 package io.shotline.testing;
 
 import io.shotline.core.ModelCard;
-import io.shotline.core.result.ScoreComponents;
 import io.shotline.core.ScoringModel;
 import io.shotline.core.ShotFeatures;
 import io.shotline.core.TextFeatures;
@@ -12,6 +11,7 @@ import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ModelInput;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.core.image.UndecodableImageException;
+import io.shotline.core.result.ScoreComponents;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;

@@ -1,6 +1,8 @@
 package io.shotline.testing;
 
 import io.prometheus.client.CollectorRegistry;
+import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.ResidualMap;
 import io.shotline.core.result.Difference;
 import io.shotline.core.result.Judgement;
 import io.shotline.core.result.ModelLabel;
@@ -10,8 +12,6 @@ import io.shotline.core.result.Skip;
 import io.shotline.core.result.StageTimings;
 import io.shotline.core.result.Subject;
 import io.shotline.core.result.Verdict;
-import io.shotline.core.image.ImageSize;
-import io.shotline.core.image.ResidualMap;
 import io.shotline.metrics.Metrics;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.shotline.testing;
 
 import io.shotline.core.ImageEvent;
-import io.shotline.core.product.Shot;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.product.Shot;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

@@ -2,6 +2,7 @@ package io.shotline.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shotline.core.image.ImageSize;
 import io.shotline.core.result.Difference;
 import io.shotline.core.result.Judgement;
 import io.shotline.core.result.ModelLabel;
@@ -10,7 +11,6 @@ import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Skip;
 import io.shotline.core.result.StageTimings;
 import io.shotline.core.result.Subject;
-import io.shotline.core.image.ImageSize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;

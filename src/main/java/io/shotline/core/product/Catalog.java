@@ -1,6 +1,5 @@
 package io.shotline.core.product;
 
-
 import io.shotline.core.image.EncodedImage;
 import java.util.List;
 import java.util.Optional;

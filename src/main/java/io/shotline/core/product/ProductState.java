@@ -1,6 +1,5 @@
 package io.shotline.core.product;
 
-
 import static java.util.Objects.requireNonNull;
 
 /**

@@ -1,6 +1,5 @@
 package io.shotline.core.result;
 
-
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Region;
 import io.shotline.core.image.ResidualMap;

@@ -1,6 +1,5 @@
 package io.shotline.core.result;
 
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package io.shotline.kafka.ahead;
 
-import io.shotline.core.result.Subject;
 import io.shotline.core.UnjudgedImage;
 import io.shotline.core.image.Rejection;
+import io.shotline.core.result.Subject;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

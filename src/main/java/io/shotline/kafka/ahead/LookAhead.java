@@ -3,9 +3,9 @@ package io.shotline.kafka.ahead;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.AgeLimit;
+import io.shotline.core.Scorer;
 import io.shotline.core.product.Catalog;
 import io.shotline.core.result.Outcome;
-import io.shotline.core.Scorer;
 import io.shotline.kafka.catalog.CatalogFence;
 import io.shotline.wire.SourceRecord;
 import java.time.Duration;

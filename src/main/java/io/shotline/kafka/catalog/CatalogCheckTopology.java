@@ -2,11 +2,11 @@ package io.shotline.kafka.catalog;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.result.Feedback;
-import io.shotline.core.product.Product;
-import io.shotline.core.product.Shot;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Rejection;
+import io.shotline.core.product.Product;
+import io.shotline.core.product.Shot;
+import io.shotline.core.result.Feedback;
 import io.shotline.kafka.topic.RecordTime;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.wire.FeedbackCodec;

@@ -1,8 +1,8 @@
 package io.shotline.kafka.catalog;
 
+import io.shotline.core.ScoringMonitor;
 import io.shotline.core.product.ListedShot;
 import io.shotline.core.product.Product;
-import io.shotline.core.ScoringMonitor;
 import io.shotline.kafka.topic.RecordTime;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.wire.Parsed;

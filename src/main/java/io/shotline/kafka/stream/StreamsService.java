@@ -2,10 +2,10 @@ package io.shotline.kafka.stream;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.product.Catalog;
 import io.shotline.core.Closing;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
+import io.shotline.core.product.Catalog;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.cluster.ConsumerLag;
 import io.shotline.kafka.topic.TopicAdmin;

@@ -2,10 +2,10 @@ package io.shotline.kafka.topic;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.product.ListedShot;
-import io.shotline.core.product.Shot;
 import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.ImageSize;
+import io.shotline.core.product.ListedShot;
+import io.shotline.core.product.Shot;
 import java.util.Comparator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;

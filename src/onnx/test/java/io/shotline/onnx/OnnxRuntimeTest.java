@@ -3,9 +3,9 @@ package io.shotline.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.shotline.convert.Checkpoint;
 import io.shotline.convert.SmallInctrl;
 import io.shotline.convert.VisionDimensions;
+import io.shotline.convert.checkpoint.Checkpoint;
 import io.shotline.core.PlainEncoder;
 import io.shotline.core.PlainEncoder.Dimensions;
 import io.shotline.tensorflow.ModelFolder;

@@ -5,12 +5,12 @@ import static io.shotline.testing.StreamSamples.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.AgeLimit;
-import io.shotline.core.product.Catalog;
-import io.shotline.core.product.ListedShot;
-import io.shotline.core.result.Outcome;
-import io.shotline.core.product.Product;
 import io.shotline.core.Scorer;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.product.Catalog;
+import io.shotline.core.product.ListedShot;
+import io.shotline.core.product.Product;
+import io.shotline.core.result.Outcome;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.RecordingMonitor;
 import io.shotline.kafka.catalog.CatalogFence;

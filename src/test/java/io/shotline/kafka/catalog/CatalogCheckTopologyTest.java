@@ -6,12 +6,12 @@ import static io.shotline.testing.StreamSamples.shot;
 import static io.shotline.testing.StreamSamples.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.core.result.Feedback;
-import io.shotline.core.product.Product;
 import io.shotline.core.Scorer;
-import io.shotline.core.product.Shot;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Rejection.Reason;
+import io.shotline.core.product.Product;
+import io.shotline.core.product.Shot;
+import io.shotline.core.result.Feedback;
 import io.shotline.kafka.RecordingMonitor;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.stream.StreamsSettings;

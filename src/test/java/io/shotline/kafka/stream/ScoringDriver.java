@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.AgeLimit;
 import io.shotline.core.ImageEvent;
-import io.shotline.core.product.Product;
-import io.shotline.core.result.ScoredImage;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringModel;
+import io.shotline.core.product.Product;
 import io.shotline.core.product.Shot;
+import io.shotline.core.result.ScoredImage;
 import io.shotline.kafka.RecordingMonitor;
 import io.shotline.kafka.ahead.LookAhead;
 import io.shotline.kafka.catalog.CatalogFence;

@@ -8,9 +8,9 @@ import static io.shotline.testing.StreamSamples.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.ImageEvent;
-import io.shotline.core.product.Shot;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Rejection.Reason;
+import io.shotline.core.product.Shot;
 import io.shotline.testing.LabelModel;
 import io.shotline.testing.StreamSamples;
 import io.shotline.wire.ImageEventCodec;

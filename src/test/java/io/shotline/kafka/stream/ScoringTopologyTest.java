@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shotline.core.ModelFailedException;
-import io.shotline.core.result.ScoredImage;
-import io.shotline.core.product.Shot;
-import io.shotline.core.result.Verdict;
 import io.shotline.core.image.Region;
+import io.shotline.core.product.Shot;
+import io.shotline.core.result.ScoredImage;
+import io.shotline.core.result.Verdict;
 import io.shotline.kafka.topic.RecordTime;
 import io.shotline.testing.LabelModel;
 import io.shotline.testing.LogLines;

@@ -5,13 +5,13 @@ import static io.shotline.testing.StreamSamples.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.convert.SmallPatches;
-import io.shotline.core.result.ScoredImage;
-import io.shotline.core.product.Shot;
-import io.shotline.core.result.Verdict;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Fit;
 import io.shotline.core.image.ModelInput;
 import io.shotline.core.image.Region;
+import io.shotline.core.product.Shot;
+import io.shotline.core.result.ScoredImage;
+import io.shotline.core.result.Verdict;
 import io.shotline.tensorflow.DeviceSettings;
 import io.shotline.tensorflow.DrawnPart;
 import io.shotline.tensorflow.SavedModelScorer;

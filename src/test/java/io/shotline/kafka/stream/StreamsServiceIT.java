@@ -6,11 +6,11 @@ import static io.shotline.testing.StreamSamples.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shotline.core.product.Catalog;
 import io.shotline.core.ModelFailedException;
-import io.shotline.core.result.ScoredImage;
-import io.shotline.core.product.Shot;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.product.Catalog;
+import io.shotline.core.product.Shot;
+import io.shotline.core.result.ScoredImage;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.Await;
 import io.shotline.kafka.RecordingMonitor;

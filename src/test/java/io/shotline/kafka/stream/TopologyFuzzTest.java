@@ -8,8 +8,8 @@ import static net.jqwik.api.EdgeCasesMode.NONE;
 import static net.jqwik.api.ShrinkingMode.OFF;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.core.product.Shot;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.product.Shot;
 import io.shotline.kafka.RefusalLog;
 import io.shotline.kafka.SentRecord;
 import io.shotline.kafka.catalog.CatalogCheckTopologyTest;

@@ -1,0 +1,136 @@
+package io.shotline.cli.print;
+
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.Region;
+import io.shotline.core.result.Outcome;
+import io.shotline.core.result.ScoredImage;
+import io.shotline.core.result.Verdict;
+import io.shotline.wire.ResultJson;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Prints what became of each image, as lines for people or as JSON for programs. */
+public final class ScoreReport {
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final String command;
+  private final Format format;
+  private final @Nullable PictureFolder pictures;
+  private final long startNanos = System.nanoTime();
+  private int scored;
+  private int anomalous;
+  private int unreadable;
+  private int undrawn;
+
+  public ScoreReport(
+      PrintWriter out,
+      PrintWriter err,
+      String command,
+      Format format,
+      @Nullable PictureFolder pictures) {
+    this.out = out;
+    this.err = err;
+    this.command = command;
+    this.format = format;
+    this.pictures = pictures;
+  }
+
+  /**
+   * Prints an image's result and draws its picture where pictures are wanted.
+   *
+   * @param path the image's file
+   * @param file its name in this report
+   */
+  public void add(Path path, String file, EncodedImage image, Outcome outcome) {
+    if (outcome instanceof Outcome.Judged result) {
+      add(file, result.image());
+      draw(path, file, image, result.image());
+    } else if (outcome instanceof Outcome.Rejected rejected) {
+      if (format == Format.JSON) {
+        print(ResultJson.withFile(file, ResultJson.of(rejected.rejection())));
+      }
+      unreadable(file + ": " + rejected.rejection());
+    }
+  }
+
+  /** Says on standard error that a file could not be read, and counts it. */
+  public void unreadable(String what) {
+    unreadable++;
+    err.println(command + ": " + what);
+  }
+
+  /** Whether every image was read and has its picture. */
+  public boolean isComplete() {
+    return unreadable == 0 && undrawn == 0;
+  }
+
+  public void summary() {
+    double seconds = (System.nanoTime() - startNanos) / 1e9;
+    err.printf(
+        Locale.ROOT,
+        "%d images in %.1f s (%.0f images/s): %d anomalous, %d normal, %d unreadable%s%n",
+        scored + unreadable,
+        seconds,
+        (scored + unreadable) / seconds,
+        anomalous,
+        scored - anomalous,
+        unreadable,
+        undrawn == 0 ? "" : ", " + undrawn + " without picture");
+  }
+
+  private void add(String file, ScoredImage result) {
+    scored++;
+    boolean isAnomalous = result.verdict() == Verdict.ANOMALOUS;
+    anomalous += isAnomalous ? 1 : 0;
+    print(
+        format == Format.JSON
+            ? ResultJson.withFile(file, ResultJson.of(result))
+            : text(file, result));
+  }
+
+  private void print(String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  /** One that cannot be drawn takes nothing from the others. */
+  private void draw(Path path, String file, EncodedImage image, ScoredImage result) {
+    if (pictures == null) {
+      return;
+    }
+    try {
+      pictures.draw(path, file, image, result);
+    } catch (IOException e) {
+      undrawn++;
+      err.println(command + ": picture of " + file + ": " + e.getMessage());
+    }
+  }
+
+  private static String text(String file, ScoredImage result) {
+    String where =
+        result.verdict() == Verdict.ANOMALOUS
+            ? result.hottestRegion().map(ScoreReport::words).orElse("")
+            : "";
+    return String.format(
+        Locale.ROOT,
+        "%-9s  %.4f (threshold %.4f)  %s%s",
+        result.verdict(),
+        result.score(),
+        result.threshold(),
+        file,
+        where);
+  }
+
+  private static String words(Region region) {
+    return String.format(
+        Locale.ROOT,
+        "  look at %d,%d (%d x %d pixels)",
+        region.x(),
+        region.y(),
+        region.width(),
+        region.height());
+  }
+}

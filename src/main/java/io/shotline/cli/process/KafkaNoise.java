@@ -1,0 +1,64 @@
+package io.shotline.cli.process;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Thins out what Kafka logs: nothing that is always so, and the same warning once a minute. A
+ * client whose broker is away would otherwise write several lines a second. Named by {@code
+ * logback.xml}.
+ */
+public final class KafkaNoise extends Filter<ILoggingEvent> {
+  private static final long MINUTE_MILLIS = 60_000;
+
+  /** Kafka has some hundred; more would be messages with names in them. */
+  private static final int MOST_WARNINGS = 1000;
+
+  /** The client that a message is of stands in front of it. */
+  private static final Pattern CLIENT = Pattern.compile("^(\\[[^]]*] ?)+");
+
+  /** Kafka's controller closes its client twice at each stop; a broker's topics come once. */
+  private static final List<String> ALWAYS_SO =
+      List.of(
+          "Attempting to close NetworkClient that has already been closed",
+          "TOPIC_ALREADY_EXISTS",
+          "CONCURRENT_TRANSACTIONS");
+
+  private final Map<String, Long> lastMillis = new HashMap<>();
+
+  @Override
+  public FilterReply decide(ILoggingEvent event) {
+    String logger = event.getLoggerName();
+    if (!logger.startsWith("org.apache.kafka.") && !logger.startsWith("kafka.")) {
+      return FilterReply.NEUTRAL;
+    }
+    // Errors come once, and each may be the one that matters.
+    if (event.getLevel() != Level.WARN) {
+      return FilterReply.NEUTRAL;
+    }
+    String message = event.getFormattedMessage();
+    return ALWAYS_SO.stream().anyMatch(message::contains) || !isNew(event)
+        ? FilterReply.DENY
+        : FilterReply.NEUTRAL;
+  }
+
+  private synchronized boolean isNew(ILoggingEvent event) {
+    String warning = event.getLoggerName() + CLIENT.matcher(event.getMessage()).replaceFirst(" ");
+    long now = event.getTimeStamp();
+    Long last = lastMillis.get(warning);
+    if (last != null && now - last < MINUTE_MILLIS) {
+      return false;
+    }
+    if (lastMillis.size() >= MOST_WARNINGS) {
+      lastMillis.clear();
+    }
+    lastMillis.put(warning, now);
+    return true;
+  }
+}

@@ -1,0 +1,60 @@
+package io.shotline.cli.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.spi.FilterReply;
+import org.junit.jupiter.api.Test;
+
+class KafkaNoiseTest {
+  private static final String CLIENT = "org.apache.kafka.clients.NetworkClient";
+
+  private final KafkaNoise noise = new KafkaNoise();
+  private long millis = 1_764_000_000_000L;
+
+  @Test
+  void shouldPassAWarningOnceAMinuteWhicheverClientAndBrokerItIsOf() {
+    assertThat(passes(CLIENT, Level.WARN, "[Producer clientId=a] Connection to node {} lost", 1))
+        .isTrue();
+    assertThat(passes(CLIENT, Level.WARN, "[Consumer clientId=b] Connection to node {} lost", 2))
+        .isFalse();
+    assertThat(passes(CLIENT, Level.WARN, "[Producer clientId=a] Bootstrap broker {} lost", 1))
+        .isTrue();
+    millis += 60_000;
+    assertThat(passes(CLIENT, Level.WARN, "[Producer clientId=a] Connection to node {} lost", 1))
+        .isTrue();
+  }
+
+  @Test
+  void shouldPassEveryErrorAndAllThatIsOurs() {
+    for (int i = 0; i < 2; i++) {
+      assertThat(passes(CLIENT, Level.ERROR, "the disk is full", 0)).isTrue();
+      assertThat(passes("io.shotline.kafka.Shot", Level.WARN, "shot {} is ignored", i)).isTrue();
+      assertThat(passes("io.shotline.Any", Level.WARN, "CONCURRENT_TRANSACTIONS", i)).isTrue();
+    }
+  }
+
+  @Test
+  void shouldDropWhatKafkaWarnsOfAtEachStop() {
+    assertThat(
+            passes(
+                CLIENT,
+                Level.WARN,
+                "[id=1] Attempting to close NetworkClient that has already been closed.",
+                0))
+        .isFalse();
+  }
+
+  private boolean passes(String logger, Level level, String message, Object argument) {
+    LoggingEvent event = new LoggingEvent();
+    event.setLoggerContext(new LoggerContext());
+    event.setLoggerName(logger);
+    event.setLevel(level);
+    event.setMessage(message);
+    event.setArgumentArray(new Object[] {argument});
+    event.setTimeStamp(millis);
+    return noise.decide(event) != FilterReply.DENY;
+  }
+}
