@@ -219,7 +219,7 @@ class ArchitectureTest {
           .resideInAPackage(SERVICE)
           .should()
           .onlyHaveDependentClassesThat()
-          .resideInAnyPackage(SERVICE, CLI);
+          .resideInAnyPackage(SERVICE, CLI, OPTION);
 
   @ArchTest
   static final ArchRule process = only(PROCESS, "ch.qos.logback..", "picocli..", "sun.misc..");
