@@ -13,7 +13,6 @@ import io.shotline.core.result.Feedback;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Skip;
 import io.shotline.core.result.StageTimings;
-import io.shotline.core.result.Verdict;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -37,14 +36,6 @@ public final class Metrics implements ScoringMonitor {
 
   /** What feedback that does not name its product is counted under. */
   public static final String UNKNOWN = "unknown";
-
-  private static final String REJECTED = "rejected";
-  private static final String DECODE = "decode";
-  private static final String BANK = "bank";
-  private static final String QUEUE = "queue";
-  private static final String MODEL = "model";
-  private static final String LOADED = "loaded";
-  private static final String FAILED = "failed";
 
   // Images are kept for a day: an older one has a camera without a clock, and would spoil the sum.
   private static final double MAX_AGE_SECONDS = 86_400;
@@ -72,27 +63,8 @@ public final class Metrics implements ScoringMonitor {
     this.cameras = new CameraCollector(MAX_LABELS, silentAfter, clock).register(registry);
     this.products = new ProductSeries(series);
     modelInfo(card);
-    beginAtZero();
+    series.beginAtZero();
     DefaultExports.register(registry);
-  }
-
-  /** Prometheus does not see the first increase of a series that was not there. */
-  private void beginAtZero() {
-    for (Verdict verdict : Verdict.values()) {
-      series.images.labels(Series.label(verdict));
-    }
-    series.images.labels(REJECTED);
-    for (Skip.Reason reason : Skip.Reason.values()) {
-      series.skipped.labels(Series.label(reason));
-    }
-    for (Rejection.Reason reason : Rejection.Reason.values()) {
-      series.rejections.labels(Series.label(reason));
-    }
-    for (String stage : List.of(DECODE, BANK, QUEUE, MODEL)) {
-      series.stages.labels(stage);
-    }
-    series.modelLoads.labels(LOADED);
-    series.modelLoads.labels(FAILED);
   }
 
   /** How many GPUs the model can run on; 0 until this is called. */
@@ -148,15 +120,15 @@ public final class Metrics implements ScoringMonitor {
   }
 
   private void observe(StageTimings timings) {
-    series.stages.labels(DECODE).observe(seconds(timings.decode()));
-    series.stages.labels(BANK).observe(seconds(timings.bank()));
-    series.stages.labels(QUEUE).observe(seconds(timings.queue()));
-    series.stages.labels(MODEL).observe(seconds(timings.model()));
+    series.stages.labels(Series.DECODE).observe(seconds(timings.decode()));
+    series.stages.labels(Series.BANK).observe(seconds(timings.bank()));
+    series.stages.labels(Series.QUEUE).observe(seconds(timings.queue()));
+    series.stages.labels(Series.MODEL).observe(seconds(timings.model()));
   }
 
   @Override
   public void rejected(Rejection rejection) {
-    series.images.labels(REJECTED).inc();
+    series.images.labels(Series.REJECTED).inc();
     series.rejections.labels(Series.label(rejection.reason())).inc();
   }
 
@@ -210,13 +182,13 @@ public final class Metrics implements ScoringMonitor {
 
   @Override
   public void modelSwapped(ModelCard card) {
-    series.modelLoads.labels(LOADED).inc();
+    series.modelLoads.labels(Series.LOADED).inc();
     modelInfo(card);
   }
 
   @Override
   public void modelRefused() {
-    series.modelLoads.labels(FAILED).inc();
+    series.modelLoads.labels(Series.FAILED).inc();
   }
 
   private void modelInfo(ModelCard card) {

@@ -5,10 +5,22 @@ import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
 import io.prometheus.client.Histogram;
 import io.prometheus.client.Info;
+import io.shotline.core.image.Rejection;
+import io.shotline.core.result.Skip;
+import io.shotline.core.result.Verdict;
+import java.util.List;
 import java.util.Locale;
 
 /** The series that {@link Metrics} feeds: their names, their words and their buckets. */
 final class Series {
+  static final String REJECTED = "rejected";
+  static final String DECODE = "decode";
+  static final String BANK = "bank";
+  static final String QUEUE = "queue";
+  static final String MODEL = "model";
+  static final String LOADED = "loaded";
+  static final String FAILED = "failed";
+
   // Normal images of the small model score about 0.01 and defects from 0.08 on.
   private static final double[] SCORES = {
     .005, .01, .015, .02, .03, .04, .05, .06, .08, .1, .12, .15, .2, .25, .3, .4, .5, .6, .7, .8,
@@ -112,6 +124,25 @@ final class Series {
                 "shotline_model_loads_total", "New versions of the model, by what became of them.")
             .labelNames("result")
             .register(registry);
+  }
+
+  /** Makes the series that have fixed labels: Prometheus misses the first increase of a new series. */
+  void beginAtZero() {
+    for (Verdict verdict : Verdict.values()) {
+      images.labels(label(verdict));
+    }
+    images.labels(REJECTED);
+    for (Skip.Reason reason : Skip.Reason.values()) {
+      skipped.labels(label(reason));
+    }
+    for (Rejection.Reason reason : Rejection.Reason.values()) {
+      rejections.labels(label(reason));
+    }
+    for (String stage : List.of(DECODE, BANK, QUEUE, MODEL)) {
+      stages.labels(stage);
+    }
+    modelLoads.labels(LOADED);
+    modelLoads.labels(FAILED);
   }
 
   /** What a value of an enum is called in a label. */
