@@ -11,7 +11,7 @@ import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.TopicAdmin;
-import io.shotline.kafka.topic.TopicSettings;
+import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ public final class BenchCluster implements AutoCloseable {
    * @param applicationId stands before what makes the groups' names unlike any other
    */
   public BenchCluster(
-      @Nullable ClusterSettings given, String prefix, String applicationId, TopicSettings settings)
+      @Nullable ClusterSettings given, String prefix, String applicationId, TopicLayout settings)
       throws IOException {
     String unlikeAny = "bench-" + UUID.randomUUID();
     this.topics = new Topics(prefix + unlikeAny + ".");

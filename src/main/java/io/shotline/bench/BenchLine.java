@@ -1,7 +1,7 @@
 package io.shotline.bench;
 
 import io.shotline.camera.Frame;
-import io.shotline.camera.SimulatedLine;
+import io.shotline.camera.drawn.SimulatedLine;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.product.Catalog;

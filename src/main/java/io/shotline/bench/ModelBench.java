@@ -1,15 +1,15 @@
 package io.shotline.bench;
 
 import io.shotline.camera.Frame;
-import io.shotline.camera.SimulatedLine;
+import io.shotline.camera.drawn.SimulatedLine;
 import io.shotline.core.Bank;
-import io.shotline.core.Bank.EncodedShot;
-import io.shotline.core.PlainEncoder;
+import io.shotline.core.BaselineEncoder;
 import io.shotline.core.ScoringModel;
-import io.shotline.core.ScoringModel.ScoreRequest;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.UndecodableImageException;
+import io.shotline.core.Bank.EncodedShot;
+import io.shotline.core.ScoringModel.ScoreRequest;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -35,7 +35,7 @@ public final class ModelBench {
   private record Round(double decode, double encode, double plain, double score) {}
 
   private final ScoringModel model;
-  private final @Nullable PlainEncoder plain;
+  private final @Nullable BaselineEncoder plain;
   private final List<EncodedImage> images;
   private final Bank bank;
 
@@ -44,7 +44,7 @@ public final class ModelBench {
    */
   private ModelBench(
       ScoringModel model,
-      @Nullable PlainEncoder plain,
+      @Nullable BaselineEncoder plain,
       List<EncodedImage> images,
       List<EncodedImage> shots)
       throws UndecodableImageException {
@@ -59,7 +59,7 @@ public final class ModelBench {
   }
 
   /** Returns a bench on drawn images, compared with four drawn shots. */
-  public static ModelBench drawn(ScoringModel model, @Nullable PlainEncoder plain)
+  public static ModelBench drawn(ScoringModel model, @Nullable BaselineEncoder plain)
       throws UndecodableImageException {
     SimulatedLine line = new SimulatedLine(1, DIFFERENT_IMAGES, DEFECT_SHARE);
     return new ModelBench(

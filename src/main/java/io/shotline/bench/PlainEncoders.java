@@ -1,7 +1,7 @@
 package io.shotline.bench;
 
 import io.shotline.convert.VisionDimensions;
-import io.shotline.core.PlainEncoder;
+import io.shotline.core.BaselineEncoder;
 import io.shotline.tensorflow.ModelFolder;
 import io.shotline.tensorflow.SavedModelScorer;
 import java.io.IOException;
@@ -25,13 +25,13 @@ public final class PlainEncoders {
    *
    * @param folder of the model
    */
-  public static @Nullable PlainEncoder open(ModelFolder folder, SavedModelScorer model)
+  public static @Nullable BaselineEncoder open(ModelFolder folder, SavedModelScorer model)
       throws IOException {
-    Optional<PlainEncoder.Provider> provider = provider();
+    Optional<BaselineEncoder.Provider> provider = provider();
     if (provider.isEmpty() || model.gpuDevices() > 0) {
       return null;
     }
-    Optional<PlainEncoder.Dimensions> dimensions = VisionDimensions.of(folder);
+    Optional<BaselineEncoder.Dimensions> dimensions = VisionDimensions.of(folder);
     if (dimensions.isEmpty()) {
       LOG.info(
           "{} has no CLIP vision tower to compare with {}",
@@ -43,9 +43,9 @@ public final class PlainEncoders {
     return provider.get().open(dimensions.get(), model.threadsPerRun());
   }
 
-  private static Optional<PlainEncoder.Provider> provider() {
+  private static Optional<BaselineEncoder.Provider> provider() {
     try {
-      return ServiceLoader.load(PlainEncoder.Provider.class).findFirst();
+      return ServiceLoader.load(BaselineEncoder.Provider.class).findFirst();
     } catch (ServiceConfigurationError e) {
       // Also what a build with the profile leaves behind for one without.
       LOG.warn("compared with no plain encoder: {}", e.getMessage());

@@ -6,7 +6,7 @@ import io.shotline.cli.option.ModelOptions;
 import io.shotline.cli.print.FigureTable;
 import io.shotline.cli.print.Format;
 import io.shotline.cli.settings.Between;
-import io.shotline.core.PlainEncoder;
+import io.shotline.core.BaselineEncoder;
 import io.shotline.core.image.UndecodableImageException;
 import io.shotline.tensorflow.SavedModelScorer;
 import java.io.IOException;
@@ -55,7 +55,7 @@ final class BenchCommand {
     @Override
     public Integer call() throws UndecodableImageException, IOException {
       try (SavedModelScorer model = modelOptions.load();
-          PlainEncoder plain = PlainEncoders.open(modelOptions.folder(), model)) {
+          BaselineEncoder plain = PlainEncoders.open(modelOptions.folder(), model)) {
         ModelBench bench = ModelBench.drawn(model, plain);
         Map<String, Double> figures = new LinkedHashMap<>();
         for (int batch : new int[] {1, modelOptions.maxBatch()}) {

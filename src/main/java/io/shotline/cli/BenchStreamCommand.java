@@ -20,7 +20,7 @@ import io.shotline.cli.settings.TimeSpan;
 import io.shotline.core.ModelCard;
 import io.shotline.core.Scorer;
 import io.shotline.kafka.stream.StreamsSettings;
-import io.shotline.kafka.topic.TopicSettings;
+import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.Topics;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -169,7 +169,7 @@ final class BenchStreamCommand implements RunsModel, Checked {
             given ? kafkaOptions.cluster() : null,
             topics.prefix(),
             streamOptions.applicationId(topics),
-            new TopicSettings(partitions, (short) 1))) {
+            new TopicLayout(partitions, (short) 1))) {
       BenchLine line = line();
       cluster.publishShots(line.products(), line.shots());
       StreamBench bench = new StreamBench(cluster, settings(cluster), line, frames, rounds);

@@ -2,7 +2,7 @@ package io.shotline.cli;
 
 import io.shotline.camera.FolderFrames;
 import io.shotline.camera.FrameSource;
-import io.shotline.camera.SimulatedLine;
+import io.shotline.camera.drawn.SimulatedLine;
 import io.shotline.cli.option.KafkaOptions;
 import io.shotline.cli.process.StopSignal;
 import io.shotline.cli.settings.Between;

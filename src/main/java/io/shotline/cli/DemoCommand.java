@@ -1,7 +1,7 @@
 package io.shotline.cli;
 
 import io.shotline.camera.Frame;
-import io.shotline.camera.SimulatedLine;
+import io.shotline.camera.drawn.SimulatedLine;
 import io.shotline.cli.option.ManagementOptions;
 import io.shotline.cli.option.ModelOptions;
 import io.shotline.cli.option.ModelWatchOptions;
@@ -20,7 +20,7 @@ import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.TopicAdmin;
-import io.shotline.kafka.topic.TopicSettings;
+import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.service.FreePort;
 import io.shotline.service.HttpSettings;
@@ -175,7 +175,7 @@ final class DemoCommand implements RunsModel, Checked {
 
   private void publishShots(SimulatedLine line, ClusterSettings cluster, Topics topics) {
     try (TopicAdmin admin = new TopicAdmin(cluster, topics)) {
-      admin.create(TopicSettings.DEFAULT);
+      admin.create(TopicLayout.DEFAULT);
     }
     try (ShotTopic shots = new ShotTopic(cluster, topics)) {
       for (Frame shot : line.normalShots(SHOTS)) {

@@ -18,7 +18,7 @@ import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.StartFrom;
 import io.shotline.kafka.topic.TopicAdmin;
-import io.shotline.kafka.topic.TopicSettings;
+import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.service.Service;
 import io.shotline.service.ServiceSettings;
@@ -183,7 +183,7 @@ final class RunCommand implements RunsModel {
     EmbeddedBroker broker = EmbeddedBroker.in(brokerData, brokerPort);
     try (TopicAdmin admin =
         new TopicAdmin(kafkaOptions.cluster(broker.bootstrapServers()), topics)) {
-      admin.create(TopicSettings.DEFAULT);
+      admin.create(TopicLayout.DEFAULT);
       // The data may be of an older version.
       admin.upgrade(false, line -> say("topics   " + line));
     } catch (RuntimeException e) {

@@ -2,7 +2,7 @@ package io.shotline.cli;
 
 import io.shotline.camera.Frame;
 import io.shotline.camera.ImageFiles;
-import io.shotline.camera.SimulatedLine;
+import io.shotline.camera.drawn.SimulatedLine;
 import io.shotline.cli.option.KafkaOptions;
 import io.shotline.cli.settings.Between;
 import io.shotline.cli.settings.Checked;

@@ -4,7 +4,7 @@ import io.shotline.cli.option.KafkaOptions;
 import io.shotline.cli.print.Table;
 import io.shotline.cli.settings.Between;
 import io.shotline.kafka.topic.TopicAdmin;
-import io.shotline.kafka.topic.TopicSettings;
+import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.TopicState;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -64,7 +64,7 @@ final class TopicsCommand {
     public Integer call() {
       PrintWriter out = spec.commandLine().getOut();
       try (TopicAdmin admin = new TopicAdmin(kafkaOptions.cluster(), kafkaOptions.topics())) {
-        List<String> made = admin.create(new TopicSettings(partitions, replicationFactor));
+        List<String> made = admin.create(new TopicLayout(partitions, replicationFactor));
         made.forEach(name -> out.println("made " + name));
         if (made.isEmpty()) {
           out.println("all topics exist");

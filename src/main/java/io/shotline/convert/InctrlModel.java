@@ -118,8 +118,8 @@ public final class InctrlModel {
             .placeholder(
                 TUint8.class, Placeholder.shape(Shape.of(-1, config.side(), config.side(), 3)));
     Ops encode = tf.withSubScope("encode");
-    VisionGraph.Features features =
-        new VisionGraph(encode, kernels(encode, suffix), graphWeights, config)
+    ClipVisionGraph.Features features =
+        new ClipVisionGraph(encode, kernels(encode, suffix), graphWeights, config)
             .build(images, layers);
     InctrlScore score = new InctrlScore(tf.withSubScope("score"), graphWeights, config);
     InctrlScore.Query query = score.query(features);

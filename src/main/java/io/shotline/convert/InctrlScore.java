@@ -39,7 +39,7 @@ final class InctrlScore {
     this.patchGraph = new PatchGraph(tf, config.grid());
   }
 
-  Query query(VisionGraph.Features features) {
+  Query query(ClipVisionGraph.Features features) {
     List<Operand<TFloat32>> patches = new ArrayList<>();
     features.patches().forEach(layer -> patches.add(patchGraph.normalised(layer, 2)));
     return new Query(

@@ -1,6 +1,6 @@
 package io.shotline.convert;
 
-import io.shotline.core.PlainEncoder;
+import io.shotline.core.BaselineEncoder;
 import io.shotline.tensorflow.ModelFolder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +37,7 @@ public final class VisionDimensions {
    * @return nothing where the model has no CLIP tower
    * @throws IOException if the graph cannot be read; names the file
    */
-  public static Optional<PlainEncoder.Dimensions> of(ModelFolder folder) throws IOException {
+  public static Optional<BaselineEncoder.Dimensions> of(ModelFolder folder) throws IOException {
     GraphDef graph = graph(folder.version().resolve("saved_model.pb"));
     Map<String, int[]> shapes = new TreeMap<>();
     for (NodeDef node : graph.getNodeList()) {
@@ -50,14 +50,14 @@ public final class VisionDimensions {
         : Optional.empty();
   }
 
-  private static PlainEncoder.Dimensions dimensions(Map<String, int[]> shapes, int heads) {
+  private static BaselineEncoder.Dimensions dimensions(Map<String, int[]> shapes, int heads) {
     int tokens = size(shapes, "visual.positional_embedding", 0);
     int blocks =
         Math.toIntExact(
             shapes.keySet().stream()
                 .filter(name -> name.startsWith(BLOCK) && name.endsWith(MLP))
                 .count());
-    return new PlainEncoder.Dimensions(
+    return new BaselineEncoder.Dimensions(
         (int) Math.sqrt(tokens - 1),
         size(shapes, "visual.conv1.weight", 0),
         size(shapes, PROJECTION, 0),

@@ -2,13 +2,13 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.shotline.core.Bank.EncodedShot;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.product.Catalog;
 import io.shotline.core.product.ListedShot;
 import io.shotline.core.product.Product;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.shotline.core.Bank.EncodedShot;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ final class BankCache {
   private final ImageReader reader;
   private final ScoringMonitor monitor;
   private final Cache<String, Bank> banks;
-  private final CrampedBanks cramped;
+  private final BankMemoryWarning cramped;
   private final SizeWarmUp warmUp;
 
   /** The bank that last found no place among the others. */
@@ -61,7 +61,7 @@ final class BankCache {
             // On the calling thread: the bound holds when put returns, not some time later.
             .executor(Runnable::run)
             .build();
-    this.cramped = new CrampedBanks(maxBytes, monitor);
+    this.cramped = new BankMemoryWarning(maxBytes, monitor);
     this.warmUp = new SizeWarmUp(model, maxBatch);
   }
 

@@ -19,13 +19,13 @@ final class BoundedBody {
   private static final int LEAST_BYTES_PER_SECOND = 1024;
 
   private final int maxBytes;
-  private final Bodies bodies;
+  private final BodyMemory bodies;
   private final Promise<byte[]> whole = Promise.promise();
   private Buffer read = Buffer.buffer();
   private long received;
   private boolean tooLarge;
 
-  private BoundedBody(int maxBytes, boolean tooLarge, Bodies bodies) {
+  private BoundedBody(int maxBytes, boolean tooLarge, BodyMemory bodies) {
     this.maxBytes = maxBytes;
     this.tooLarge = tooLarge;
     this.bodies = bodies;
@@ -40,7 +40,7 @@ final class BoundedBody {
    * @param request of which nothing was read yet
    */
   static Future<byte[]> read(
-      Vertx vertx, HttpServerRequest request, int maxBytes, Duration within, Bodies bodies) {
+      Vertx vertx, HttpServerRequest request, int maxBytes, Duration within, BodyMemory bodies) {
     boolean tooLarge = announcedBytes(request) > maxBytes;
     if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
       if (tooLarge) {

@@ -44,7 +44,7 @@ final class ManagementRoutes {
     page(router, LIVE, context -> health(context, endpoints.live()));
     page(router, READY, context -> health(context, endpoints.ready()));
     route(router, ScoreRoute.PATH, HttpMethod.POST).produces(Page.JSON).handler(score::handle);
-    new Failures(List.of(METRICS, LIVE, READY, ScoreRoute.TEMPLATE)).handle(router);
+    new ErrorResponses(List.of(METRICS, LIVE, READY, ScoreRoute.TEMPLATE)).handle(router);
     return router;
   }
 

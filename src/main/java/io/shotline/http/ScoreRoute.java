@@ -45,7 +45,7 @@ final class ScoreRoute {
   private final WorkerExecutor workers;
   private final ScoreEndpoint endpoint;
   private final List<HealthCheck> ready;
-  private final Bodies bodies;
+  private final BodyMemory bodies;
   private int inWork;
 
   /**
@@ -64,7 +64,7 @@ final class ScoreRoute {
     this.workers = requireNonNull(workers, "workers");
     this.endpoint = requireNonNull(endpoint, "endpoint");
     this.ready = List.copyOf(ready);
-    this.bodies = new Bodies((long) MOST_IMAGES * endpoint.maxImageBytes());
+    this.bodies = new BodyMemory((long) MOST_IMAGES * endpoint.maxImageBytes());
   }
 
   /**

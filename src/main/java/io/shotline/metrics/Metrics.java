@@ -2,10 +2,6 @@ package io.shotline.metrics;
 
 import static java.util.Objects.requireNonNull;
 
-import io.prometheus.client.CollectorRegistry;
-import io.prometheus.client.Gauge;
-import io.prometheus.client.exporter.common.TextFormat;
-import io.prometheus.client.hotspot.DefaultExports;
 import io.shotline.core.ModelCard;
 import io.shotline.core.ScoringMonitor;
 import io.shotline.core.image.Rejection;
@@ -13,6 +9,10 @@ import io.shotline.core.result.Feedback;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Skip;
 import io.shotline.core.result.StageTimings;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Gauge;
+import io.prometheus.client.exporter.common.TextFormat;
+import io.prometheus.client.hotspot.DefaultExports;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -41,7 +41,7 @@ public final class Metrics implements ScoringMonitor {
   private static final double MAX_AGE_SECONDS = 86_400;
 
   private final CollectorRegistry registry;
-  private final Series series;
+  private final DeclaredSeries series;
   private final LagCollector lag;
   private final DriftCollector drift;
   private final CameraCollector cameras;
@@ -57,7 +57,7 @@ public final class Metrics implements ScoringMonitor {
    */
   public Metrics(CollectorRegistry registry, ModelCard card, Clock clock, Duration silentAfter) {
     this.registry = requireNonNull(registry, "registry");
-    this.series = new Series(registry);
+    this.series = new DeclaredSeries(registry);
     this.lag = new LagCollector().register(registry);
     this.drift = new DriftCollector(clock).register(registry);
     this.cameras = new CameraCollector(MAX_LABELS, silentAfter, clock).register(registry);
@@ -103,13 +103,13 @@ public final class Metrics implements ScoringMonitor {
 
   @Override
   public void scored(ScoredImage image) {
-    series.images.labels(Series.label(image.verdict())).inc();
+    series.images.labels(DeclaredSeries.label(image.verdict())).inc();
     series.endToEnd.observe(ageSeconds(image));
     cameras.seen(image.cameraId());
     boolean shown = products.scored(image);
     Skip skip = image.skip();
     if (skip != null) {
-      series.skipped.labels(Series.label(skip.reason())).inc();
+      series.skipped.labels(DeclaredSeries.label(skip.reason())).inc();
       return;
     }
     series.score.observe(image.score());
@@ -120,16 +120,16 @@ public final class Metrics implements ScoringMonitor {
   }
 
   private void observe(StageTimings timings) {
-    series.stages.labels(Series.DECODE).observe(seconds(timings.decode()));
-    series.stages.labels(Series.BANK).observe(seconds(timings.bank()));
-    series.stages.labels(Series.QUEUE).observe(seconds(timings.queue()));
-    series.stages.labels(Series.MODEL).observe(seconds(timings.model()));
+    series.stages.labels(DeclaredSeries.DECODE).observe(seconds(timings.decode()));
+    series.stages.labels(DeclaredSeries.BANK).observe(seconds(timings.bank()));
+    series.stages.labels(DeclaredSeries.QUEUE).observe(seconds(timings.queue()));
+    series.stages.labels(DeclaredSeries.MODEL).observe(seconds(timings.model()));
   }
 
   @Override
   public void rejected(Rejection rejection) {
-    series.images.labels(Series.REJECTED).inc();
-    series.rejections.labels(Series.label(rejection.reason())).inc();
+    series.images.labels(DeclaredSeries.REJECTED).inc();
+    series.rejections.labels(DeclaredSeries.label(rejection.reason())).inc();
   }
 
   @Override
@@ -182,13 +182,13 @@ public final class Metrics implements ScoringMonitor {
 
   @Override
   public void modelSwapped(ModelCard card) {
-    series.modelLoads.labels(Series.LOADED).inc();
+    series.modelLoads.labels(DeclaredSeries.LOADED).inc();
     modelInfo(card);
   }
 
   @Override
   public void modelRefused() {
-    series.modelLoads.labels(Series.FAILED).inc();
+    series.modelLoads.labels(DeclaredSeries.FAILED).inc();
   }
 
   private void modelInfo(ModelCard card) {

@@ -2,9 +2,9 @@ package io.shotline.metrics;
 
 import static java.util.Objects.requireNonNull;
 
-import io.prometheus.client.Counter;
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.Verdict;
+import io.prometheus.client.Counter;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,21 +15,21 @@ import org.jspecify.annotations.Nullable;
  * of a series that was not there before. Safe for use by many threads.
  */
 final class ProductCounts {
-  private final Series series;
+  private final DeclaredSeries series;
   private final String product;
   private final Map<Verdict, Counter.Child> images = new EnumMap<>(Verdict.class);
   private final Map<Feedback.Verdict, Counter.Child> answers =
       new EnumMap<>(Feedback.Verdict.class);
   private final Map<String, Counter.Child> alerts = new ConcurrentHashMap<>();
 
-  ProductCounts(Series series, String product) {
+  ProductCounts(DeclaredSeries series, String product) {
     this.series = requireNonNull(series, "series");
     this.product = requireNonNull(product, "product");
     for (Verdict verdict : Verdict.values()) {
-      images.put(verdict, series.productImages.labels(product, Series.label(verdict)));
+      images.put(verdict, series.productImages.labels(product, DeclaredSeries.label(verdict)));
     }
     for (Feedback.Verdict verdict : Feedback.Verdict.values()) {
-      answers.put(verdict, series.feedback.labels(product, Series.label(verdict)));
+      answers.put(verdict, series.feedback.labels(product, DeclaredSeries.label(verdict)));
     }
   }
 
@@ -58,7 +58,7 @@ final class ProductCounts {
 
   /** Takes the series away; only of a product that nothing was counted of. */
   void remove() {
-    images.keySet().forEach(key -> series.productImages.remove(product, Series.label(key)));
-    answers.keySet().forEach(key -> series.feedback.remove(product, Series.label(key)));
+    images.keySet().forEach(key -> series.productImages.remove(product, DeclaredSeries.label(key)));
+    answers.keySet().forEach(key -> series.feedback.remove(product, DeclaredSeries.label(key)));
   }
 }

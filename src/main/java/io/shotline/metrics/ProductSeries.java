@@ -2,11 +2,11 @@ package io.shotline.metrics;
 
 import static java.util.Objects.requireNonNull;
 
-import io.prometheus.client.Counter;
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Skip;
 import io.shotline.core.result.Verdict;
+import io.prometheus.client.Counter;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class ProductSeries {
 
   private static final Set<String> TAKEN = Set.of(Metrics.OTHER, Metrics.UNKNOWN);
 
-  private final Series series;
+  private final DeclaredSeries series;
   private final FoldedLabels foldedProducts;
   private final FoldedLabels foldedCameras;
   private final BoundedLabels cameras = new BoundedLabels(Metrics.MAX_LABELS);
@@ -36,12 +36,12 @@ final class ProductSeries {
   private volatile @Nullable ProductCounts other;
   private int pairs;
 
-  ProductSeries(Series series) {
+  ProductSeries(DeclaredSeries series) {
     this.series = requireNonNull(series, "series");
     this.foldedProducts = new FoldedLabels("product", series.folded);
     this.foldedCameras = new FoldedLabels("camera", series.folded);
     for (Feedback.Verdict verdict : Feedback.Verdict.values()) {
-      series.feedback.labels(Metrics.UNKNOWN, Series.label(verdict));
+      series.feedback.labels(Metrics.UNKNOWN, DeclaredSeries.label(verdict));
     }
   }
 
@@ -83,7 +83,7 @@ final class ProductSeries {
   /** Counts what a person said. */
   void answered(Feedback feedback) {
     if (feedback.productId().isEmpty()) {
-      series.feedback.labels(Metrics.UNKNOWN, Series.label(feedback.verdict())).inc();
+      series.feedback.labels(Metrics.UNKNOWN, DeclaredSeries.label(feedback.verdict())).inc();
     } else {
       counted(feedback.productId(), true).answer(feedback.verdict());
     }

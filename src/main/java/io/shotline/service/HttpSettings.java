@@ -2,6 +2,7 @@ package io.shotline.service;
 
 import io.shotline.core.Bounds;
 
+
 /**
  * Where health, metrics and scoring by HTTP are served.
  *

@@ -2,7 +2,6 @@ package io.shotline.service;
 
 import static java.util.Objects.requireNonNull;
 
-import io.prometheus.client.CollectorRegistry;
 import io.shotline.core.Closing;
 import io.shotline.core.Scorer;
 import io.shotline.folder.InstanceFolder;
@@ -20,6 +19,7 @@ import io.shotline.metrics.PartitionLag;
 import io.shotline.tensorflow.SavedModelScorer;
 import io.shotline.tensorflow.repository.ModelVersions;
 import io.shotline.tensorflow.repository.ModelWatcher;
+import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -64,7 +64,7 @@ public final class Service implements AutoCloseable {
   private static Service start(ServiceSettings settings, Closing closing)
       throws InterruptedException {
     new StartCheck().model(settings.model()).http(settings.http()).requireNone();
-    LateClasses.load();
+    ClassPreload.load();
     InstanceFolder state = settings.takeStateFolder();
     closing.add(state::close);
     ModelVersions versions = settings.model().versions();

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.result.ScoredImage;
 
+
 /**
  * An image that got its verdict (SKIPPED included).
  *

@@ -2,16 +2,16 @@ package io.shotline.onnx;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.BaselineEncoder;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.shotline.core.PlainEncoder;
 import java.nio.FloatBuffer;
 import java.util.Map;
 
 /** One session of ONNX Runtime, which it owns; for batches of any size. */
-final class OnnxEncoder implements PlainEncoder {
+final class OnnxEncoder implements BaselineEncoder {
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final Dimensions dimensions;

@@ -1,16 +1,16 @@
 package io.shotline.onnx;
 
+import io.shotline.core.BaselineEncoder;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
-import io.shotline.core.PlainEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** ONNX Runtime on the processor, with all its optimisations. */
-public final class OnnxRuntime implements PlainEncoder.Provider {
+public final class OnnxRuntime implements BaselineEncoder.Provider {
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
 
   @Override
@@ -19,12 +19,12 @@ public final class OnnxRuntime implements PlainEncoder.Provider {
   }
 
   @Override
-  public PlainEncoder open(PlainEncoder.Dimensions dimensions, int threads) throws IOException {
+  public BaselineEncoder open(BaselineEncoder.Dimensions dimensions, int threads) throws IOException {
     return open(dimensions, threads, new RandomWeights());
   }
 
   /** An encoder of these weights. */
-  PlainEncoder open(PlainEncoder.Dimensions dimensions, int threads, VisionTower.Weights weights)
+  BaselineEncoder open(BaselineEncoder.Dimensions dimensions, int threads, VisionTower.Weights weights)
       throws IOException {
     Path file = Files.createTempFile("shotline-encoder", ".onnx");
     try (SessionOptions options = new SessionOptions()) {

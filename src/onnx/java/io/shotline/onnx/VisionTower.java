@@ -2,7 +2,7 @@ package io.shotline.onnx;
 
 import static io.shotline.onnx.OnnxFile.attribute;
 
-import io.shotline.core.PlainEncoder.Dimensions;
+import io.shotline.core.BaselineEncoder.Dimensions;
 import io.shotline.onnx.OnnxFile.Sum;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -11,7 +11,7 @@ import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.TopicAdmin;
-import io.shotline.kafka.topic.TopicSettings;
+import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.testing.Samples;
 import io.shotline.wire.DeadLetterRecord;
@@ -63,7 +63,7 @@ class CompressedBombIT {
       String brokers = broker.line();
       ClusterSettings cluster = ClusterSettings.of(brokers);
       try (TopicAdmin admin = new TopicAdmin(cluster, TOPICS)) {
-        admin.create(new TopicSettings(1, (short) 1));
+        admin.create(new TopicLayout(1, (short) 1));
       }
       try (ShotTopic shots = new ShotTopic(cluster, TOPICS);
           ImagePublisher images = new ImagePublisher(cluster, TOPICS);

@@ -14,7 +14,7 @@ import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.TopicAdmin;
-import io.shotline.kafka.topic.TopicSettings;
+import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.testing.Samples;
 import io.shotline.wire.ScoredRecord;
@@ -53,7 +53,7 @@ class LargeShotsIT {
     broker = EmbeddedBroker.temporary(0);
     cluster = ClusterSettings.of(broker.bootstrapServers());
     try (TopicAdmin admin = new TopicAdmin(cluster, TOPICS)) {
-      admin.create(new TopicSettings(1, (short) 1));
+      admin.create(new TopicLayout(1, (short) 1));
     }
     EncodedImage image = Samples.image("bmp", 2000, 1400, Color.GRAY);
     try (ShotTopic shots = new ShotTopic(cluster, TOPICS)) {

@@ -7,7 +7,7 @@ import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.TopicAdmin;
-import io.shotline.kafka.topic.TopicSettings;
+import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.testing.Samples;
 import io.shotline.wire.AlertRecord;
@@ -56,7 +56,7 @@ final class ProcessLine implements AutoCloseable {
     this.brokers = broker.line();
     ClusterSettings cluster = ClusterSettings.of(brokers);
     try (TopicAdmin admin = new TopicAdmin(cluster, TOPICS)) {
-      admin.create(new TopicSettings(PARTITIONS, (short) 1));
+      admin.create(new TopicLayout(PARTITIONS, (short) 1));
     }
     try (ShotTopic shots = new ShotTopic(cluster, TOPICS)) {
       shots.add(

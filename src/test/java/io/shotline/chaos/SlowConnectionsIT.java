@@ -11,7 +11,7 @@ import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.TopicAdmin;
-import io.shotline.kafka.topic.TopicSettings;
+import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.testing.Samples;
 import io.shotline.wire.ScoredRecord;
@@ -76,7 +76,7 @@ class SlowConnectionsIT {
 
   private static void prepare(ClusterSettings cluster) {
     try (TopicAdmin admin = new TopicAdmin(cluster, TOPICS)) {
-      admin.create(new TopicSettings(2, (short) 1));
+      admin.create(new TopicLayout(2, (short) 1));
     }
     try (ShotTopic shots = new ShotTopic(cluster, TOPICS)) {
       shots.add(Samples.shot("plate", "shot", Samples.image("jpg", 64, 64, Color.GRAY)));

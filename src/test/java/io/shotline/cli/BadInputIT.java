@@ -9,7 +9,6 @@ import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageLimits;
-import io.shotline.core.image.Rejection.Reason;
 import io.shotline.core.product.Product;
 import io.shotline.core.product.Shot;
 import io.shotline.embedded.EmbeddedBroker;
@@ -20,7 +19,7 @@ import io.shotline.kafka.topic.ProductTopic;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.TopicAdmin;
-import io.shotline.kafka.topic.TopicSettings;
+import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.tensorflow.Reference;
 import io.shotline.wire.AlertRecord;
@@ -28,6 +27,7 @@ import io.shotline.wire.DeadLetterRecord;
 import io.shotline.wire.ImageEventCodec;
 import io.shotline.wire.ScoredRecord;
 import io.shotline.wire.StreamResult;
+import io.shotline.core.image.Rejection.Reason;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -111,7 +111,7 @@ class BadInputIT {
 
   private static void publishCatalog(ClusterSettings cluster) {
     try (TopicAdmin admin = new TopicAdmin(cluster, TOPICS)) {
-      admin.create(new TopicSettings(2, (short) 1));
+      admin.create(new TopicLayout(2, (short) 1));
     }
     try (ShotTopic shots = new ShotTopic(cluster, TOPICS);
         ProductTopic products = new ProductTopic(cluster, TOPICS)) {

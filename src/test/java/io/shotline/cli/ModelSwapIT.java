@@ -19,7 +19,7 @@ import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.TopicAdmin;
-import io.shotline.kafka.topic.TopicSettings;
+import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.tensorflow.DeviceSettings;
 import io.shotline.tensorflow.ModelCopy;
@@ -110,7 +110,7 @@ class ModelSwapIT {
 
   private static void publishShot(ClusterSettings cluster) {
     try (TopicAdmin admin = new TopicAdmin(cluster, TOPICS)) {
-      admin.create(new TopicSettings(4, (short) 1));
+      admin.create(new TopicLayout(4, (short) 1));
     }
     try (ShotTopic shots = new ShotTopic(cluster, TOPICS)) {
       EncodedImage shot = Reference.image("shot_0.png");

@@ -3,8 +3,6 @@ package io.shotline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.core.Eventually;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.image.EncodedImage;
@@ -18,7 +16,7 @@ import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.TopicAdmin;
-import io.shotline.kafka.topic.TopicSettings;
+import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.service.HttpSettings;
 import io.shotline.service.ModelSettings;
@@ -28,6 +26,8 @@ import io.shotline.service.ServiceSettings;
 import io.shotline.tensorflow.Reference;
 import io.shotline.wire.ScoredRecord;
 import io.shotline.wire.StreamResult;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -61,7 +61,7 @@ class ServiceIT {
     broker = EmbeddedBroker.temporary(0);
     ClusterSettings cluster = ClusterSettings.of(broker.bootstrapServers());
     try (TopicAdmin admin = new TopicAdmin(cluster, TOPICS)) {
-      admin.create(new TopicSettings(2, (short) 1));
+      admin.create(new TopicLayout(2, (short) 1));
     }
     try (ShotTopic shots = new ShotTopic(cluster, TOPICS)) {
       shots.add(new Shot("plate", "s0", Reference.image("shot_0.png"), Instant.now(), "test"));

@@ -11,7 +11,7 @@ import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.TopicAdmin;
-import io.shotline.kafka.topic.TopicSettings;
+import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.service.HttpSettings;
 import io.shotline.service.ModelSettings;
@@ -91,7 +91,7 @@ class SharedClusterIT {
 
   private Service start(Topics topics) throws Exception {
     try (TopicAdmin admin = new TopicAdmin(cluster, topics)) {
-      admin.create(new TopicSettings(2, (short) 1));
+      admin.create(new TopicLayout(2, (short) 1));
     }
     try (ShotTopic shots = new ShotTopic(cluster, topics)) {
       shots.add(new Shot("plate", "s0", Reference.image("shot_0.png"), Instant.now(), "test"));

@@ -2,13 +2,13 @@ package io.shotline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.camera.SimulatedLine;
+import io.shotline.camera.drawn.SimulatedLine;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.ShotImages;
 import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.TopicAdmin;
-import io.shotline.kafka.topic.TopicSettings;
+import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.Topics;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class ShotsCommandIT {
     try (EmbeddedBroker broker = EmbeddedBroker.temporary(0)) {
       ClusterSettings cluster = ClusterSettings.of(broker.bootstrapServers());
       try (TopicAdmin admin = new TopicAdmin(cluster, topics)) {
-        admin.create(TopicSettings.DEFAULT);
+        admin.create(TopicLayout.DEFAULT);
       }
 
       CommandRun run =

@@ -6,7 +6,7 @@ import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.Await;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.TopicAdmin;
-import io.shotline.kafka.topic.TopicSettings;
+import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class TwoRunsIT {
     broker = EmbeddedBroker.temporary(0);
     try (TopicAdmin admin =
         new TopicAdmin(ClusterSettings.of(broker.bootstrapServers()), new Topics(""))) {
-      admin.create(new TopicSettings(2, (short) 1));
+      admin.create(new TopicLayout(2, (short) 1));
     }
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.TopicAdmin;
-import io.shotline.kafka.topic.TopicSettings;
+import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ class EmbeddedBrokerIT {
 
   private static List<String> create(EmbeddedBroker broker, Topics topics) {
     try (TopicAdmin admin = new TopicAdmin(ClusterSettings.of(broker.bootstrapServers()), topics)) {
-      return admin.create(TopicSettings.DEFAULT);
+      return admin.create(TopicLayout.DEFAULT);
     }
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the log says of ids that have no series of their own; it goes to standard error. */
 class FoldedLabelsTest {
-  private final Series series = new Series(new CollectorRegistry());
+  private final DeclaredSeries series = new DeclaredSeries(new CollectorRegistry());
   private final PrintStream before = System.err;
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 

@@ -12,7 +12,7 @@ import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.TopicAdmin;
-import io.shotline.kafka.topic.TopicSettings;
+import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.tensorflow.Reference;
 import io.shotline.wire.AlertRecord;
@@ -43,7 +43,7 @@ class TypedServiceIT {
     broker = EmbeddedBroker.temporary(0);
     cluster = ClusterSettings.of(broker.bootstrapServers());
     try (TopicAdmin admin = new TopicAdmin(cluster, TOPICS)) {
-      admin.create(new TopicSettings(2, (short) 1));
+      admin.create(new TopicLayout(2, (short) 1));
     }
     try (ShotTopic shots = new ShotTopic(cluster, TOPICS)) {
       shots.add(new Shot("plate", "s0", Reference.image("shot_0.png"), Instant.now(), "test"));

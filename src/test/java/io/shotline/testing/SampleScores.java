@@ -1,6 +1,5 @@
 package io.shotline.testing;
 
-import io.prometheus.client.CollectorRegistry;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.core.result.Difference;
@@ -13,6 +12,7 @@ import io.shotline.core.result.StageTimings;
 import io.shotline.core.result.Subject;
 import io.shotline.core.result.Verdict;
 import io.shotline.metrics.Metrics;
+import io.prometheus.client.CollectorRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -136,7 +136,7 @@ public final class StreamsService implements AutoCloseable {
 
   /**
    * Stops: images in hand are finished and committed, those not begun are left for the next start
-   * or another instance. Blocks up to the close timeout and a little more. Takes every step, and
+   * or another instance. Blocks up to the stop timeout and a little more. Takes every step, and
    * throws at the end what one failed with. Closing again does nothing.
    */
   @Override

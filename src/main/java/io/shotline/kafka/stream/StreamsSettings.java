@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param imagesInWork how many images are decoded or in the model at once
  * @param stateFolder for the local copy of shots and products; may be lost, is restored then
  * @param commitInterval how long results wait until readers of committed records see them
- * @param closeTimeout how long a stop waits for the images in hand
+ * @param stopTimeout how long a stop waits for the images in hand
  * @param maxAge images that waited longer are skipped, where their product does not say otherwise;
  *     null: none is too old
  * @param from where an application without offsets begins; null: with the earliest image, unless
@@ -38,7 +38,7 @@ public record StreamsSettings(
     int imagesInWork,
     Path stateFolder,
     Duration commitInterval,
-    Duration closeTimeout,
+    Duration stopTimeout,
     @Nullable Duration maxAge,
     Membership membership,
     @Nullable StartFrom from) {
@@ -57,7 +57,7 @@ public record StreamsSettings(
     Bounds.requireAtLeast("threads", threads, 1);
     Bounds.requireAtLeast("images in work", imagesInWork, 1);
     Bounds.requireAtLeast("commit interval", commitInterval, Duration.ZERO);
-    Bounds.requireAtLeast("stop timeout", closeTimeout, Duration.ZERO);
+    Bounds.requireAtLeast("stop timeout", stopTimeout, Duration.ZERO);
     if (maxAge != null) {
       Bounds.requireAtLeast("max age", maxAge, Duration.ZERO);
     }
@@ -114,7 +114,7 @@ public record StreamsSettings(
         imagesInWork,
         folder,
         commitInterval,
-        closeTimeout,
+        stopTimeout,
         maxAge,
         membership,
         start);

@@ -14,7 +14,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stops the streams of a service within its close timeout, the images in hand first. */
+/** Stops the streams of a service within its stop timeout, the images in hand first. */
 final class StreamsStop {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsStop.class);
 
@@ -27,13 +27,13 @@ final class StreamsStop {
   }
 
   /**
-   * Blocks until both streams are closed, up to the close timeout and a little more.
+   * Blocks until both streams are closed, up to the stop timeout and a little more.
    *
    * @param finishing whether images in hand can still be finished: nothing has failed
    */
   void run(boolean finishing) {
     long begun = System.nanoTime();
-    Duration timeout = settings.closeTimeout();
+    Duration timeout = settings.stopTimeout();
     // One that leaves lets the others begin without a session timeout; one with a name comes back.
     boolean leaves = settings.membership().instanceId() == null;
     CompletableFuture<Boolean> checked =
@@ -58,7 +58,7 @@ final class StreamsStop {
   private boolean finishImages() {
     try {
       return !parts.scoring().state().isRunningOrRebalancing()
-          || parts.lookAhead().finish(settings.closeTimeout().dividedBy(2));
+          || parts.lookAhead().finish(settings.stopTimeout().dividedBy(2));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -56,7 +56,7 @@ public final class TopicAdmin implements AutoCloseable {
    *
    * @return the names of the topics made
    */
-  public List<String> create(TopicSettings settings) {
+  public List<String> create(TopicLayout settings) {
     Map<String, NewTopic> missing = new LinkedHashMap<>();
     Map<TopicRole, TopicDescription> existing = existing(Arrays.asList(TopicRole.values()));
     for (TopicRole role : TopicRole.values()) {

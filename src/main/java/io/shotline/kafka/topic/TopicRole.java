@@ -63,7 +63,7 @@ public enum TopicRole {
     return this == DEAD_LETTERS ? MessageLimits.DEAD_LETTER_BYTES : MessageLimits.RECORD_BYTES;
   }
 
-  int partitions(TopicSettings settings) {
+  int partitions(TopicLayout settings) {
     return partitioned ? settings.partitions() : 1;
   }
 

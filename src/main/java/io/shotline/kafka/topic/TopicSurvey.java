@@ -76,7 +76,7 @@ final class TopicSurvey {
       return DEFAULT_TOMBSTONES;
     }
     return answers.get(asked, "the settings of topics").values().stream()
-        .map(config -> TopicPolicy.value(config, TopicConfig.DELETE_RETENTION_MS_CONFIG))
+        .map(config -> TopicDifferences.value(config, TopicConfig.DELETE_RETENTION_MS_CONFIG))
         .map(millis -> Duration.ofMillis(Long.parseLong(millis)))
         .min(Comparator.naturalOrder())
         .orElse(DEFAULT_TOMBSTONES);
@@ -106,12 +106,12 @@ final class TopicSurvey {
 
   private static TopicState state(
       TopicRole role, TopicDescription topic, Config config, int mostCopies) {
-    long millis = Long.parseLong(TopicPolicy.value(config, TopicConfig.RETENTION_MS_CONFIG));
-    String policy = TopicPolicy.value(config, TopicConfig.CLEANUP_POLICY_CONFIG);
+    long millis = Long.parseLong(TopicDifferences.value(config, TopicConfig.RETENTION_MS_CONFIG));
+    String policy = TopicDifferences.value(config, TopicConfig.CLEANUP_POLICY_CONFIG);
     boolean kept = millis < 0 || !policy.contains(TopicConfig.CLEANUP_POLICY_DELETE);
     List<String> differences =
         new ArrayList<>(
-            TopicPolicy.changes(role, config).stream().map(TopicChange::sentence).toList());
+            TopicDifferences.changes(role, config).stream().map(TopicChange::sentence).toList());
     if (copies(topic) < mostCopies) {
       differences.add(fewerCopies(topic, mostCopies));
     }

@@ -53,9 +53,9 @@ final class TopicUpgrade {
       Config config = configs.get(role);
       if (topic == null || config == null) {
         make(
-            role, role.partitions(new TopicSettings(partitions(existing), (short) copies)), copies);
+            role, role.partitions(new TopicLayout(partitions(existing), (short) copies)), copies);
       } else {
-        change(topic.name(), TopicPolicy.changes(role, config));
+        change(topic.name(), TopicDifferences.changes(role, config));
         tellOfLayout(role, topic, existing, copies);
       }
     }
@@ -107,7 +107,7 @@ final class TopicUpgrade {
     if (TopicSurvey.copies(topic) < copies) {
       told.accept("left " + topic.name() + ": it " + TopicSurvey.fewerCopies(topic, copies));
     }
-    int wanted = role.partitions(new TopicSettings(partitions(all), (short) copies));
+    int wanted = role.partitions(new TopicLayout(partitions(all), (short) copies));
     int is = topic.partitions().size();
     if (is != wanted) {
       told.accept(

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.shotline.convert.SmallInctrl;
 import io.shotline.convert.VisionDimensions;
 import io.shotline.convert.checkpoint.Checkpoint;
-import io.shotline.core.PlainEncoder;
-import io.shotline.core.PlainEncoder.Dimensions;
+import io.shotline.core.BaselineEncoder;
 import io.shotline.tensorflow.ModelFolder;
+import io.shotline.core.BaselineEncoder.Dimensions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -44,7 +44,7 @@ class OnnxRuntimeTest {
     VisionTower.Weights weights = (name, sizes) -> values(checkpoint, dimensions, name, sizes);
 
     float[][] expected = classTokens(model, pixels, dimensions.embedDim());
-    try (PlainEncoder encoder = new OnnxRuntime().open(dimensions, 2, weights)) {
+    try (BaselineEncoder encoder = new OnnxRuntime().open(dimensions, 2, weights)) {
       float[][] features = encoder.encode(normalised(pixels));
 
       assertThat(features).hasDimensions(BATCH, dimensions.embedDim());

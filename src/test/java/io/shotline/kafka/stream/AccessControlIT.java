@@ -12,8 +12,8 @@ import io.shotline.kafka.RecordingMonitor;
 import io.shotline.kafka.catalog.CatalogCopy;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.TopicAdmin;
+import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.TopicRole;
-import io.shotline.kafka.topic.TopicSettings;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.testing.LabelModel;
 import io.shotline.testing.StreamSamples;
@@ -102,7 +102,7 @@ class AccessControlIT {
     allow(SETUP, AclOperation.UNKNOWN);
     List<String> changes = new ArrayList<>();
     try (TopicAdmin setup = new TopicAdmin(users(), new Topics(""))) {
-      assertThat(setup.create(TopicSettings.DEFAULT)).hasSize(TopicRole.values().length);
+      assertThat(setup.create(TopicLayout.DEFAULT)).hasSize(TopicRole.values().length);
       assertThat(setup.describe()).allMatch(state -> state.differences().isEmpty());
       shorten("prompts");
       setup.upgrade(false, changes::add);

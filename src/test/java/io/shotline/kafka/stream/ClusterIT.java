@@ -15,7 +15,7 @@ import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.ProductTopic;
 import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.TopicAdmin;
-import io.shotline.kafka.topic.TopicSettings;
+import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.TopicState;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.testing.LabelModel;
@@ -97,7 +97,7 @@ class ClusterIT {
         NewTopic odd = new NewTopic("north.scores", 2, (short) 1);
         admin.createTopics(List.of(odd.configs(Map.of("retention.ms", "1000")))).all().get();
 
-        assertThat(topics.create(new TopicSettings(5, (short) 1))).hasSize(6);
+        assertThat(topics.create(new TopicLayout(5, (short) 1))).hasSize(6);
 
         List<TopicState> states = topics.describe();
         assertThat(states).extracting(TopicState::partitions).containsExactly(5, 1, 1, 2, 5, 5, 1);
@@ -180,7 +180,7 @@ class ClusterIT {
 
   private static List<String> create(ClusterSettings cluster) {
     try (TopicAdmin admin = new TopicAdmin(cluster, TOPICS)) {
-      return admin.create(TopicSettings.DEFAULT);
+      return admin.create(TopicLayout.DEFAULT);
     }
   }
 }

@@ -10,7 +10,7 @@ import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.TopicAdmin;
-import io.shotline.kafka.topic.TopicSettings;
+import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.testing.LabelModel;
 import io.shotline.testing.StreamSamples;
@@ -42,7 +42,7 @@ public final class Line implements AutoCloseable {
     this.cluster = ClusterSettings.of(bootstrapServers);
     this.state = state;
     try (TopicAdmin admin = new TopicAdmin(cluster, topics)) {
-      admin.create(new TopicSettings(3, (short) 1));
+      admin.create(new TopicLayout(3, (short) 1));
     }
     this.publisher = new ImagePublisher(cluster, topics);
     this.shots = new ShotTopic(cluster, topics);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shotline.kafka.cluster.ClusterSettings;
-import io.shotline.kafka.topic.TopicSettings;
+import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +61,7 @@ class StreamsSettingsTest {
   @Test
   void shouldRefuseWhatMakesNoSense() {
     assertThatThrownBy(() -> new Topics("a b")).hasMessageContaining("a b");
-    assertThatThrownBy(() -> new TopicSettings(0, (short) 1)).hasMessageContaining("0 partitions");
+    assertThatThrownBy(() -> new TopicLayout(0, (short) 1)).hasMessageContaining("0 partitions");
     assertThatThrownBy(() -> settings("id", 0, 3, Duration.ZERO))
         .hasMessage("threads must be at least 1, got 0");
     assertThatThrownBy(() -> settings("id", 1, 0, Duration.ZERO))

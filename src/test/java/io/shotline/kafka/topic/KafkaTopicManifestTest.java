@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What Strimzi makes: the topics of {@code topics create}, and a user who may use those needed. */
 class KafkaTopicManifestTest {
   private static final Path MANIFEST = Path.of("k8s/overlays/prod/kafka-topics.yaml");
-  private static final TopicSettings SETTINGS = new TopicSettings(16, (short) 3);
+  private static final TopicLayout SETTINGS = new TopicLayout(16, (short) 3);
   private static final Pattern ALLOWED = Pattern.compile("\\{type: topic, name: ([^}]+)}");
   private static final Pattern NAME = Pattern.compile("(?m)^  name: (.+)$");
   private static final Pattern SETTING =

@@ -1,4 +1,4 @@
-package io.shotline.camera;
+package io.shotline.camera.drawn;
 
 import java.util.Random;
 

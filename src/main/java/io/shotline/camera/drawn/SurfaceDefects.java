@@ -1,11 +1,11 @@
-package io.shotline.camera;
+package io.shotline.camera.drawn;
 
-import static io.shotline.camera.PlateShape.HALF_HEIGHT;
-import static io.shotline.camera.PlateShape.HALF_WIDTH;
-import static io.shotline.camera.PlateShape.HOLE_X;
-import static io.shotline.camera.PlateShape.HOLE_Y;
-import static io.shotline.camera.PlateShape.SLOT_HALF_LENGTH;
-import static io.shotline.camera.PlateShape.SLOT_X;
+import static io.shotline.camera.drawn.PlateShape.HALF_HEIGHT;
+import static io.shotline.camera.drawn.PlateShape.HALF_WIDTH;
+import static io.shotline.camera.drawn.PlateShape.HOLE_X;
+import static io.shotline.camera.drawn.PlateShape.HOLE_Y;
+import static io.shotline.camera.drawn.PlateShape.SLOT_HALF_LENGTH;
+import static io.shotline.camera.drawn.PlateShape.SLOT_X;
 
 import java.awt.BasicStroke;
 import java.awt.Color;

@@ -1,11 +1,11 @@
-package io.shotline.camera;
+package io.shotline.camera.drawn;
 
-import static io.shotline.camera.PlateShape.HALF_HEIGHT;
-import static io.shotline.camera.PlateShape.HALF_WIDTH;
-import static io.shotline.camera.PlateShape.HOLE_X;
-import static io.shotline.camera.PlateShape.HOLE_Y;
-import static io.shotline.camera.PlateShape.SLOT_HALF_LENGTH;
-import static io.shotline.camera.PlateShape.SLOT_X;
+import static io.shotline.camera.drawn.PlateShape.HALF_HEIGHT;
+import static io.shotline.camera.drawn.PlateShape.HALF_WIDTH;
+import static io.shotline.camera.drawn.PlateShape.HOLE_X;
+import static io.shotline.camera.drawn.PlateShape.HOLE_Y;
+import static io.shotline.camera.drawn.PlateShape.SLOT_HALF_LENGTH;
+import static io.shotline.camera.drawn.PlateShape.SLOT_X;
 
 import java.awt.AlphaComposite;
 import java.awt.BasicStroke;
@@ -44,17 +44,17 @@ final class PlateDrawing {
     castShadow(g, plate.outline());
   }
 
-  private static void drawParts(Graphics2D g, Set<Part> missing) {
-    drawHole(g, missing, Part.HOLE_TOP_LEFT, -HOLE_X, -HOLE_Y);
-    drawHole(g, missing, Part.HOLE_TOP_RIGHT, HOLE_X, -HOLE_Y);
-    drawHole(g, missing, Part.HOLE_BOTTOM_LEFT, -HOLE_X, HOLE_Y);
-    drawHole(g, missing, Part.HOLE_BOTTOM_RIGHT, HOLE_X, HOLE_Y);
+  private static void drawParts(Graphics2D g, Set<MissingPart> missing) {
+    drawHole(g, missing, MissingPart.HOLE_TOP_LEFT, -HOLE_X, -HOLE_Y);
+    drawHole(g, missing, MissingPart.HOLE_TOP_RIGHT, HOLE_X, -HOLE_Y);
+    drawHole(g, missing, MissingPart.HOLE_BOTTOM_LEFT, -HOLE_X, HOLE_Y);
+    drawHole(g, missing, MissingPart.HOLE_BOTTOM_RIGHT, HOLE_X, HOLE_Y);
     drawSeat(g);
-    if (!missing.contains(Part.BUSHING)) {
+    if (!missing.contains(MissingPart.BUSHING)) {
       drawBushing(g);
     }
     drawSlot(g);
-    if (!missing.contains(Part.PRINT)) {
+    if (!missing.contains(MissingPart.PRINT)) {
       drawPrint(g);
     }
   }
@@ -80,7 +80,7 @@ final class PlateDrawing {
     g.draw(outline);
   }
 
-  private static void drawHole(Graphics2D g, Set<Part> missing, Part part, int x, int y) {
+  private static void drawHole(Graphics2D g, Set<MissingPart> missing, MissingPart part, int x, int y) {
     if (missing.contains(part)) {
       return;
     }

@@ -7,11 +7,11 @@ package io.shotline.kafka.topic;
  *     all instances, that can score at once
  * @param replicationFactor copies of each record, at most the number of brokers
  */
-public record TopicSettings(int partitions, short replicationFactor) {
+public record TopicLayout(int partitions, short replicationFactor) {
   /** 8 partitions, 1 copy. */
-  public static final TopicSettings DEFAULT = new TopicSettings(8, (short) 1);
+  public static final TopicLayout DEFAULT = new TopicLayout(8, (short) 1);
 
-  public TopicSettings {
+  public TopicLayout {
     if (partitions < 1 || replicationFactor < 1) {
       throw new IllegalArgumentException(
           partitions + " partitions with " + replicationFactor + " replicas");

@@ -1,5 +1,6 @@
-package io.shotline.camera;
+package io.shotline.camera.drawn;
 
+import io.shotline.camera.JpegWriter;
 import io.shotline.core.image.EncodedImage;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
  * Says and counts where the memory for banks is too small: shots are then encoded again though
  * nobody changed them. Told of every bank that is made; safe for use by many threads.
  */
-final class CrampedBanks {
-  private static final Logger LOG = LoggerFactory.getLogger(CrampedBanks.class);
+final class BankMemoryWarning {
+  private static final Logger LOG = LoggerFactory.getLogger(BankMemoryWarning.class);
 
   /** Ids come from outside: of more products than these some are forgotten. */
   private static final int MOST_PRODUCTS = 10_000;
@@ -28,7 +28,7 @@ final class CrampedBanks {
   /**
    * @param maxBytes what all banks may take together
    */
-  CrampedBanks(long maxBytes, ScoringMonitor monitor) {
+  BankMemoryWarning(long maxBytes, ScoringMonitor monitor) {
     this.maxBytes = maxBytes;
     this.monitor = requireNonNull(monitor, "monitor");
   }

@@ -1,4 +1,4 @@
-package io.shotline.camera;
+package io.shotline.camera.drawn;
 
 import java.util.Locale;
 import java.util.Random;
@@ -23,8 +23,8 @@ enum Defect {
       case CHIPPED_EDGE -> ShapeDefects.chippedEdge(random);
       case BENT_CORNER -> ShapeDefects.bentCorner(random);
       case MISSING_HOLE -> ShapeDefects.missingHole(random);
-      case MISSING_BUSHING -> Plate.lacking(Part.BUSHING);
-      case MISSING_PRINT -> Plate.lacking(Part.PRINT);
+      case MISSING_BUSHING -> Plate.lacking(MissingPart.BUSHING);
+      case MISSING_PRINT -> Plate.lacking(MissingPart.PRINT);
     };
   }
 

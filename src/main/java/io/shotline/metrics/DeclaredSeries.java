@@ -1,18 +1,18 @@
 package io.shotline.metrics;
 
+import io.shotline.core.image.Rejection;
+import io.shotline.core.result.Skip;
+import io.shotline.core.result.Verdict;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
 import io.prometheus.client.Histogram;
 import io.prometheus.client.Info;
-import io.shotline.core.image.Rejection;
-import io.shotline.core.result.Skip;
-import io.shotline.core.result.Verdict;
 import java.util.List;
 import java.util.Locale;
 
 /** The series that {@link Metrics} feeds: their names, their words and their buckets. */
-final class Series {
+final class DeclaredSeries {
   static final String REJECTED = "rejected";
   static final String DECODE = "decode";
   static final String BANK = "bank";
@@ -56,7 +56,7 @@ final class Series {
   final Info modelInfo;
   final Counter modelLoads;
 
-  Series(CollectorRegistry registry) {
+  DeclaredSeries(CollectorRegistry registry) {
     images =
         Counter.build("shotline_images_total", "Records read, by what became of them.")
             .labelNames("outcome")

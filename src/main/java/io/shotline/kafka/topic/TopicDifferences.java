@@ -13,7 +13,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a topic's settings with those of its role, so that no record is lost for them. */
-final class TopicPolicy {
+final class TopicDifferences {
   /** Of these, more keeps or takes more: who chose more keeps it. */
   private static final Set<String> AT_LEAST =
       Set.of(
@@ -22,7 +22,7 @@ final class TopicPolicy {
           TopicConfig.DELETE_RETENTION_MS_CONFIG,
           TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
 
-  private TopicPolicy() {}
+  private TopicDifferences() {}
 
   /** What differs, by the settings' names. */
   static List<TopicChange> changes(TopicRole role, Config config) {

@@ -11,17 +11,17 @@ import java.util.stream.Stream;
  * Gets at the classes that a service needs late, such as those for its end, while files can still
  * be opened: a process that has no descriptor left for a class cannot even end in order.
  */
-final class LateClasses {
+final class ClassPreload {
   private static final String SUFFIX = ".class";
 
-  private LateClasses() {}
+  private ClassPreload() {}
 
   /** Opens all jars of the class path, and loads our own classes where they are single files. */
   static void load() {
-    ClassLoader loader = LateClasses.class.getClassLoader();
+    ClassLoader loader = ClassPreload.class.getClassLoader();
     // In none of the jars: so all of them are opened, and they stay open.
     loader.getResource("io/shotline/in-no-jar");
-    CodeSource source = LateClasses.class.getProtectionDomain().getCodeSource();
+    CodeSource source = ClassPreload.class.getProtectionDomain().getCodeSource();
     if (source == null) {
       return;
     }

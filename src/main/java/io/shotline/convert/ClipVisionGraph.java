@@ -14,7 +14,7 @@ import org.tensorflow.types.TUint8;
  * CLIP's vision tower, from pixels to patch tokens of some layers and the class token. Only the
  * class position leaves the last block, so nothing else of it is computed.
  */
-final class VisionGraph {
+final class ClipVisionGraph {
   /**
    * @param patches per layer asked for [B, grid * grid, width], not normalised
    * @param classToken f_c [B, E], not normalised
@@ -28,7 +28,7 @@ final class VisionGraph {
   private final GraphWeights weights;
   private final TransformerGraph transformer;
 
-  VisionGraph(Ops tf, Layers layers, GraphWeights weights, ClipConfig config) {
+  ClipVisionGraph(Ops tf, Layers layers, GraphWeights weights, ClipConfig config) {
     this.tf = tf;
     this.config = config;
     this.weights = weights;

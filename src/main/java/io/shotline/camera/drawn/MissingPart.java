@@ -1,7 +1,7 @@
-package io.shotline.camera;
+package io.shotline.camera.drawn;
 
 /** What a plate may lack. */
-enum Part {
+enum MissingPart {
   HOLE_TOP_LEFT,
   HOLE_TOP_RIGHT,
   HOLE_BOTTOM_LEFT,

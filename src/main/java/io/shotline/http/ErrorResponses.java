@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * Answers each request that is not answered as asked, always with {@code reason} and {@code
  * detail}. Runs on the event loop.
  */
-final class Failures {
-  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+final class ErrorResponses {
+  private static final Logger LOG = LoggerFactory.getLogger(ErrorResponses.class);
 
   /** What the router finds by itself. */
   private static final List<Integer> OF_THE_ROUTER = List.of(400, 404, 406, 500);
@@ -27,7 +27,7 @@ final class Failures {
   /**
    * @param paths all that is served, for those who ask for something else
    */
-  Failures(List<String> paths) {
+  ErrorResponses(List<String> paths) {
     this.paths = List.copyOf(paths);
   }
 

@@ -1,7 +1,7 @@
-package io.shotline.camera;
+package io.shotline.camera.drawn;
 
-import static io.shotline.camera.PlateShape.HALF_HEIGHT;
-import static io.shotline.camera.PlateShape.HALF_WIDTH;
+import static io.shotline.camera.drawn.PlateShape.HALF_HEIGHT;
+import static io.shotline.camera.drawn.PlateShape.HALF_WIDTH;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -14,9 +14,9 @@ import java.util.Set;
 
 /** Plates of the wrong shape. */
 final class ShapeDefects {
-  private static final List<Part> HOLES =
+  private static final List<MissingPart> HOLES =
       List.of(
-          Part.HOLE_TOP_LEFT, Part.HOLE_TOP_RIGHT, Part.HOLE_BOTTOM_LEFT, Part.HOLE_BOTTOM_RIGHT);
+          MissingPart.HOLE_TOP_LEFT, MissingPart.HOLE_TOP_RIGHT, MissingPart.HOLE_BOTTOM_LEFT, MissingPart.HOLE_BOTTOM_RIGHT);
 
   private ShapeDefects() {}
 

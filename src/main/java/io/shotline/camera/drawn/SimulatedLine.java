@@ -1,5 +1,8 @@
-package io.shotline.camera;
+package io.shotline.camera.drawn;
 
+import io.shotline.camera.Frame;
+import io.shotline.camera.FrameSource;
+import io.shotline.camera.JpegWriter;
 import io.shotline.core.image.EncodedImage;
 import java.util.List;
 import java.util.Locale;

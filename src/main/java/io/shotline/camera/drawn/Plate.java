@@ -1,4 +1,4 @@
-package io.shotline.camera;
+package io.shotline.camera.drawn;
 
 import java.awt.Graphics2D;
 import java.awt.Shape;
@@ -10,7 +10,7 @@ import java.util.Set;
  * @param missing the parts that it lacks
  * @param mark what is on its surface and should not be
  */
-record Plate(Shape outline, Set<Part> missing, Mark mark) {
+record Plate(Shape outline, Set<MissingPart> missing, Mark mark) {
   private static final Plate SOUND = new Plate(PlateShape.whole(), Set.of(), Mark.NONE);
 
   /** Paint on the plate; falls on the metal only, never beside it. */
@@ -28,7 +28,7 @@ record Plate(Shape outline, Set<Part> missing, Mark mark) {
     return equals(SOUND);
   }
 
-  static Plate lacking(Part part) {
+  static Plate lacking(MissingPart part) {
     return new Plate(PlateShape.whole(), Set.of(part), Mark.NONE);
   }
 

@@ -7,7 +7,7 @@ import java.nio.FloatBuffer;
  * Port to a runtime other than the model's own: CLIP's vision tower as published, all blocks for
  * all tokens, to measure a model's speed against. Used by one thread at a time.
  */
-public interface PlainEncoder extends AutoCloseable {
+public interface BaselineEncoder extends AutoCloseable {
   /**
    * The image features, [B][E], not normalised.
    *
@@ -29,7 +29,7 @@ public interface PlainEncoder extends AutoCloseable {
      * @param threads of one operation; 0 takes all processors
      * @throws IOException if the weights cannot be written to the temporary folder
      */
-    PlainEncoder open(Dimensions dimensions, int threads) throws IOException;
+    BaselineEncoder open(Dimensions dimensions, int threads) throws IOException;
   }
 
   /**

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Classes that are needed at the end are there without a file. */
-class LateClassesTest {
+class ClassPreloadTest {
   @Test
   void shouldHaveAllClassesOfThisProgramWhenTheirFilesCannotBeReadAnyMore(@TempDir Path copy)
       throws Exception {
@@ -31,7 +31,7 @@ class LateClassesTest {
             }
           }
         }) {
-      var load = loader.loadClass(LateClasses.class.getName()).getDeclaredMethod("load");
+      var load = loader.loadClass(ClassPreload.class.getName()).getDeclaredMethod("load");
       load.setAccessible(true);
       load.invoke(null);
 
