@@ -34,6 +34,7 @@ class ArchitectureTest {
   private static final String CHECKPOINT = "io.shotline.convert.checkpoint";
   private static final String HTTP = "io.shotline.http";
   private static final String CAMERA = "io.shotline.camera";
+  private static final String DRAWN = "io.shotline.camera.drawn";
   private static final String METRICS = "io.shotline.metrics";
   private static final String SERVICE = "io.shotline.service";
   private static final String WORK = "io.shotline.work";
@@ -144,6 +145,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule camera = only(CAMERA, CORE, RESULT, PRODUCT, IMAGE, "javax.imageio..");
 
+  @ArchTest static final ArchRule drawn = only(DRAWN, CAMERA, IMAGE, "javax.imageio..");
+
   // Only in builds with the profile of that name; ONNX's own messages are in a package called onnx.
   @ArchTest
   static final ArchRule onnx =
@@ -185,6 +188,7 @@ class ArchitectureTest {
           REPOSITORY,
           CONVERT,
           CAMERA,
+          DRAWN,
           "com.sun.management..",
           "org.HdrHistogram..");
 
@@ -266,6 +270,7 @@ class ArchitectureTest {
               CHECKPOINT,
               HTTP,
               CAMERA,
+              DRAWN,
               METRICS,
               SERVICE,
               WORK,

@@ -24,8 +24,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every series of the process, declared once. Safe for use by many threads; counting never blocks
- * on anything outside. The values of {@code shotline_images_total} add up to the records read.
+ * Counts what happens into the series that {@link DeclaredSeries} declares. Safe for use by many
+ * threads; counting never blocks on anything outside. The values of {@code shotline_images_total}
+ * add up to the records read.
  */
 public final class Metrics implements ScoringMonitor {
   /** How many products and how many cameras have series of their own. */
