@@ -13,9 +13,9 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes JPEGs in memory. */
-final class JpegWriter {
+public final class JpegWriter {
   /** An industrial camera's: high. */
-  static final double QUALITY = 0.92;
+  public static final double QUALITY = 0.92;
 
   private static final int EXPECTED_BYTES = 128 * 1024;
 
@@ -24,11 +24,11 @@ final class JpegWriter {
   /**
    * @param quality 0 to 1, as ImageIO counts it
    */
-  JpegWriter(double quality) {
+  public JpegWriter(double quality) {
     this.quality = (float) quality;
   }
 
-  EncodedImage write(BufferedImage image) {
+  public EncodedImage write(BufferedImage image) {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(EXPECTED_BYTES);
     // ImageIO's own choice of stream would go through a temporary file.
