@@ -1,10 +1,10 @@
 package io.shotline.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.cli.option.ModelOptions;
 import io.shotline.cli.print.Format;
 import io.shotline.tensorflow.SavedModelScorer;
 import io.shotline.tensorflow.repository.ModelVerification;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.tensorflow.repository.ModelVerification.Difference;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -2,11 +2,11 @@ package io.shotline.convert;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.convert.checkpoint.Checkpoint;
-import io.shotline.convert.checkpoint.CheckpointException;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.shotline.convert.checkpoint.Checkpoint;
+import io.shotline.convert.checkpoint.CheckpointException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;

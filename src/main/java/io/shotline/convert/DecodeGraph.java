@@ -2,8 +2,8 @@ package io.shotline.convert;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.shotline.core.image.ModelInput;
 import io.shotline.convert.PillowResize.Window;
+import io.shotline.core.image.ModelInput;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;

@@ -1,8 +1,8 @@
 package io.shotline.convert;
 
+import io.shotline.convert.PillowResize.Window;
 import io.shotline.core.image.Fit;
 import io.shotline.core.image.ModelInput;
-import io.shotline.convert.PillowResize.Window;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;

@@ -2,8 +2,8 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.image.ImageSize;
 import io.shotline.core.ScoringModel.ScoreRequest;
+import io.shotline.core.image.ImageSize;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;

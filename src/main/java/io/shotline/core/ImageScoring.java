@@ -2,16 +2,16 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.Batcher.Answer;
+import io.shotline.core.ScoringModel.ModelScore;
+import io.shotline.core.ScoringModel.ScoreRequest;
+import io.shotline.core.UnjudgedImage.Finding;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.Inspection;
 import io.shotline.core.image.Rejection;
 import io.shotline.core.product.Catalog;
 import io.shotline.core.result.Difference;
 import io.shotline.core.result.StageTimings;
-import io.shotline.core.Batcher.Answer;
-import io.shotline.core.ScoringModel.ModelScore;
-import io.shotline.core.ScoringModel.ScoreRequest;
-import io.shotline.core.UnjudgedImage.Finding;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,15 +2,15 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.Bank.EncodedShot;
+import io.shotline.core.ScoringModel.ModelScore;
+import io.shotline.core.ScoringModel.ScoreRequest;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.UndecodableImageException;
 import io.shotline.core.product.Catalog;
 import io.shotline.core.product.Product;
-import io.shotline.core.Bank.EncodedShot;
-import io.shotline.core.ScoringModel.ModelScore;
-import io.shotline.core.ScoringModel.ScoreRequest;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

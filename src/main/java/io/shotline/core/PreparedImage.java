@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.shotline.core.image.Inspection;
 import io.shotline.core.product.ProductState;
 
-
 /**
  * An image and what is needed to score it, read once: nobody behind parses the record, reads the
  * header or asks for the product again.

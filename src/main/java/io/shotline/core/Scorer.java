@@ -2,6 +2,7 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.ImageScoring.Queueing;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageLimits;
 import io.shotline.core.image.Rejection;
@@ -10,7 +11,6 @@ import io.shotline.core.product.ProductState;
 import io.shotline.core.result.Outcome;
 import io.shotline.core.result.Skip;
 import io.shotline.core.result.Subject;
-import io.shotline.core.ImageScoring.Queueing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.Grid;
 
-
 /**
  * What the model keeps of one shot, computed once per shot and model version: the L2-normalised
  * patch features of each layer and the adapted class token. Arrays are shared and must not be

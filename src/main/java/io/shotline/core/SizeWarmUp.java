@@ -2,10 +2,10 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.ScoringModel.ScoreRequest;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.Grid;
 import io.shotline.core.image.ModelInput;
-import io.shotline.core.ScoringModel.ScoreRequest;
 import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

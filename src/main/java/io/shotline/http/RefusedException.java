@@ -2,7 +2,6 @@ package io.shotline.http;
 
 import io.shotline.core.image.Rejection;
 
-
 /** Says why an image that was sent gets no result; the caller reads reason and message. */
 final class RefusedException extends Exception {
   private static final long serialVersionUID = 1L;

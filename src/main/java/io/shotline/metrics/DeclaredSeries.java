@@ -1,13 +1,13 @@
 package io.shotline.metrics;
 
-import io.shotline.core.image.Rejection;
-import io.shotline.core.result.Skip;
-import io.shotline.core.result.Verdict;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
 import io.prometheus.client.Histogram;
 import io.prometheus.client.Info;
+import io.shotline.core.image.Rejection;
+import io.shotline.core.result.Skip;
+import io.shotline.core.result.Verdict;
 import java.util.List;
 import java.util.Locale;
 
@@ -126,7 +126,9 @@ final class DeclaredSeries {
             .register(registry);
   }
 
-  /** Makes the series that have fixed labels: Prometheus misses the first increase of a new series. */
+  /**
+   * Makes the series that have fixed labels: Prometheus misses the first increase of a new series.
+   */
   void beginAtZero() {
     for (Verdict verdict : Verdict.values()) {
       images.labels(label(verdict));

@@ -2,9 +2,9 @@ package io.shotline.metrics;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.result.ScoredImage;
 import io.prometheus.client.Collector;
 import io.prometheus.client.GaugeMetricFamily;
+import io.shotline.core.result.ScoredImage;
 import io.shotline.metrics.ScoreWindows.Level;
 import java.time.Clock;
 import java.time.Duration;

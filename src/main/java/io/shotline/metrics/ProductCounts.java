@@ -2,9 +2,9 @@ package io.shotline.metrics;
 
 import static java.util.Objects.requireNonNull;
 
+import io.prometheus.client.Counter;
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.Verdict;
-import io.prometheus.client.Counter;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

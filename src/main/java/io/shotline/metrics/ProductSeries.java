@@ -2,11 +2,11 @@ package io.shotline.metrics;
 
 import static java.util.Objects.requireNonNull;
 
+import io.prometheus.client.Counter;
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Skip;
 import io.shotline.core.result.Verdict;
-import io.prometheus.client.Counter;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.shotline.replay;
 
+import io.shotline.core.image.Rejection.Reason;
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.Outcome;
 import io.shotline.core.result.Verdict;
-import io.shotline.core.image.Rejection.Reason;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;

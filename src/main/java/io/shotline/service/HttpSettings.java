@@ -2,7 +2,6 @@ package io.shotline.service;
 
 import io.shotline.core.Bounds;
 
-
 /**
  * Where health, metrics and scoring by HTTP are served.
  *

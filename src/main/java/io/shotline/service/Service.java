@@ -2,6 +2,7 @@ package io.shotline.service;
 
 import static java.util.Objects.requireNonNull;
 
+import io.prometheus.client.CollectorRegistry;
 import io.shotline.core.Closing;
 import io.shotline.core.Scorer;
 import io.shotline.folder.InstanceFolder;
@@ -19,7 +20,6 @@ import io.shotline.metrics.PartitionLag;
 import io.shotline.tensorflow.SavedModelScorer;
 import io.shotline.tensorflow.repository.ModelVersions;
 import io.shotline.tensorflow.repository.ModelWatcher;
-import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.shotline.core.image.Region;
 import io.shotline.core.result.ScoredImage;
 
-
 /**
  * An image that looks wrong; comes besides its {@link ScoredRecord}.
  *

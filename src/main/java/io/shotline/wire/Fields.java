@@ -1,10 +1,10 @@
 package io.shotline.wire;
 
-import io.shotline.core.image.EncodedImage;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.UnsafeByteOperations;
+import io.shotline.core.image.EncodedImage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package io.shotline.wire;
 
-import io.shotline.core.image.Rejection;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnsafeByteOperations;
+import io.shotline.core.image.Rejection;
 import io.shotline.core.image.Rejection.Reason;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package io.shotline.wire;
 
-import io.shotline.core.image.Rejection;
-import io.shotline.core.result.ScoredImage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import com.google.protobuf.util.JsonFormat;
+import io.shotline.core.image.Rejection;
+import io.shotline.core.result.ScoredImage;
 
 /**
  * Prints results as JSON for programs, one object without line breaks each. The fields are those of

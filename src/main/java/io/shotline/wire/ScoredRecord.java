@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.result.ScoredImage;
 
-
 /**
  * An image that got its verdict (SKIPPED included).
  *

@@ -2,11 +2,11 @@ package io.shotline.onnx;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.BaselineEncoder;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.shotline.core.BaselineEncoder;
 import java.nio.FloatBuffer;
 import java.util.Map;
 

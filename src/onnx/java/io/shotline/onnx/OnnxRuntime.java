@@ -1,10 +1,10 @@
 package io.shotline.onnx;
 
-import io.shotline.core.BaselineEncoder;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import io.shotline.core.BaselineEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +19,14 @@ public final class OnnxRuntime implements BaselineEncoder.Provider {
   }
 
   @Override
-  public BaselineEncoder open(BaselineEncoder.Dimensions dimensions, int threads) throws IOException {
+  public BaselineEncoder open(BaselineEncoder.Dimensions dimensions, int threads)
+      throws IOException {
     return open(dimensions, threads, new RandomWeights());
   }
 
   /** An encoder of these weights. */
-  BaselineEncoder open(BaselineEncoder.Dimensions dimensions, int threads, VisionTower.Weights weights)
+  BaselineEncoder open(
+      BaselineEncoder.Dimensions dimensions, int threads, VisionTower.Weights weights)
       throws IOException {
     Path file = Files.createTempFile("shotline-encoder", ".onnx");
     try (SessionOptions options = new SessionOptions()) {

@@ -3,10 +3,10 @@ package io.shotline.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.kafka.Await;
-import io.shotline.tensorflow.ModelCopy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.shotline.kafka.Await;
+import io.shotline.tensorflow.ModelCopy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

@@ -2,6 +2,8 @@ package io.shotline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.product.Shot;
@@ -24,8 +26,6 @@ import io.shotline.tensorflow.ModelCopy;
 import io.shotline.tensorflow.Reference;
 import io.shotline.wire.ScoredImageCodec;
 import io.shotline.wire.ScoredRecord;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,9 +3,9 @@ package io.shotline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.shotline.tensorflow.ModelCopy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.shotline.tensorflow.ModelCopy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;

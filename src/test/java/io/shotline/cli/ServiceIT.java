@@ -3,6 +3,8 @@ package io.shotline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.core.Eventually;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.image.EncodedImage;
@@ -26,8 +28,6 @@ import io.shotline.service.ServiceSettings;
 import io.shotline.tensorflow.Reference;
 import io.shotline.wire.ScoredRecord;
 import io.shotline.wire.StreamResult;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -2,13 +2,13 @@ package io.shotline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.convert.SmallPatches;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Fit;
 import io.shotline.core.image.ModelInput;
 import io.shotline.tensorflow.DrawnPart;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package io.shotline.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shotline.tensorflow.ModelFolder;
 import io.shotline.core.BaselineEncoder.Dimensions;
+import io.shotline.tensorflow.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.shotline.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.core.image.Grid;
 import io.shotline.core.Bank.EncodedShot;
+import io.shotline.core.image.Grid;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;

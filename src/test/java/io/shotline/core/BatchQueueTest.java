@@ -3,11 +3,11 @@ package io.shotline.core;
 import static io.shotline.core.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shotline.core.BatchQueue.Waiting;
+import io.shotline.core.ScoringModel.ScoreRequest;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.ImageSize;
 import io.shotline.testing.FakeModel;
-import io.shotline.core.BatchQueue.Waiting;
-import io.shotline.core.ScoringModel.ScoreRequest;
 import java.lang.Thread.State;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.shotline.testing.FakeModel;
 import io.shotline.core.ScoringModel.ScoreRequest;
+import io.shotline.testing.FakeModel;
 import java.lang.Thread.State;
 import java.time.Duration;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.shotline.core;
 
+import io.shotline.core.Bank.EncodedShot;
+import io.shotline.core.Batcher.Answer;
+import io.shotline.core.ScoringModel.ScoreRequest;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.Grid;
 import io.shotline.core.image.ImageSize;
 import io.shotline.testing.FakeModel;
-import io.shotline.core.Bank.EncodedShot;
-import io.shotline.core.Batcher.Answer;
-import io.shotline.core.ScoringModel.ScoreRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

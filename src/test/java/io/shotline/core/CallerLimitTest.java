@@ -2,11 +2,11 @@ package io.shotline.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shotline.core.Batcher.Answer;
+import io.shotline.core.ScoringModel.ScoreRequest;
 import io.shotline.core.image.ImageLimits;
 import io.shotline.core.result.Outcome;
 import io.shotline.testing.FakeModel;
-import io.shotline.core.Batcher.Answer;
-import io.shotline.core.ScoringModel.ScoreRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.shotline.core;
 
-import io.shotline.testing.FakeModel;
 import io.shotline.core.ScoringModel.ScoreRequest;
+import io.shotline.testing.FakeModel;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;

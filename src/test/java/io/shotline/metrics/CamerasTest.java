@@ -2,10 +2,10 @@ package io.shotline.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prometheus.client.CollectorRegistry;
 import io.shotline.core.result.Verdict;
 import io.shotline.testing.MovableClock;
 import io.shotline.testing.SampleScores;
-import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

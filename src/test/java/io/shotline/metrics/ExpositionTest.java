@@ -2,9 +2,9 @@ package io.shotline.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prometheus.client.CollectorRegistry;
 import io.shotline.testing.MovableClock;
 import io.shotline.testing.SampleScores;
-import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,11 +2,11 @@ package io.shotline.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prometheus.client.Collector.MetricFamilySamples.Sample;
+import io.prometheus.client.CollectorRegistry;
 import io.shotline.core.result.Feedback;
 import io.shotline.testing.MovableClock;
 import io.shotline.testing.SampleScores;
-import io.prometheus.client.Collector.MetricFamilySamples.Sample;
-import io.prometheus.client.CollectorRegistry;
 import java.util.Collections;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -3,14 +3,14 @@ package io.shotline.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.prometheus.client.CollectorRegistry;
 import io.shotline.core.image.Rejection;
+import io.shotline.core.image.Rejection.Reason;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Verdict;
 import io.shotline.testing.FakeModel;
 import io.shotline.testing.MovableClock;
 import io.shotline.testing.SampleScores;
-import io.prometheus.client.CollectorRegistry;
-import io.shotline.core.image.Rejection.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

@@ -1,5 +1,6 @@
 package io.shotline.testing;
 
+import io.prometheus.client.CollectorRegistry;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.core.result.Difference;
@@ -12,7 +13,6 @@ import io.shotline.core.result.StageTimings;
 import io.shotline.core.result.Subject;
 import io.shotline.core.result.Verdict;
 import io.shotline.metrics.Metrics;
-import io.prometheus.client.CollectorRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

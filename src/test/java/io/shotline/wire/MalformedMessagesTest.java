@@ -4,11 +4,11 @@ import static io.shotline.core.image.Rejection.Reason.EMPTY_VALUE;
 import static io.shotline.core.image.Rejection.Reason.MALFORMED_MESSAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.image.Rejection;
 import io.shotline.core.product.Shot;
-import com.google.protobuf.ByteString;
-import com.google.protobuf.Timestamp;
 import io.shotline.wire.v1.Feedback;
 import io.shotline.wire.v1.FeedbackVerdict;
 import io.shotline.wire.v1.Fit;

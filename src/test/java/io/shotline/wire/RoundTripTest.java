@@ -2,6 +2,7 @@ package io.shotline.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.util.JsonFormat;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Fit;
@@ -21,7 +22,6 @@ import io.shotline.core.result.Skip;
 import io.shotline.core.result.StageTimings;
 import io.shotline.core.result.Subject;
 import io.shotline.core.result.Verdict;
-import com.google.protobuf.util.JsonFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -80,7 +80,8 @@ final class PlateDrawing {
     g.draw(outline);
   }
 
-  private static void drawHole(Graphics2D g, Set<MissingPart> missing, MissingPart part, int x, int y) {
+  private static void drawHole(
+      Graphics2D g, Set<MissingPart> missing, MissingPart part, int x, int y) {
     if (missing.contains(part)) {
       return;
     }

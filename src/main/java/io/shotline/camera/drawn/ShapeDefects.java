@@ -16,7 +16,10 @@ import java.util.Set;
 final class ShapeDefects {
   private static final List<MissingPart> HOLES =
       List.of(
-          MissingPart.HOLE_TOP_LEFT, MissingPart.HOLE_TOP_RIGHT, MissingPart.HOLE_BOTTOM_LEFT, MissingPart.HOLE_BOTTOM_RIGHT);
+          MissingPart.HOLE_TOP_LEFT,
+          MissingPart.HOLE_TOP_RIGHT,
+          MissingPart.HOLE_BOTTOM_LEFT,
+          MissingPart.HOLE_BOTTOM_RIGHT);
 
   private ShapeDefects() {}
 

@@ -3,7 +3,6 @@ package io.shotline.cli.option;
 import io.shotline.cli.settings.Worded;
 import io.shotline.kafka.topic.StartFrom;
 
-
 /** Where a stream begins, as it is typed: a word or a moment. */
 public final class StartFromOption implements Worded<StartFrom> {
   private final InstantOption time = new InstantOption();

@@ -2,9 +2,9 @@ package io.shotline.cli.print;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.bench.Figures;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.shotline.bench.Figures;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;

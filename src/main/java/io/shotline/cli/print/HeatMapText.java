@@ -2,7 +2,6 @@ package io.shotline.cli.print;
 
 import io.shotline.core.image.ResidualMap;
 
-
 /** A heat map of characters, for terminals: the fuller the character, the greater the residual. */
 public final class HeatMapText {
   private static final String SHADES = " .:-=+*#%@";

@@ -2,17 +2,17 @@ package io.shotline.cli.print;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.core.image.Rejection;
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.Outcome;
 import io.shotline.core.result.ScoredImage;
+import io.shotline.kafka.topic.GivenVerdicts.Given;
 import io.shotline.replay.ReplaySummary;
 import io.shotline.replay.ReplayTally;
 import io.shotline.replay.ReplayedImage;
 import io.shotline.wire.SourceRecord;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.shotline.kafka.topic.GivenVerdicts.Given;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;

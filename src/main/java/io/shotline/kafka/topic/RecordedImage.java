@@ -6,7 +6,6 @@ import io.shotline.core.ImageEvent;
 import io.shotline.wire.Parsed;
 import io.shotline.wire.SourceRecord;
 
-
 /**
  * An image that is kept on the topic of images.
  *

@@ -52,8 +52,7 @@ final class TopicUpgrade {
       TopicDescription topic = existing.get(role);
       Config config = configs.get(role);
       if (topic == null || config == null) {
-        make(
-            role, role.partitions(new TopicLayout(partitions(existing), (short) copies)), copies);
+        make(role, role.partitions(new TopicLayout(partitions(existing), (short) copies)), copies);
       } else {
         change(topic.name(), TopicDifferences.changes(role, config));
         tellOfLayout(role, topic, existing, copies);

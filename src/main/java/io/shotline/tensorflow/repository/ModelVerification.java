@@ -2,18 +2,18 @@ package io.shotline.tensorflow.repository;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.core.Bank;
+import io.shotline.core.Bank.EncodedShot;
+import io.shotline.core.ScoringModel.ModelScore;
+import io.shotline.core.ScoringModel.ScoreRequest;
 import io.shotline.core.ShotFeatures;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.UndecodableImageException;
 import io.shotline.tensorflow.BankStack;
 import io.shotline.tensorflow.SavedModelScorer;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.shotline.core.Bank.EncodedShot;
-import io.shotline.core.ScoringModel.ModelScore;
-import io.shotline.core.ScoringModel.ScoreRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

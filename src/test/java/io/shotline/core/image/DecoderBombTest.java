@@ -3,9 +3,9 @@ package io.shotline.core.image;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.testing.Samples;
 import io.shotline.core.image.ImageHeader.Format;
 import io.shotline.core.image.Rejection.Reason;
+import io.shotline.testing.Samples;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

@@ -2,8 +2,8 @@ package io.shotline.core.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.testing.Samples;
 import io.shotline.core.image.ImageHeader.Format;
+import io.shotline.testing.Samples;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;

@@ -3,8 +3,8 @@ package io.shotline.core.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shotline.testing.Samples;
 import io.shotline.core.image.Rejection.Reason;
+import io.shotline.testing.Samples;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;

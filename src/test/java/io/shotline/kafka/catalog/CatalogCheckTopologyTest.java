@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.Scorer;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.Rejection.Reason;
 import io.shotline.core.product.Product;
 import io.shotline.core.product.Shot;
 import io.shotline.core.result.Feedback;
@@ -23,7 +24,6 @@ import io.shotline.wire.FeedbackCodec;
 import io.shotline.wire.ProductCodec;
 import io.shotline.wire.ShotCodec;
 import io.shotline.wire.SourceRecord;
-import io.shotline.core.image.Rejection.Reason;
 import java.nio.file.Path;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;

@@ -6,14 +6,14 @@ import static io.shotline.testing.StreamSamples.shot;
 import static io.shotline.testing.StreamSamples.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prometheus.client.Collector.MetricFamilySamples;
+import io.prometheus.client.CollectorRegistry;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.metrics.Metrics;
 import io.shotline.testing.LabelModel;
 import io.shotline.wire.ImageEventCodec;
 import io.shotline.wire.ScoredImageCodec;
-import io.prometheus.client.Collector.MetricFamilySamples;
-import io.prometheus.client.CollectorRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.ImageEvent;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.Rejection.Reason;
 import io.shotline.core.product.Shot;
 import io.shotline.testing.LabelModel;
 import io.shotline.testing.StreamSamples;
 import io.shotline.wire.ImageEventCodec;
 import io.shotline.wire.ProductCodec;
-import io.shotline.core.image.Rejection.Reason;
 import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;

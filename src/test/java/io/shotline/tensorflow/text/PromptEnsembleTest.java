@@ -2,8 +2,8 @@ package io.shotline.tensorflow.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.tensorflow.Reference;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.shotline.tensorflow.Reference;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
