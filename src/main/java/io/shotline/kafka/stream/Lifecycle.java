@@ -44,13 +44,15 @@ final class Lifecycle {
    * while the service stops is noted too.
    */
   synchronized boolean fail(Throwable cause) {
-    if (!ended.complete(Optional.of(requireNonNull(cause, "cause")))) {
+    requireNonNull(cause, "cause");
+    if (!isAlive()) {
       return false;
     }
+    // Before the failure is told, since its hearers read the state.
     if (state.successors().contains(ServiceState.FAILED)) {
       become(ServiceState.FAILED);
     }
-    return true;
+    return ended.complete(Optional.of(cause));
   }
 
   /** Begins to stop; returns false if the service stops already or has ended. */

@@ -77,6 +77,23 @@ class LifecycleTest {
   }
 
   @Test
+  void shouldHaveFailedBeforeItTellsOfTheFailure() throws Exception {
+    for (int run = 0; run < 200; run++) {
+      Lifecycle failing = new Lifecycle();
+      failing.become(STARTING);
+      Thread other = new Thread(() -> failing.fail(new IllegalStateException("a failure")));
+      other.start();
+      while (failing.isAlive()) {
+        Thread.onSpinWait();
+      }
+      ServiceState seen = failing.state();
+      other.join();
+
+      assertThat(seen).isEqualTo(FAILED);
+    }
+  }
+
+  @Test
   void shouldNoteAFailureWhileItStopsAndStopOnlyOnce() throws Exception {
     IllegalStateException late = new IllegalStateException("late");
     assertThat(life.stop()).isTrue();
