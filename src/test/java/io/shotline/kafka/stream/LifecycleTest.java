@@ -78,7 +78,7 @@ class LifecycleTest {
 
   @Test
   void shouldHaveFailedBeforeItTellsOfTheFailure() throws Exception {
-    for (int run = 0; run < 200; run++) {
+    for (int run = 0; run < 20; run++) {
       Lifecycle failing = new Lifecycle();
       failing.become(STARTING);
       Thread other = new Thread(() -> failing.fail(new IllegalStateException("a failure")));

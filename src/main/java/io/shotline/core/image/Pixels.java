@@ -1,0 +1,24 @@
+package io.shotline.core.image;
+
+/**
+ * The pixels of an image, decoded, upright and 8 bits deep, before anything is cut or resized. May
+ * lie outside the heap: whoever asked for them closes them. For one thread at a time.
+ */
+public interface Pixels extends AutoCloseable {
+  /** Returns width and height of the upright image. */
+  ImageSize size();
+
+  /** Returns 3 for red, green, blue; 4 for these and alpha, not premultiplied. */
+  int channels();
+
+  /**
+   * Copies a row.
+   *
+   * @param y from the top
+   * @param row takes width x channels unsigned bytes from its beginning on
+   */
+  void readRow(int y, byte[] row);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,25 @@
+package io.shotline.core.result;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A reason to doubt a verdict that was reached all the same.
+ *
+ * @param detail the figures and the remedy, for a person
+ */
+public record Warning(Kind kind, String detail) {
+  /** The kinds of reasons. */
+  public enum Kind {
+    /** The aspect of the view differs from the shots' by more than 10 %. */
+    OTHER_ASPECT,
+    /** The view has four times fewer or more pixels than the shots'. */
+    OTHER_SIZE,
+    /** The colours differ from the shots': channels swapped, or grey where shots have colour. */
+    COLOUR_SHIFT
+  }
+
+  public Warning {
+    requireNonNull(kind, "kind");
+    requireNonNull(detail, "detail");
+  }
+}
