@@ -10,15 +10,20 @@ import java.util.Optional;
  * What the first bytes of an image file say, read without decoding a pixel, so that a decompression
  * bomb is refused before it costs memory.
  *
+ * @param size of the upright image, after its orientation was applied
+ * @param orientation by EXIF, 1 to 8: how the stored pixels are turned and mirrored to be upright
  * @param unsupported why this variant cannot be read exactly; empty if it can
  */
-public record ImageHeader(Format format, ImageSize size, String unsupported) {
+public record ImageHeader(Format format, ImageSize size, int orientation, String unsupported) {
   /** The formats read. */
   public enum Format {
     JPEG,
     PNG,
     BMP
   }
+
+  /** The orientation of pixels that are stored as they are to be seen. */
+  public static final int UPRIGHT = 1;
 
   private static final long PNG_SIGNATURE = 0x89504E470D0A1A0AL;
   private static final int IHDR = 0x49484452;
@@ -28,6 +33,12 @@ public record ImageHeader(Format format, ImageSize size, String unsupported) {
     requireNonNull(format, "format");
     requireNonNull(size, "size");
     requireNonNull(unsupported, "unsupported");
+  }
+
+  /** Returns width and height of the pixels as they are stored. */
+  public ImageSize storedSize() {
+    // 5 to 8 exchange rows and columns.
+    return orientation < 5 ? size : new ImageSize(size.height(), size.width());
   }
 
   /** The header of a JPEG, PNG or BMP file; empty if the bytes are none of these. */
@@ -114,6 +125,6 @@ public record ImageHeader(Format format, ImageSize size, String unsupported) {
       Format format, int width, int height, String unsupported) {
     return width < 1 || height < 1
         ? Optional.empty()
-        : Optional.of(new ImageHeader(format, new ImageSize(width, height), unsupported));
+        : Optional.of(new ImageHeader(format, new ImageSize(width, height), UPRIGHT, unsupported));
   }
 }

@@ -45,9 +45,6 @@ public record ViewedPart(
 
   private Region moved(Region inChosen) {
     return new Region(
-        chosen.x() + inChosen.x(),
-        chosen.y() + inChosen.y(),
-        inChosen.width(),
-        inChosen.height());
+        chosen.x() + inChosen.x(), chosen.y() + inChosen.y(), inChosen.width(), inChosen.height());
   }
 }
