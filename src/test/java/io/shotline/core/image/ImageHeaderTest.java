@@ -23,7 +23,7 @@ class ImageHeaderTest {
     byte[] file = Samples.image(extension, 257, 391, Color.ORANGE).bytes();
 
     assertThat(ImageHeader.read(file))
-        .contains(new ImageHeader(format, new ImageSize(257, 391), ""));
+        .contains(new ImageHeader(format, new ImageSize(257, 391), ImageHeader.UPRIGHT, ""));
   }
 
   @Test
@@ -48,7 +48,8 @@ class ImageHeaderTest {
             .parseHex("ff d8 ff fe 00 04 ff c0 ff ff d3 ff c2 00 0b 08 01 02 03 04 01 11 00");
 
     assertThat(ImageHeader.read(file))
-        .contains(new ImageHeader(Format.JPEG, new ImageSize(0x0304, 0x0102), ""));
+        .contains(
+            new ImageHeader(Format.JPEG, new ImageSize(0x0304, 0x0102), ImageHeader.UPRIGHT, ""));
   }
 
   @ParameterizedTest
@@ -64,7 +65,7 @@ class ImageHeaderTest {
     byte[] file = bmp(7, -9, 32, 0);
 
     assertThat(ImageHeader.read(file))
-        .contains(new ImageHeader(Format.BMP, new ImageSize(7, 9), ""));
+        .contains(new ImageHeader(Format.BMP, new ImageSize(7, 9), ImageHeader.UPRIGHT, ""));
   }
 
   @ParameterizedTest
