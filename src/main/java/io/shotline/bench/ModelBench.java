@@ -5,6 +5,7 @@ import io.shotline.camera.drawn.SimulatedLine;
 import io.shotline.core.Bank;
 import io.shotline.core.Bank.EncodedShot;
 import io.shotline.core.BaselineEncoder;
+import io.shotline.core.CardFit;
 import io.shotline.core.ScoringModel;
 import io.shotline.core.ScoringModel.ScoreRequest;
 import io.shotline.core.image.DecodedImage;
@@ -35,6 +36,7 @@ public final class ModelBench {
   private record Round(double decode, double encode, double plain, double score) {}
 
   private final ScoringModel model;
+  private final CardFit fit;
   private final @Nullable BaselineEncoder plain;
   private final List<EncodedImage> images;
   private final Bank bank;
@@ -49,11 +51,12 @@ public final class ModelBench {
       List<EncodedImage> shots)
       throws UndecodableImageException {
     this.model = model;
+    this.fit = new CardFit(model);
     this.plain = plain;
     this.images = images;
     List<EncodedShot> encoded = new ArrayList<>();
     for (EncodedImage shot : shots) {
-      encoded.add(new EncodedShot("shot", "", model.encode(List.of(model.decode(shot))).get(0)));
+      encoded.add(new EncodedShot("shot", "", model.encode(List.of(fit.read(shot))).get(0)));
     }
     this.bank = new Bank("plate", "plate", 0, encoded.size(), encoded, model.describe("plate"));
   }
@@ -76,7 +79,7 @@ public final class ModelBench {
    * Returns milliseconds per image of each part, and images per second, for batches of this size.
    */
   public Map<String, Double> run(int batch, int rounds) throws UndecodableImageException {
-    FloatBuffer values = values(batch * model.decode(images.get(0)).pixels().length);
+    FloatBuffer values = values(batch * fit.read(images.get(0)).pixels().length);
     List<Round> counted = new ArrayList<>();
     for (int round = -2; round < rounds; round++) {
       Round timed = round(batch, round, values);
@@ -105,7 +108,7 @@ public final class ModelBench {
     List<DecodedImage> pixels = new ArrayList<>();
     long start = System.nanoTime();
     for (int i = 0; i < batch; i++) {
-      pixels.add(model.decode(images.get(Math.floorMod(round * batch + i, images.size()))));
+      pixels.add(fit.read(images.get(Math.floorMod(round * batch + i, images.size()))));
     }
     long decoded = System.nanoTime();
     model.encode(pixels);

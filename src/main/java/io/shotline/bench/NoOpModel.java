@@ -10,11 +10,15 @@ import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Fitting;
 import io.shotline.core.image.Grid;
+import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.Pixels;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.core.result.ScoreComponents;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Answers at once and always the same, so that what remains is the cost of the streaming. */
 public final class NoOpModel implements ScoringModel {
@@ -44,8 +48,8 @@ public final class NoOpModel implements ScoringModel {
   }
 
   @Override
-  public DecodedImage decode(EncodedImage image) {
-    return black;
+  public Pixels decode(EncodedImage image, ImageHeader header, @Nullable Integer bits) {
+    return new BlackPixels(black.size());
   }
 
   @Override
@@ -65,4 +69,24 @@ public final class NoOpModel implements ScoringModel {
 
   @Override
   public void close() {}
+
+  /**
+   * Black of the model's size, so that nothing is resized.
+   *
+   * @param size that the model sees
+   */
+  private record BlackPixels(ImageSize size) implements Pixels {
+    @Override
+    public int channels() {
+      return DecodedImage.CHANNELS;
+    }
+
+    @Override
+    public void readRow(int y, byte[] row) {
+      Arrays.fill(row, 0, size.width() * channels(), (byte) 0);
+    }
+
+    @Override
+    public void close() {}
+  }
 }

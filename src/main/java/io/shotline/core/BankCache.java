@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.shotline.core.Bank.EncodedShot;
+import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.product.Catalog;
 import io.shotline.core.product.ListedShot;
@@ -166,9 +167,9 @@ final class BankCache {
     if (same != null) {
       return Optional.of(new EncodedShot(shot.shotId(), digest, same.features()));
     }
-    ImageReader.Result read = reader.read(image);
-    if (read instanceof ImageReader.Result.Pixels pixels) {
-      ShotFeatures features = model.encode(List.of(pixels.image())).get(0);
+    ImageReader.Result<DecodedImage> read = reader.read(image, null, new CardFit(model)::fit);
+    if (read instanceof ImageReader.Result.Read<DecodedImage> pixels) {
+      ShotFeatures features = model.encode(List.of(pixels.value())).get(0);
       return Optional.of(new EncodedShot(shot.shotId(), digest, features));
     }
     LOG.warn("shot {} of product {} is ignored: {}", shot.shotId(), shot.productId(), read);

@@ -2,24 +2,28 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.ImageLimits;
+import io.shotline.core.image.Inspection;
+import io.shotline.core.image.Pixels;
 import io.shotline.core.image.Rejection;
 import io.shotline.core.image.UndecodableImageException;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * From an image file to the model's pixels, or the reason why not. As many images are decoded at
- * once as there are processors: more would not be faster and each takes memory by its size.
+ * From an image file to what is made of its pixels, or the reason why not. As many images are held
+ * decoded at once as there are processors: more would not be faster and each takes memory by its
+ * size.
  */
 final class ImageReader {
   /** What became of a file. */
-  sealed interface Result {
-    record Pixels(DecodedImage image) implements Result {}
+  sealed interface Result<T> {
+    record Read<T>(T value) implements Result<T> {}
 
-    record Refused(Rejection rejection) implements Result {}
+    record Refused<T>(Rejection rejection) implements Result<T> {}
   }
 
   private final ScoringModel model;
@@ -31,19 +35,27 @@ final class ImageReader {
     this.limits = requireNonNull(limits, "limits");
   }
 
-  /** Inspects and decodes. */
-  Result read(EncodedImage image) {
-    Optional<Rejection> rejection = limits.check(image);
-    return rejection.isPresent() ? new Result.Refused(rejection.get()) : decode(image);
+  /** Inspects and decodes; the parameters are those of {@link #decode}. */
+  <T> Result<T> read(EncodedImage image, @Nullable Integer bits, Function<Pixels, T> use) {
+    Inspection inspection = limits.inspect(image);
+    return inspection instanceof Inspection.Accepted accepted
+        ? decode(image, accepted.header(), bits, use)
+        : new Result.Refused<>(((Inspection.Refused) inspection).rejection());
   }
 
-  /** Decodes a file against which nothing can be said. */
-  Result decode(EncodedImage image) {
+  /**
+   * Decodes a file against which nothing can be said.
+   *
+   * @param bits of a sample that are used; null if only the file may know
+   * @param use makes what is needed of the pixels, which are closed behind it
+   */
+  <T> Result<T> decode(
+      EncodedImage image, ImageHeader header, @Nullable Integer bits, Function<Pixels, T> use) {
     permits.acquireUninterruptibly();
-    try {
-      return new Result.Pixels(model.decode(image));
+    try (Pixels pixels = model.decode(image, header, bits)) {
+      return new Result.Read<>(use.apply(pixels));
     } catch (UndecodableImageException e) {
-      return new Result.Refused(
+      return new Result.Refused<>(
           new Rejection(Rejection.Reason.UNDECODABLE_IMAGE, String.valueOf(e.getMessage())));
     } finally {
       permits.release();

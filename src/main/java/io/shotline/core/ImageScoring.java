@@ -67,11 +67,11 @@ final class ImageScoring {
       return Optional.of(new Finding.NoShots(noShots(bank, catalog)));
     }
     long bankDone = System.nanoTime();
-    ImageReader.Result read = engine.reader().decode(image.event().image());
-    if (read instanceof ImageReader.Result.Refused refused) {
+    ImageReader.Result<DecodedImage> read = read(image, engine);
+    if (read instanceof ImageReader.Result.Refused<DecodedImage> refused) {
       return Optional.of(new Finding.Unusable(refused.rejection()));
     }
-    DecodedImage pixels = ((ImageReader.Result.Pixels) read).image();
+    DecodedImage pixels = ((ImageReader.Result.Read<DecodedImage>) read).value();
     Duration decode = Duration.ofNanos(System.nanoTime() - bankDone);
     Duration lookup = Duration.ofNanos(bankDone - start);
     double modelThreshold = engine.model().card().defaultThreshold();
@@ -84,6 +84,13 @@ final class ImageScoring {
                     modelThreshold,
                     difference(image, bank, answer.score()),
                     new StageTimings(decode, lookup, answer.queue(), answer.run())));
+  }
+
+  private static ImageReader.Result<DecodedImage> read(PreparedImage image, Engine engine) {
+    Inspection.Accepted file = (Inspection.Accepted) image.file();
+    return engine
+        .reader()
+        .decode(image.event().image(), file.header(), null, new CardFit(engine.model())::fit);
   }
 
   private static Difference difference(PreparedImage image, Bank bank, ModelScore score) {

@@ -126,9 +126,10 @@ final class ModelTrial {
     return catalog.shots(bank.productId()).stream()
         .filter(shot -> ids.contains(shot.shotId()))
         .flatMap(shot -> catalog.image(shot).stream())
-        .map(image -> fresh.reader().read(image))
-        .filter(ImageReader.Result.Pixels.class::isInstance)
-        .map(read -> new ScoreRequest(((ImageReader.Result.Pixels) read).image(), bank))
+        .map(image -> fresh.reader().read(image, null, new CardFit(fresh.model())::fit))
+        .filter(ImageReader.Result.Read.class::isInstance)
+        .map(read -> ((ImageReader.Result.Read<DecodedImage>) read).value())
+        .map(pixels -> new ScoreRequest(pixels, bank))
         .findFirst();
   }
 
@@ -136,7 +137,7 @@ final class ModelTrial {
   private ScoreRequest probe() {
     DecodedImage pixels;
     try {
-      pixels = fresh.model().decode(greyBitmap());
+      pixels = new CardFit(fresh.model()).read(greyBitmap());
     } catch (UndecodableImageException e) {
       throw new IllegalArgumentException("it cannot decode a BMP file: " + e.getMessage(), e);
     }

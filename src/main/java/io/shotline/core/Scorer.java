@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.shotline.core.ImageScoring.Queueing;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageLimits;
+import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.Pixels;
 import io.shotline.core.image.Rejection;
 import io.shotline.core.product.Catalog;
 import io.shotline.core.product.ProductState;
@@ -129,7 +131,8 @@ public final class Scorer implements AutoCloseable {
   public Optional<Rejection> check(EncodedImage image) {
     Engine engine = engines.enter();
     try {
-      return engine.reader().read(image) instanceof ImageReader.Result.Refused refused
+      return engine.reader().read(image, null, Pixels::size)
+              instanceof ImageReader.Result.Refused<ImageSize> refused
           ? Optional.of(refused.rejection())
           : Optional.empty();
     } finally {

@@ -4,10 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.ImageHeader;
+import io.shotline.core.image.Pixels;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.core.image.UndecodableImageException;
 import io.shotline.core.result.ScoreComponents;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Port to the network. Implementations are safe for use by many threads at once. A {@link
@@ -17,11 +20,15 @@ public interface ScoringModel extends AutoCloseable {
   ModelCard card();
 
   /**
-   * From an image file to the model's pixels.
+   * Decodes a file to upright pixels, nothing cut or resized; the caller closes them.
    *
+   * @param header of this file
+   * @param bits of a sample that are used, of files with more than 8; null if only the file may
+   *     know
    * @throws UndecodableImageException if the file is cut short or broken
    */
-  DecodedImage decode(EncodedImage image) throws UndecodableImageException;
+  Pixels decode(EncodedImage image, ImageHeader header, @Nullable Integer bits)
+      throws UndecodableImageException;
 
   /** The features of each image, in their order. All images are of one size. */
   List<ShotFeatures> encode(List<DecodedImage> images);

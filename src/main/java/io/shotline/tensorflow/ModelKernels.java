@@ -51,6 +51,18 @@ record ModelKernels(
     return gpus > 0 || threadsPerRun == 0 ? 1 : Math.max(1, processors / threadsPerRun);
   }
 
+  /** Of a session that decodes files on the calling thread, on the processor. */
+  ConfigProto fileConfig(DeviceSettings devices) {
+    return devices
+        .config(threadsPerRun)
+        .putDeviceCount("GPU", 0)
+        .setInterOpParallelismThreads(ON_THE_CALLER)
+        .setGraphOptions(
+            GraphOptions.newBuilder()
+                .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true)))
+        .build();
+  }
+
   ConfigProto config(DeviceSettings devices) {
     RewriterConfig.Builder rewriter = RewriterConfig.newBuilder();
     if (oneDnn) {

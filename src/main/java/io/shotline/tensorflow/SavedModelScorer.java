@@ -11,9 +11,12 @@ import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Fitting;
 import io.shotline.core.image.Grid;
+import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.Pixels;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.core.image.UndecodableImageException;
+import io.shotline.core.image.UprightPixels;
 import io.shotline.core.result.ScoreComponents;
 import io.shotline.tensorflow.text.ClipTokenizer;
 import io.shotline.tensorflow.text.TextPrior;
@@ -27,13 +30,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Tensor;
-import org.tensorflow.exceptions.TFInvalidArgumentException;
 
 /**
- * A SavedModel with the signatures {@code decode}, {@code encode}, {@code score} and, for a text
- * prior, {@code encode_text} behind the core's port. Knows their names and nothing of the network.
- * One session for all threads; every tensor is closed in the method that made it, but for the banks
- * of the last runs.
+ * A SavedModel with the signatures {@code encode}, {@code score} and, for a text prior, {@code
+ * encode_text} behind the core's port. Knows their names and nothing of the network. One session
+ * for all threads; every tensor is closed in the method that made it, but for the pixels that a
+ * caller reads and the banks of the last runs.
  */
 public final class SavedModelScorer implements ScoringModel {
   private static final Logger LOG = LoggerFactory.getLogger(SavedModelScorer.class);
@@ -41,7 +43,7 @@ public final class SavedModelScorer implements ScoringModel {
 
   private final ModelCard card;
   private final SavedModelBundle bundle;
-  private final SignatureRunner decode;
+  private final ImageFileGraph files;
   private final SignatureRunner encode;
   private final SignatureRunner score;
   private final @Nullable TextPrior textPrior;
@@ -52,12 +54,13 @@ public final class SavedModelScorer implements ScoringModel {
       ModelCard card,
       SavedModelBundle bundle,
       ModelKernels kernels,
-      @Nullable ClipTokenizer tokenizer) {
+      @Nullable ClipTokenizer tokenizer,
+      ImageFileGraph files) {
     this.card = requireNonNull(card, "card");
     this.bundle = requireNonNull(bundle, "bundle");
-    this.decode = kernels.runner(bundle.session(), "decode");
     this.encode = kernels.runner(bundle.session(), "encode");
     this.score = kernels.runner(bundle.session(), "score");
+    this.files = requireNonNull(files, "files");
     this.kernels = kernels;
     this.recentBanks = new RecentBanks(card);
     this.textPrior =
@@ -104,7 +107,9 @@ public final class SavedModelScorer implements ScoringModel {
             .load();
     SavedModelScorer scorer;
     try {
-      scorer = new SavedModelScorer(card, bundle, kernels, tokenizer);
+      // After the model's, which sets up TensorFlow's threads.
+      ImageFileGraph files = new ImageFileGraph(kernels.fileConfig(devices));
+      scorer = new SavedModelScorer(card, bundle, kernels, tokenizer, files);
     } catch (RuntimeException e) {
       bundle.close();
       throw e;
@@ -139,12 +144,9 @@ public final class SavedModelScorer implements ScoringModel {
   }
 
   @Override
-  public DecodedImage decode(EncodedImage image) throws UndecodableImageException {
-    try (Tensors tensors = new Tensors()) {
-      return decode.run(Map.of("encoded", tensors.bytes(image.bytes())), tensors).image("image");
-    } catch (TFInvalidArgumentException e) {
-      throw new UndecodableImageException(firstLine(e), e);
-    }
+  public Pixels decode(EncodedImage image, ImageHeader header, @Nullable Integer bits)
+      throws UndecodableImageException {
+    return UprightPixels.of(files.decode(image, header), header.orientation());
   }
 
   @Override
@@ -206,7 +208,8 @@ public final class SavedModelScorer implements ScoringModel {
 
   @Override
   public void close() {
-    try (bundle) {
+    try (bundle;
+        files) {
       recentBanks.close();
     }
   }
@@ -222,10 +225,6 @@ public final class SavedModelScorer implements ScoringModel {
     // Not asked of the text encoder: the first product will, and others may not.
     TextFeatures text = new TextFeatures(new float[2 * features.token().length]);
     score(List.of(new ScoreRequest(blank, new Bank("blank", "blank", 0, 1, List.of(shot), text))));
-  }
-
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("it cannot be decoded");
   }
 
   /** Says in one line why a model cannot be used. */

@@ -2,10 +2,8 @@ package io.shotline.tensorflow;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.Fitting;
 import io.shotline.core.image.Grid;
-import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ResidualMap;
 import java.util.List;
 import java.util.Map;
@@ -66,15 +64,6 @@ final class SignatureRunner {
       return row;
     }
 
-    /** Returns the pixels of an output [height, width, 3]. */
-    DecodedImage image(String name) {
-      Tensor tensor = tensor(name);
-      Shape shape = tensor.shape();
-      byte[] pixels = new byte[Math.toIntExact(shape.size())];
-      tensor.asRawTensor().data().read(pixels);
-      return new DecodedImage(size(shape.get(1), shape.get(0)), pixels);
-    }
-
     /**
      * Returns the features of one image of the batch in one layer, patch by patch.
      *
@@ -93,12 +82,9 @@ final class SignatureRunner {
     /** Returns the map of one image of the batch, of an output [batch, rows, columns]. */
     ResidualMap map(String name, int image, Fitting fitting) {
       Shape shape = tensor(name).shape();
-      ImageSize cells = size(shape.get(2), shape.get(1));
-      return new ResidualMap(cells.height(), cells.width(), row(name, image), fitting);
-    }
-
-    private static ImageSize size(long width, long height) {
-      return new ImageSize(Math.toIntExact(width), Math.toIntExact(height));
+      int rows = Math.toIntExact(shape.get(1));
+      int columns = Math.toIntExact(shape.get(2));
+      return new ResidualMap(rows, columns, row(name, image), fitting);
     }
 
     private Tensor tensor(String name) {

@@ -7,9 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.ImageLimits;
+import io.shotline.core.image.Pixels;
 import io.shotline.core.image.UndecodableImageException;
 import io.shotline.core.product.Product;
 import io.shotline.core.result.Outcome;
@@ -26,6 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -252,11 +254,12 @@ class ModelSwapTest {
     OtherModel blind =
         new OtherModel() {
           @Override
-          public DecodedImage decode(EncodedImage image) throws UndecodableImageException {
+          public Pixels decode(EncodedImage image, ImageHeader header, @Nullable Integer bits)
+              throws UndecodableImageException {
             if (image.bytes()[0] != 'B') {
               throw new UndecodableImageException("reads BMP only", new IllegalStateException());
             }
-            return super.decode(image);
+            return super.decode(image, header, bits);
           }
         };
     assertRefused(blind, "it can use none of the 1 shots of product nut");

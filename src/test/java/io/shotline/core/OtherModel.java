@@ -2,11 +2,14 @@ package io.shotline.core;
 
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.ImageHeader;
+import io.shotline.core.image.Pixels;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.core.image.UndecodableImageException;
 import io.shotline.core.result.ScoreComponents;
 import io.shotline.testing.FakeModel;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A {@link FakeModel} of version 2 of which a test changes a part. */
 class OtherModel implements ScoringModel {
@@ -30,8 +33,9 @@ class OtherModel implements ScoringModel {
   }
 
   @Override
-  public DecodedImage decode(EncodedImage image) throws UndecodableImageException {
-    return fake.decode(image);
+  public Pixels decode(EncodedImage image, ImageHeader header, @Nullable Integer bits)
+      throws UndecodableImageException {
+    return fake.decode(image, header, bits);
   }
 
   @Override

@@ -8,14 +8,16 @@ import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Grid;
 import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.ImageLimits;
-import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ModelInput;
+import io.shotline.core.image.Pixels;
 import io.shotline.core.product.Product;
+import io.shotline.testing.ArrayPixels;
 import io.shotline.testing.FakeModel;
 import io.shotline.testing.Samples;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SizeWarmUpTest {
@@ -68,9 +70,8 @@ class SizeWarmUpTest {
     }
 
     @Override
-    public DecodedImage decode(EncodedImage image) {
-      ImageSize size = ImageHeader.read(image.bytes()).orElseThrow().size();
-      return DecodedImage.black(input.seen(size));
+    public Pixels decode(EncodedImage image, ImageHeader header, @Nullable Integer bits) {
+      return ArrayPixels.black(header.size());
     }
 
     @Override

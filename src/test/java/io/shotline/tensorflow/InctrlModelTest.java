@@ -9,6 +9,7 @@ import io.shotline.convert.checkpoint.Checkpoint;
 import io.shotline.core.Bank;
 import io.shotline.core.Bank.EncodedShot;
 import io.shotline.core.BatchSettings;
+import io.shotline.core.CardFit;
 import io.shotline.core.FakeCatalog;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Scorer;
@@ -175,7 +176,7 @@ class InctrlModelTest {
     for (String shot : shots) {
       DecodedImage image;
       try {
-        image = model.decode(Reference.image(shot));
+        image = new CardFit(model).read(Reference.image(shot));
       } catch (io.shotline.core.image.UndecodableImageException e) {
         throw new IllegalArgumentException(shot, e);
       }

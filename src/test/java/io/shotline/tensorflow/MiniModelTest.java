@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shotline.core.Bank;
+import io.shotline.core.CardFit;
 import io.shotline.core.ScoringModel.ModelScore;
 import io.shotline.core.ScoringModel.ScoreRequest;
 import io.shotline.core.image.DecodedImage;
@@ -49,14 +50,14 @@ class MiniModelTest {
         "stain_rgb_240x240.png"
       })
   void shouldPreprocessPngToTheLevel(String name) throws Exception {
-    assertThat(model.decode(Reference.image(name)).pixels())
+    assertThat(new CardFit(model).read(Reference.image(name)).pixels())
         .isEqualTo(Reference.preprocessed(name).pixels());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"missing_hole_rgb_1920x1080.jpg", "stain_rgb_640x480.jpg"})
   void shouldPreprocessJpegToLessThanALevelOnAverage(String name) throws Exception {
-    byte[] pixels = model.decode(Reference.image(name)).pixels();
+    byte[] pixels = new CardFit(model).read(Reference.image(name)).pixels();
     byte[] expected = Reference.preprocessed(name).pixels();
     long difference = 0;
     for (int i = 0; i < pixels.length; i++) {
@@ -71,7 +72,7 @@ class MiniModelTest {
     List<String> shots = new ArrayList<>();
     expected.get("shots").forEach(shot -> shots.add(shot.asText()));
     Bank bank = Reference.bank(model, shots);
-    DecodedImage query = model.decode(Reference.image(expected.get("query").asText()));
+    DecodedImage query = new CardFit(model).read(Reference.image(expected.get("query").asText()));
 
     ModelScore score = model.score(List.of(new ScoreRequest(query, bank))).get(0);
 
@@ -100,7 +101,7 @@ class MiniModelTest {
     Bank two = Reference.bank(model, List.of("shot_3.png", "normal_rgb_64x48.png"));
     List<ScoreRequest> batch = new ArrayList<>();
     for (String query : List.of("scratch_rgb_320x256.png", "stain_rgb_640x480.jpg", "shot_1.png")) {
-      DecodedImage image = model.decode(Reference.image(query));
+      DecodedImage image = new CardFit(model).read(Reference.image(query));
       for (Bank bank : List.of(one, four, two)) {
         batch.add(new ScoreRequest(image, bank));
       }
@@ -113,7 +114,7 @@ class MiniModelTest {
     Bank bank = Reference.bank(model, List.of("shot_0.png", "shot_1.png", "shot_2.png"));
     List<ScoreRequest> batch = new ArrayList<>();
     for (String query : List.of("scratch_rgb_320x256.png", "stain_rgb_640x480.jpg", "shot_1.png")) {
-      batch.add(new ScoreRequest(model.decode(Reference.image(query)), bank));
+      batch.add(new ScoreRequest(new CardFit(model).read(Reference.image(query)), bank));
     }
     requireLikeOneByOne(batch);
   }
@@ -132,7 +133,7 @@ class MiniModelTest {
   @Test
   void shouldFindNoResidualBetweenAShotAndItself() throws Exception {
     Bank bank = Reference.bank(model, List.of("shot_2.png"));
-    DecodedImage shot = model.decode(Reference.image("shot_2.png"));
+    DecodedImage shot = new CardFit(model).read(Reference.image("shot_2.png"));
     assertThat(model.score(List.of(new ScoreRequest(shot, bank))).get(0).score())
         .isCloseTo(0, within(1e-6));
   }
@@ -142,7 +143,8 @@ class MiniModelTest {
   void shouldRefuseImagesThatAreCutShort(String name) {
     byte[] whole = Reference.image(name).bytes();
     EncodedImage cut = new EncodedImage(Arrays.copyOf(whole, whole.length / 2));
-    assertThatThrownBy(() -> model.decode(cut)).isInstanceOf(UndecodableImageException.class);
+    assertThatThrownBy(() -> new CardFit(model).read(cut))
+        .isInstanceOf(UndecodableImageException.class);
   }
 
   @Test
@@ -154,7 +156,7 @@ class MiniModelTest {
       for (int i = 0; i < 4; i++) {
         bytes[i] = (byte) (first >> (24 - 8 * i));
       }
-      assertThatThrownBy(() -> model.decode(new EncodedImage(bytes)))
+      assertThatThrownBy(() -> new CardFit(model).read(new EncodedImage(bytes)))
           .isInstanceOf(UndecodableImageException.class);
     }
   }

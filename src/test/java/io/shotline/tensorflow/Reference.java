@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.core.Bank;
 import io.shotline.core.Bank.EncodedShot;
+import io.shotline.core.CardFit;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageSize;
@@ -75,7 +76,7 @@ public final class Reference {
       throws UndecodableImageException {
     List<EncodedShot> encoded = new ArrayList<>();
     for (String shot : shots) {
-      DecodedImage pixels = model.decode(image(shot));
+      DecodedImage pixels = new CardFit(model).read(image(shot));
       encoded.add(new EncodedShot(shot, shot, model.encode(List.of(pixels)).get(0)));
     }
     return new Bank("plate", "plate", 1, 16, encoded, model.describe("plate"));

@@ -9,6 +9,7 @@ import io.shotline.convert.SmallPatches;
 import io.shotline.core.Bank;
 import io.shotline.core.Bank.EncodedShot;
 import io.shotline.core.BatchSettings;
+import io.shotline.core.CardFit;
 import io.shotline.core.FakeCatalog;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringModel.ModelScore;
@@ -73,7 +74,7 @@ class ShapesTest {
             new ImageSize(240, 240))) {
       EncodedImage image = Samples.image("png", size.width(), size.height(), Color.ORANGE);
 
-      DecodedImage seen = model.decode(image);
+      DecodedImage seen = new CardFit(model).read(image);
 
       assertThat(seen.size()).isEqualTo(RECTANGLE.seen(size));
       assertThat(seen.pixels()[3 * 100 + 1]).isEqualTo((byte) Color.ORANGE.getGreen());
@@ -91,7 +92,7 @@ class ShapesTest {
     Bank two = bank(DrawnPart.defect(640, 480, 5), DrawnPart.defect(700, 90, 6));
     List<ScoreRequest> batch = new ArrayList<>();
     for (int seed : new int[] {7, 8}) {
-      DecodedImage image = model.decode(DrawnPart.defect(640, 480, seed));
+      DecodedImage image = new CardFit(model).read(DrawnPart.defect(640, 480, seed));
       for (Bank bank : List.of(mixed, one, two)) {
         batch.add(new ScoreRequest(image, bank));
       }
@@ -113,8 +114,10 @@ class ShapesTest {
   @Test
   void shouldRefuseARunOfTwoShapes() throws Exception {
     Bank bank = bank(DrawnPart.defect(640, 480, 1));
-    ScoreRequest wide = new ScoreRequest(model.decode(DrawnPart.defect(640, 480, 1)), bank);
-    ScoreRequest high = new ScoreRequest(model.decode(DrawnPart.defect(480, 640, 1)), bank);
+    ScoreRequest wide =
+        new ScoreRequest(new CardFit(model).read(DrawnPart.defect(640, 480, 1)), bank);
+    ScoreRequest high =
+        new ScoreRequest(new CardFit(model).read(DrawnPart.defect(480, 640, 1)), bank);
 
     assertThatThrownBy(() -> model.score(List.of(wide, high)))
         .hasMessage("a run must have images of one size, got 272 x 208 and 208 x 272");
@@ -141,7 +144,7 @@ class ShapesTest {
       }
       Bank bank = bank(DrawnPart.defect(640, 480, 1), DrawnPart.defect(480, 640, 2));
       for (int i = 0; i < images.size(); i++) {
-        ScoreRequest alone = new ScoreRequest(model.decode(images.get(i)), bank);
+        ScoreRequest alone = new ScoreRequest(new CardFit(model).read(images.get(i)), bank);
         assertThat(all.get(i).join().score())
             .isCloseTo(model.score(List.of(alone)).get(0).score(), within(1e-5));
       }
@@ -236,7 +239,8 @@ class ShapesTest {
     List<EncodedShot> encoded = new ArrayList<>();
     for (EncodedImage shot : shots) {
       String name = "shot-" + encoded.size();
-      encoded.add(new EncodedShot(name, name, model.encode(List.of(model.decode(shot))).get(0)));
+      encoded.add(
+          new EncodedShot(name, name, model.encode(List.of(new CardFit(model).read(shot))).get(0)));
     }
     return new Bank("nut", "nut", 1, 16, encoded, TextFeatures.NONE);
   }

@@ -8,12 +8,12 @@ import io.shotline.core.TextFeatures;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Grid;
-import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.ModelInput;
+import io.shotline.core.image.Pixels;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.core.image.UndecodableImageException;
 import io.shotline.core.result.ScoreComponents;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model for tests without TensorFlow. Its features are the mean levels of the 15 x 15 cells; a
@@ -52,7 +53,7 @@ public final class FakeModel implements ScoringModel {
   private final AtomicInteger encoded = new AtomicInteger();
   private final AtomicInteger decoded = new AtomicInteger();
 
-  /** Pixels and features that this model made, by identity. */
+  /** Features that this model made, by identity. */
   private final Set<Object> made = ConcurrentHashMap.newKeySet();
 
   private final AtomicInteger misuses = new AtomicInteger();
@@ -131,7 +132,8 @@ public final class FakeModel implements ScoringModel {
   }
 
   @Override
-  public DecodedImage decode(EncodedImage image) throws UndecodableImageException {
+  public Pixels decode(EncodedImage image, ImageHeader header, @Nullable Integer bits)
+      throws UndecodableImageException {
     requireOpen();
     decoded.incrementAndGet();
     try {
@@ -139,9 +141,7 @@ public final class FakeModel implements ScoringModel {
       if (source == null || cutShort(image.bytes())) {
         throw new IOException("the file ends too early");
       }
-      DecodedImage pixels = pixels(source);
-      made.add(pixels);
-      return pixels;
+      return ArrayPixels.of(source);
     } catch (IOException | RuntimeException e) {
       throw new UndecodableImageException("broken: " + e.getMessage(), e);
     }
@@ -150,25 +150,6 @@ public final class FakeModel implements ScoringModel {
   /** ImageIO fills the missing part of a JPEG with grey. */
   private static boolean cutShort(byte[] file) {
     return file[0] == (byte) 0xFF && file[file.length - 1] != (byte) 0xD9;
-  }
-
-  private static DecodedImage pixels(BufferedImage source) {
-    int side = SIDE;
-    BufferedImage scaled = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = scaled.createGraphics();
-    int shorter = Math.min(source.getWidth(), source.getHeight());
-    int x = (source.getWidth() - shorter) / 2;
-    int y = (source.getHeight() - shorter) / 2;
-    graphics.drawImage(source, 0, 0, side, side, x, y, x + shorter, y + shorter, null);
-    graphics.dispose();
-    byte[] pixels = new byte[side * side * 3];
-    for (int i = 0; i < side * side; i++) {
-      int rgb = scaled.getRGB(i % side, i / side);
-      pixels[3 * i] = (byte) (rgb >> 16);
-      pixels[3 * i + 1] = (byte) (rgb >> 8);
-      pixels[3 * i + 2] = (byte) rgb;
-    }
-    return new DecodedImage(new ImageSize(side, side), pixels);
   }
 
   @Override
@@ -222,8 +203,7 @@ public final class FakeModel implements ScoringModel {
   }
 
   private boolean isForeign(ScoreRequest request) {
-    return !made.contains(request.image())
-        || request.bank().shots().stream().anyMatch(shot -> !made.contains(shot.features()));
+    return request.bank().shots().stream().anyMatch(shot -> !made.contains(shot.features()));
   }
 
   private static ModelScore score(ScoreRequest request) {

@@ -7,8 +7,10 @@ import io.shotline.core.TextFeatures;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Grid;
+import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ModelInput;
+import io.shotline.core.image.Pixels;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.core.image.UndecodableImageException;
 import io.shotline.core.result.ScoreComponents;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A network whose score is the last byte of the file in hundredths. */
 public final class LabelModel implements ScoringModel {
@@ -74,14 +77,15 @@ public final class LabelModel implements ScoringModel {
   }
 
   @Override
-  public DecodedImage decode(EncodedImage image) throws UndecodableImageException {
+  public Pixels decode(EncodedImage image, ImageHeader header, @Nullable Integer bits)
+      throws UndecodableImageException {
     byte last = image.bytes()[image.length() - 1];
     if (last == UNDECODABLE) {
       throw new UndecodableImageException("cut short", new IllegalArgumentException());
     }
-    DecodedImage decoded = DecodedImage.black(new ImageSize(240, 240));
-    decoded.pixels()[0] = last;
-    return decoded;
+    ArrayPixels pixels = ArrayPixels.black(new ImageSize(240, 240));
+    pixels.levels()[0] = last;
+    return pixels;
   }
 
   @Override

@@ -4,6 +4,10 @@ package io.shotline.core.image;
 public final class UndecodableImageException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  public UndecodableImageException(String message) {
+    super(message);
+  }
+
   public UndecodableImageException(String message, Throwable cause) {
     super(message, cause);
   }

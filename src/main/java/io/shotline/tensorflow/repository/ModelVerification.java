@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.core.Bank;
 import io.shotline.core.Bank.EncodedShot;
+import io.shotline.core.CardFit;
 import io.shotline.core.ScoringModel.ModelScore;
 import io.shotline.core.ScoringModel.ScoreRequest;
 import io.shotline.core.ShotFeatures;
@@ -47,6 +48,7 @@ public final class ModelVerification {
   private static final double MAP = 2e-5;
 
   private final SavedModelScorer model;
+  private final CardFit fit;
   private final Path fixture;
   private final Map<String, DecodedImage> images = new LinkedHashMap<>();
   private final Map<String, Difference> differences = new LinkedHashMap<>();
@@ -56,6 +58,7 @@ public final class ModelVerification {
    */
   public ModelVerification(SavedModelScorer model, Path fixture) {
     this.model = requireNonNull(model, "model");
+    this.fit = new CardFit(model);
     this.fixture = requireNonNull(fixture, "fixture");
   }
 
@@ -131,7 +134,7 @@ public final class ModelVerification {
     }
     Path file = fixture.resolve("images").resolve(name);
     try {
-      DecodedImage image = model.decode(new EncodedImage(Files.readAllBytes(file)));
+      DecodedImage image = fit.read(new EncodedImage(Files.readAllBytes(file)));
       images.put(name, image);
       return image;
     } catch (UndecodableImageException e) {
