@@ -38,7 +38,7 @@ public record ImageHeader(Format format, ImageSize size, int orientation, String
   /** Returns width and height of the pixels as they are stored. */
   public ImageSize storedSize() {
     // 5 to 8 exchange rows and columns.
-    return orientation < 5 ? size : new ImageSize(size.height(), size.width());
+    return orientation < 5 ? size : size.turned();
   }
 
   /** The header of a JPEG, PNG or BMP file; empty if the bytes are none of these. */

@@ -12,6 +12,11 @@ public record ImageSize(int width, int height) {
     return (long) width * height;
   }
 
+  /** Returns the size of an image of this size that was laid on its side. */
+  public ImageSize turned() {
+    return new ImageSize(/* width= */ height, /* height= */ width);
+  }
+
   @Override
   public String toString() {
     return width + " x " + height;

@@ -26,8 +26,7 @@ public final class UprightPixels implements Pixels {
     this.sideways = orientation >= FIRST_SIDEWAYS;
     this.mirrored = orientation == 2 || orientation == 3 || orientation == 6 || orientation == 7;
     this.flipped = orientation == 3 || orientation == 4 || orientation == 7 || orientation == 8;
-    ImageSize found = stored.size();
-    this.size = sideways ? new ImageSize(found.height(), found.width()) : found;
+    this.size = sideways ? stored.size().turned() : stored.size();
     this.rowBytes = Math.toIntExact((long) size.width() * stored.channels());
   }
 
