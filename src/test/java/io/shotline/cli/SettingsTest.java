@@ -143,6 +143,16 @@ class SettingsTest {
   }
 
   @Test
+  void shouldNotTakeAnOptionForTheValueOfTheOneBefore() {
+    CommandRun run = CommandRun.of("score", "--shots", "--threshold", "5", "a.png");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("--shots has no value; it must be")
+        .doesNotContain("is no value of");
+  }
+
+  @Test
   void shouldCheckNoValueThatAnotherReplaces() {
     CommandRun run = score(Map.of("SHOTLINE_MAX_BATCH", "0"), "--max-batch=3", "--threshold=2");
     assertThat(run.err()).hasLineCount(2).contains("--threshold must be");
