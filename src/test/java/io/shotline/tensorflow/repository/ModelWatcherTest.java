@@ -122,7 +122,7 @@ class ModelWatcherTest {
             copy -> copy.changeCard(card -> ModelCopy.with(card, "version", "\"1\"")),
             "version is \"1\", must be 2 as its folder"),
         bad(copy -> copy.writeGraphWithout("score"), "the model has no signature score"),
-        bad(copy -> copy.writeGraphWithout("decode"), "the model has no signature decode"),
+        bad(copy -> copy.writeGraphWithout("encode"), "the model has no signature encode"),
         bad(ModelCopy::writeGraphOfNoNumbers, "the model's score is NaN"));
   }
 
