@@ -65,7 +65,8 @@ final class DeepPixels implements Pixels {
     ShortDataBuffer data = tensor.asRawTensor().data().asShorts();
     int stored = Math.toIntExact(tensor.shape().get(2));
     int colours = alpha ? stored - 1 : stored;
-    short[] block = new short[(int) Math.min(BLOCK / stored * stored, data.size())];
+    int blockLength = BLOCK / stored * stored;
+    short[] block = new short[(int) Math.min(blockLength, data.size())];
     int used = 0;
     for (long from = 0; from < data.size(); from += block.length) {
       int length = (int) Math.min(block.length, data.size() - from);

@@ -39,7 +39,7 @@ record SampleDepth(int bits, OptionalInt guessed) {
    * have no low bits, and those of a camera that did not scale have some.
    */
   private static boolean isScaled(int lowBits, int used) {
-    return used != 0 && (used & (1 << lowBits) - 1) == 0;
+    return used != 0 && (used & ((1 << lowBits) - 1)) == 0;
   }
 
   private static OptionalInt least(int used) {
@@ -56,6 +56,6 @@ record SampleDepth(int bits, OptionalInt guessed) {
 
   /** Returns the sample in 8 bits. */
   byte level(int sample) {
-    return (byte) (bits > Byte.SIZE ? sample >>> bits - Byte.SIZE : sample);
+    return (byte) (bits > Byte.SIZE ? sample >>> (bits - Byte.SIZE) : sample);
   }
 }

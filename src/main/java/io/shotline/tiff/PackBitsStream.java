@@ -30,6 +30,18 @@ final class PackBitsStream extends InputStream {
     return repeats ? repeated : required();
   }
 
+  @Override
+  public int read(byte[] to, int from, int length) throws IOException {
+    for (int read = 0; read < length; read++) {
+      int next = read();
+      if (next < 0) {
+        return read == 0 ? next : read;
+      }
+      to[from + read] = (byte) next;
+    }
+    return length;
+  }
+
   private void begin(byte count) throws IOException {
     if (count == NOTHING) {
       return;

@@ -62,18 +62,18 @@ final class SampleRows implements AutoCloseable {
     int next = 0;
     for (int i = 0; i < samples.length; i++) {
       while (bits < layout.bits()) {
-        held = held << Byte.SIZE | packed[next++] & 0xFF;
+        held = (held << Byte.SIZE) | (packed[next++] & 0xFF);
         bits += Byte.SIZE;
       }
       bits -= layout.bits();
-      samples[i] = (short) (held >>> bits & most());
+      samples[i] = (short) ((held >>> bits) & most());
     }
   }
 
   private void addNeighbours() {
     int most = most();
     for (int i = samplesPerPixel; i < samples.length; i++) {
-      samples[i] = (short) (samples[i] + samples[i - samplesPerPixel] & most);
+      samples[i] = (short) ((samples[i] + samples[i - samplesPerPixel]) & most);
     }
   }
 

@@ -20,7 +20,7 @@ final class OtherFormats {
           image("a GIF", "GIF8"),
           new Begin("a WebP file" + SAVE, 8, "WEBP"),
           image("a JPEG 2000", "\0\0\0\u000cjP  "),
-          image("a JPEG 2000", "\u00ff\u004f\u00ff\u0051"),
+          image("a JPEG 2000", "\u00ffO\u00ffQ"),
           image("a JPEG XL", "\0\0\0\u000cJXL "),
           image("a JPEG XL", "\u00ff\n"),
           image("a JPEG XR", "II\u00bc"),

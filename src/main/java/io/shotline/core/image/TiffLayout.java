@@ -33,6 +33,9 @@ public record TiffLayout(
   // A narrow image in wide tiles would be unpacked many times.
   private static final int MOST_TILE_WIDTH = 1024;
 
+  // Each tile costs a decoder; TIFF 6.0, section 15, has sides in multiples of it.
+  private static final int LEAST_TILE_SIDE = 16;
+
   // Red, green, blue and one more.
   private static final int MOST_SAMPLES = 4;
 
@@ -111,7 +114,7 @@ public record TiffLayout(
     int width = fields.number(TiffTag.TILE_WIDTH, 0);
     int height = fields.number(TiffTag.TILE_HEIGHT, 0);
     int most = Math.max(MOST_TILE_WIDTH, fields.number(TiffTag.WIDTH, 0));
-    return width < 1 || height < 1 || width > most + 16
+    return width < LEAST_TILE_SIDE || height < LEAST_TILE_SIDE || width > most + LEAST_TILE_SIDE
         ? "TIFF in tiles of " + width + " x " + height + " pixels; save it in strips"
         : "";
   }

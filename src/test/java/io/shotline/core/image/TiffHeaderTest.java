@@ -40,7 +40,8 @@ class TiffHeaderTest {
     "317,3,predictor 3",
     "338,1,premultiplied",
     "277,7,7 samples per pixel",
-    "322,5000,tiles of 5000"
+    "322,5000,tiles of 5000",
+    "322,8,tiles of 8"
   })
   void shouldSayWhichKindIsNotReadAndWhatToDo(int tag, int value, String why) {
     byte[] file = file().with(tag, value).bytes();
