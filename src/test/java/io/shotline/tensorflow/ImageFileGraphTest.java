@@ -80,8 +80,7 @@ class ImageFileGraphTest {
   @ParameterizedTest
   @ValueSource(strings = {"png", "jpg", "bmp"})
   void shouldRefuseAFileThatIsCutShort(String format) {
-    byte[] whole =
-        Samples.encode(noise(BufferedImage.TYPE_3BYTE_BGR, 64, 40), format).bytes();
+    byte[] whole = Samples.encode(noise(BufferedImage.TYPE_3BYTE_BGR, 64, 40), format).bytes();
     EncodedImage cut = new EncodedImage(Arrays.copyOf(whole, whole.length / 2));
 
     assertThatThrownBy(() -> model.decode(cut, header(cut), null))
