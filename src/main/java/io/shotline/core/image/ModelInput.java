@@ -52,12 +52,16 @@ public sealed interface ModelInput {
   }
 
   /**
-   * Rectangles in the aspect of the image, as near as whole patches come to it.
+   * Rectangles in the aspect of the image, as near as whole patches come to it. A side has at least
+   * {@value #LEAST_PATCHES} patches, or as many as a square's where these are fewer: an encoder
+   * sees too little in a narrower strip.
    *
    * @param area how many pixels the model sees of an image, about
    * @param step side of a patch in pixels
    */
   record Rectangle(int area, int step) implements ModelInput {
+    private static final int LEAST_PATCHES = 6;
+
     public Rectangle {
       if (step < 1 || area < (long) step * step) {
         throw new IllegalArgumentException(
@@ -80,10 +84,15 @@ public sealed interface ModelInput {
     private int side(int length, int other) {
       double exact = Math.sqrt((double) area * length / other);
       double patches = Math.floor(exact / step + 0.5);
-      return step * (int) Math.max(1, Math.min(patches, mostPatches()));
+      return step * (int) Math.max(leastPatches(), Math.min(patches, mostPatches()));
     }
 
-    /** Returns the most patches in a row: a strip gets no more of them than a square. */
+    /** Returns the fewest patches along a side. */
+    public int leastPatches() {
+      return Math.min(LEAST_PATCHES, (int) Math.floor(Math.sqrt(area) / step + 0.5));
+    }
+
+    /** Returns the most patches along a side: as many as a square has in all. */
     public int mostPatches() {
       return area / (step * step);
     }
