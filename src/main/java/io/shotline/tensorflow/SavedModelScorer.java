@@ -46,6 +46,7 @@ public final class SavedModelScorer implements ScoringModel {
   private final ImageFileGraph files;
   private final SignatureRunner encode;
   private final SignatureRunner score;
+  private final @Nullable CompareSignature compare;
   private final @Nullable TextPrior textPrior;
   private final ModelKernels kernels;
   private final RecentBanks recentBanks;
@@ -63,6 +64,7 @@ public final class SavedModelScorer implements ScoringModel {
     this.files = requireNonNull(files, "files");
     this.kernels = kernels;
     this.recentBanks = new RecentBanks(card);
+    this.compare = CompareSignature.of(kernels, bundle.session(), card);
     this.textPrior =
         tokenizer == null
             ? null
@@ -204,6 +206,13 @@ public final class SavedModelScorer implements ScoringModel {
       }
       return scores;
     }
+  }
+
+  @Override
+  public List<Double> compare(List<ShotFeatures> images, List<Bank> banks) {
+    return compare == null
+        ? ScoringModel.super.compare(images, banks)
+        : compare.scores(images, banks);
   }
 
   @Override
