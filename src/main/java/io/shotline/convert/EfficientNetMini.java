@@ -56,7 +56,7 @@ final class EfficientNetMini implements MiniVersion {
         List.of("block" + LAST_BLOCK),
         new ModelInput.Rectangle(57_600, 16),
         MAX_SHOTS,
-        0.05,
+        0.045,
         THREADS_PER_RUN,
         List.of("max_patch_residual"),
         weights.metadata().getOrDefault("license", LICENCE),
