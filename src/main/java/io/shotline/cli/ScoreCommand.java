@@ -13,6 +13,7 @@ import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Rejection;
+import io.shotline.core.image.View;
 import io.shotline.core.product.Product;
 import io.shotline.core.product.Shot;
 import io.shotline.core.result.Outcome;
@@ -126,7 +127,7 @@ final class ScoreCommand implements RunsModel {
     Path folder = shotsPath.toAbsolutePath().normalize().getFileName();
     String name =
         productName != null ? productName : folder == null ? "product" : folder.toString();
-    return new Product(name, name.replace('_', ' '), threshold, null, true, null);
+    return new Product(name, name.replace('_', ' '), threshold, null, true, null, View.DEFAULT);
   }
 
   private PictureFolder pictures(Path path) {

@@ -78,7 +78,8 @@ public final class CatalogSnapshot implements Catalog, AutoCloseable {
             threshold,
             from.maxShots(),
             from.enabled(),
-            from.maxAge()));
+            from.maxAge(),
+            from.view()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.shotline.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.shotline.core.image.View;
 import io.shotline.core.product.Product;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,8 @@ public final class ProductCodec {
           message.hasThreshold() ? Double.valueOf(message.getThreshold()) : null,
           message.hasMaxShots() ? Integer.valueOf(message.getMaxShots()) : null,
           !message.hasEnabled() || message.getEnabled(),
-          message.hasMaxAge() ? Fields.duration(message.getMaxAge(), "max_age") : null);
+          message.hasMaxAge() ? Fields.duration(message.getMaxAge(), "max_age") : null,
+          View.DEFAULT);
     } catch (IllegalArgumentException e) {
       throw new MalformedMessageException(String.valueOf(e.getMessage()));
     }

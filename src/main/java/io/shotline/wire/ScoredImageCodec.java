@@ -10,6 +10,7 @@ import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Skip;
 import io.shotline.core.result.Subject;
 import io.shotline.core.result.Verdict;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Records of the topic {@code scores}. */
@@ -89,7 +90,8 @@ public final class ScoredImageCodec {
         Fields.required(message.getEventId(), "event_id"),
         message.getCameraId(),
         Fields.productId(message.getProductId()),
-        Fields.instant(message.getCapturedAt(), "captured_at"));
+        Fields.instant(message.getCapturedAt(), "captured_at"),
+        Map.of());
   }
 
   private static Judgement judgement(io.shotline.wire.v1.ScoredImage message)

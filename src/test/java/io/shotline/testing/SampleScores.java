@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Scored images and metrics for tests of what is counted. */
 public final class SampleScores {
@@ -61,7 +62,7 @@ public final class SampleScores {
       String modelVersion) {
     Skip skip = verdict == Verdict.SKIPPED ? new Skip(Skip.Reason.TOO_OLD, "waited") : null;
     return new ScoredImage(
-        new Subject("event-1", camera, product, capturedAt),
+        new Subject("event-1", camera, product, capturedAt, Map.of()),
         NOW,
         new ModelLabel("fake", modelVersion),
         new Judgement(verdict, score, threshold, skip),

@@ -10,6 +10,7 @@ import io.shotline.core.image.Fitting;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Region;
 import io.shotline.core.image.ResidualMap;
+import io.shotline.core.image.View;
 import io.shotline.core.product.Product;
 import io.shotline.core.product.Shot;
 import io.shotline.core.result.Difference;
@@ -90,7 +91,7 @@ class RoundTripTest {
             absent ? null : threshold,
             absent ? null : maxShots,
             enabled,
-            absent ? null : Duration.ofMillis(maxAgeMillis % 1_000_000_000_000L));
+            absent ? null : Duration.ofMillis(maxAgeMillis % 1_000_000_000_000L), View.DEFAULT);
 
     assertThat(ProductCodec.parse(ProductCodec.toBytes(sent), ProductCodec.key(id)))
         .isEqualTo(new Parsed.Valid<>(sent));
@@ -214,7 +215,7 @@ class RoundTripTest {
     boolean skipped = verdict == Verdict.SKIPPED;
     Double term = terms ? score / 3 : null;
     return new ScoredImage(
-        new Subject(id, id + "-camera", id + "-product", time),
+        new Subject(id, id + "-camera", id + "-product", time, Map.of()),
         Instant.ofEpochSecond(1, 2),
         new ModelLabel("model", "7"),
         new Judgement(verdict, score, 0.25, skipped ? new Skip(Skip.Reason.TOO_OLD, "off") : null),

@@ -10,6 +10,7 @@ import io.shotline.core.AgeLimit;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringModel;
+import io.shotline.core.image.View;
 import io.shotline.core.product.Product;
 import io.shotline.core.product.Shot;
 import io.shotline.core.result.ScoredImage;
@@ -141,7 +142,7 @@ public abstract class ScoringDriver<M extends ScoringModel> {
   }
 
   public static byte[] product(String id, Double threshold, boolean enabled) {
-    return ProductCodec.toBytes(new Product(id, "cap", threshold, null, enabled, null));
+    return ProductCodec.toBytes(new Product(id, "cap", threshold, null, enabled, null, View.DEFAULT));
   }
 
   public static String header(TestRecord<byte[], byte[]> record, String name) {
