@@ -84,9 +84,11 @@ class BankCacheTest {
     catalog.withShots("bolt", grey(10));
     banks.bank(new Product("bolt", "hex bolt", null, null, true, null, View.DEFAULT), catalog);
     catalog.withShots("bolt", grey(10), grey(20));
-    Bank more = banks.bank(new Product("bolt", "hex bolt", null, null, true, null, View.DEFAULT), catalog);
+    Bank more =
+        banks.bank(new Product("bolt", "hex bolt", null, null, true, null, View.DEFAULT), catalog);
     Bank renamed =
-        banks.bank(new Product("bolt", "long hex bolt", null, null, true, null, View.DEFAULT), catalog);
+        banks.bank(
+            new Product("bolt", "long hex bolt", null, null, true, null, View.DEFAULT), catalog);
 
     assertThat(more.text().values()[0]).isEqualTo(8);
     assertThat(renamed.text().values()[0]).isEqualTo(13);

@@ -154,7 +154,8 @@ class ScorerTest {
 
   @Test
   void shouldCallAScoreAtTheThresholdAnomalous() throws InterruptedException {
-    catalog.with(new Product("bolt", "a bolt", (double) (51 / 255f), null, true, null, View.DEFAULT));
+    catalog.with(
+        new Product("bolt", "a bolt", (double) (51 / 255f), null, true, null, View.DEFAULT));
 
     assertThat(scored(event("bolt", grey(161))).verdict()).isEqualTo(Verdict.ANOMALOUS);
     assertThat(scored(event("bolt", grey(160))).verdict()).isEqualTo(Verdict.NORMAL);

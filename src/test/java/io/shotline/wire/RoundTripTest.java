@@ -91,7 +91,8 @@ class RoundTripTest {
             absent ? null : threshold,
             absent ? null : maxShots,
             enabled,
-            absent ? null : Duration.ofMillis(maxAgeMillis % 1_000_000_000_000L), View.DEFAULT);
+            absent ? null : Duration.ofMillis(maxAgeMillis % 1_000_000_000_000L),
+            View.DEFAULT);
 
     assertThat(ProductCodec.parse(ProductCodec.toBytes(sent), ProductCodec.key(id)))
         .isEqualTo(new Parsed.Valid<>(sent));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Holds records of results against the bytes that the version before wrote of the same results. */
 class ScoredImageBytesTest {
   private static final Instant CAPTURED = Instant.parse("2026-03-04T05:06:07.008Z");
-  private static final Subject SUBJECT = 
+  private static final Subject SUBJECT =
       new Subject("event-1", "camera-2", "bolt", CAPTURED, Map.of());
   private static final ModelLabel MODEL = new ModelLabel("mini", "7");
   private static final SourceRecord SOURCE = new SourceRecord("line1.images", 5, 81);

@@ -44,6 +44,7 @@ public record Product(
 
   /** A product that nobody configured: the model's threshold and limit, its id as its name. */
   public static Product withDefaults(String productId) {
-    return new Product(productId, productId.replace('_', ' '), null, null, true, null, View.DEFAULT);
+    return new Product(
+        productId, productId.replace('_', ' '), null, null, true, null, View.DEFAULT);
   }
 }

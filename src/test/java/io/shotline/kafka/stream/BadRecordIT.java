@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A bad record behind a good one of the same key, over restarts and for all readers. */
 @Timeout(120)
 class BadRecordIT {
-  private static final Product STRICT = new Product(PRODUCT, "cap", 0.2, null, true, null, View.DEFAULT);
+  private static final Product STRICT =
+      new Product(PRODUCT, "cap", 0.2, null, true, null, View.DEFAULT);
 
   @Test
   void shouldLeaveTheGoodOneInForceEverywhere(@TempDir Path state) throws Exception {

@@ -142,7 +142,8 @@ public abstract class ScoringDriver<M extends ScoringModel> {
   }
 
   public static byte[] product(String id, Double threshold, boolean enabled) {
-    return ProductCodec.toBytes(new Product(id, "cap", threshold, null, enabled, null, View.DEFAULT));
+    return ProductCodec.toBytes(
+        new Product(id, "cap", threshold, null, enabled, null, View.DEFAULT));
   }
 
   public static String header(TestRecord<byte[], byte[]> record, String name) {
