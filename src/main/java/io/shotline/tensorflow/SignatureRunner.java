@@ -3,7 +3,6 @@ package io.shotline.tensorflow;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.DecodedImage;
-import io.shotline.core.image.Fitting;
 import io.shotline.core.image.Grid;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ResidualMap;
@@ -91,10 +90,10 @@ final class SignatureRunner {
     }
 
     /** Returns the map of one image of the batch, of an output [batch, rows, columns]. */
-    ResidualMap map(String name, int image, Fitting fitting) {
+    ResidualMap map(String name, int image) {
       Shape shape = tensor(name).shape();
       ImageSize cells = size(shape.get(2), shape.get(1));
-      return new ResidualMap(cells.height(), cells.width(), row(name, image), fitting);
+      return new ResidualMap(cells.height(), cells.width(), row(name, image));
     }
 
     private static ImageSize size(long width, long height) {

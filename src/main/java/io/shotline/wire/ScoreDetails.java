@@ -2,8 +2,10 @@ package io.shotline.wire;
 
 import io.shotline.core.image.Fit;
 import io.shotline.core.image.Fitting;
+import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ResidualMap;
+import io.shotline.core.image.ViewedPart;
 import io.shotline.core.result.ScoreComponents;
 import io.shotline.core.result.Skip;
 import io.shotline.core.result.StageTimings;
@@ -77,20 +79,24 @@ final class ScoreDetails {
         message.hasTextScore() ? Double.valueOf(message.getTextScore()) : null);
   }
 
-  static io.shotline.wire.v1.ResidualMap map(ResidualMap map) {
+  static io.shotline.wire.v1.ResidualMap map(ResidualMap map, @Nullable ViewedPart viewed) {
     float[] values = map.values();
     List<Float> boxed = new ArrayList<>(values.length);
     for (float value : values) {
       boxed.add(value);
     }
-    return io.shotline.wire.v1.ResidualMap.newBuilder()
-        .setRows(map.rows())
-        .setColumns(map.columns())
-        .addAllValues(boxed)
-        .setFit(fit(map.fitting().fit()))
-        .setSeenWidth(map.fitting().seen().width())
-        .setSeenHeight(map.fitting().seen().height())
-        .build();
+    io.shotline.wire.v1.ResidualMap.Builder message =
+        io.shotline.wire.v1.ResidualMap.newBuilder()
+            .setRows(map.rows())
+            .setColumns(map.columns())
+            .addAllValues(boxed);
+    if (viewed != null) {
+      message
+          .setFit(fit(viewed.view().fit()))
+          .setSeenWidth(viewed.fitted().seen().width())
+          .setSeenHeight(viewed.fitted().seen().height());
+    }
+    return message.build();
   }
 
   static ResidualMap map(io.shotline.wire.v1.ResidualMap message) throws MalformedMessageException {
@@ -106,7 +112,15 @@ final class ScoreDetails {
     for (int i = 0; i < count; i++) {
       values[i] = message.getValues(i);
     }
-    return new ResidualMap(rows, columns, values, fitting(message));
+    return new ResidualMap(rows, columns, values);
+  }
+
+  static @Nullable ViewedPart viewedPart(io.shotline.wire.v1.ScoredImage message)
+      throws MalformedMessageException {
+    ImageSize size = size(message.getImageWidth(), message.getImageHeight());
+    return size == null
+        ? null
+        : ViewedPart.of(fitting(message.getResidualMap()), size, ImageHeader.UPRIGHT);
   }
 
   /** Records of before have none of the fields. */

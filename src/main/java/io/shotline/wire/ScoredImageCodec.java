@@ -1,7 +1,7 @@
 package io.shotline.wire;
 
-import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ResidualMap;
+import io.shotline.core.image.ViewedPart;
 import io.shotline.core.result.Difference;
 import io.shotline.core.result.Judgement;
 import io.shotline.core.result.ModelLabel;
@@ -10,7 +10,7 @@ import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Skip;
 import io.shotline.core.result.Subject;
 import io.shotline.core.result.Verdict;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Records of the topic {@code scores}. */
@@ -46,6 +46,7 @@ public final class ScoredImageCodec {
             .setVerdict(verdict(image.verdict()))
             .setScore(image.score())
             .setThreshold(image.threshold())
+            .putAllAttributes(image.subject().attributes())
             .addAllShotIds(image.shotIds())
             .setModelName(image.modelName())
             .setModelVersion(image.modelVersion())
@@ -60,11 +61,11 @@ public final class ScoredImageCodec {
     }
     ResidualMap map = image.residualMap();
     if (map != null) {
-      message.setResidualMap(ScoreDetails.map(map));
+      message.setResidualMap(ScoreDetails.map(map, image.viewedPart()));
     }
-    ImageSize size = image.imageSize();
-    if (size != null) {
-      message.setImageWidth(size.width()).setImageHeight(size.height());
+    ViewedPart viewed = image.viewedPart();
+    if (viewed != null) {
+      message.setImageWidth(viewed.image().width()).setImageHeight(viewed.image().height());
     }
     return message;
   }
@@ -91,7 +92,7 @@ public final class ScoredImageCodec {
         message.getCameraId(),
         Fields.productId(message.getProductId()),
         Fields.instant(message.getCapturedAt(), "captured_at"),
-        Map.of());
+        message.getAttributesMap());
   }
 
   private static Judgement judgement(io.shotline.wire.v1.ScoredImage message)
@@ -110,7 +111,8 @@ public final class ScoredImageCodec {
         message.getShotIdsList(),
         message.hasComponents() ? ScoreDetails.components(message.getComponents()) : null,
         message.hasResidualMap() ? ScoreDetails.map(message.getResidualMap()) : null,
-        ScoreDetails.size(message.getImageWidth(), message.getImageHeight()));
+        ScoreDetails.viewedPart(message),
+        List.of());
   }
 
   private static io.shotline.wire.v1.Verdict verdict(Verdict verdict) {

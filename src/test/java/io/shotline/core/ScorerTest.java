@@ -76,7 +76,7 @@ class ScorerTest {
     assertThat(result.scoredAt()).isEqualTo(NOW);
     assertThat(result.modelName()).isEqualTo("fake");
     assertThat(result.modelVersion()).isEqualTo("7");
-    assertThat(result.imageSize()).isEqualTo(new ImageSize(300, 250));
+    assertThat(result.viewedPart().image()).isEqualTo(new ImageSize(300, 250));
     assertThat(result.timings().decode()).isPositive();
     assertThat(result.timings().model()).isPositive();
   }

@@ -1,8 +1,10 @@
 package io.shotline.testing;
 
 import io.prometheus.client.CollectorRegistry;
+import io.shotline.core.image.Fitting;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ResidualMap;
+import io.shotline.core.image.ViewedPart;
 import io.shotline.core.result.Difference;
 import io.shotline.core.result.Judgement;
 import io.shotline.core.result.ModelLabel;
@@ -70,7 +72,8 @@ public final class SampleScores {
             List.of("shot-1"),
             new ScoreComponents(score, null, null, null),
             new ResidualMap(1, 1, new float[1]),
-            new ImageSize(320, 240)),
+            ViewedPart.of(Fitting.DEFAULT, new ImageSize(320, 240), 1),
+            List.of()),
         new StageTimings(
             Duration.ofMillis(11),
             Duration.ofMillis(22),

@@ -11,6 +11,7 @@ import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Region;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.core.image.View;
+import io.shotline.core.image.ViewedPart;
 import io.shotline.core.product.Product;
 import io.shotline.core.product.Shot;
 import io.shotline.core.result.Difference;
@@ -216,15 +217,16 @@ class RoundTripTest {
     boolean skipped = verdict == Verdict.SKIPPED;
     Double term = terms ? score / 3 : null;
     return new ScoredImage(
-        new Subject(id, id + "-camera", id + "-product", time, Map.of()),
+        new Subject(id, id + "-camera", id + "-product", time, Map.of("file", id)),
         Instant.ofEpochSecond(1, 2),
         new ModelLabel("model", "7"),
         new Judgement(verdict, score, 0.25, skipped ? new Skip(Skip.Reason.TOO_OLD, "off") : null),
         new Difference(
             shots,
             skipped ? null : new ScoreComponents(score, term, terms ? score / 5 : null, term),
-            skipped ? null : new ResidualMap(2, 3, map, fitting(nanos)),
-            skipped ? null : new ImageSize(640, 479)),
+            skipped ? null : new ResidualMap(2, 3, map),
+            skipped ? null : ViewedPart.of(fitting(nanos), new ImageSize(640, 479), 1),
+            List.of()),
         new StageTimings(
             Duration.ofNanos(nanos), Duration.ofMillis(3), Duration.ZERO, Duration.ofSeconds(4)));
   }

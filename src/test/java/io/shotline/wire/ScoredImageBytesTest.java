@@ -2,7 +2,9 @@ package io.shotline.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shotline.core.image.Fitting;
 import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.ViewedPart;
 import io.shotline.core.result.Difference;
 import io.shotline.core.result.Judgement;
 import io.shotline.core.result.ModelLabel;
@@ -38,7 +40,8 @@ class ScoredImageBytesTest {
                 List.of("s1", "s2"),
                 new ScoreComponents(0.5, 0.125, 0.75, 0.0625),
                 null,
-                new ImageSize(640, 480)),
+                ViewedPart.of(Fitting.DEFAULT, new ImageSize(640, 480), 1),
+                List.of()),
             new StageTimings(
                 Duration.ofMillis(1),
                 Duration.ofMillis(2),

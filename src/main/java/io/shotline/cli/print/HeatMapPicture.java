@@ -119,8 +119,8 @@ final class HeatMapPicture {
         heat.setRGB(column, row, colour(Math.min(1, map.value(row, column) / full)));
       }
     }
-    if (result.imageSize() != null) {
-      Region seen = map.fitting().of(result.imageSize()).region();
+    if (result.viewedPart() != null) {
+      Region seen = result.viewedPart().region();
       pen.setRenderingHint(
           RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
       pen.drawImage(heat, seen.x(), seen.y(), seen.width(), seen.height(), null);
