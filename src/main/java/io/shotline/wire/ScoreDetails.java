@@ -1,9 +1,5 @@
 package io.shotline.wire;
 
-import io.shotline.core.image.Fit;
-import io.shotline.core.image.Fitting;
-import io.shotline.core.image.ImageHeader;
-import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.core.image.ViewedPart;
 import io.shotline.core.result.ScoreComponents;
@@ -92,7 +88,7 @@ final class ScoreDetails {
             .addAllValues(boxed);
     if (viewed != null) {
       message
-          .setFit(fit(viewed.view().fit()))
+          .setFit(ViewedPartCodec.mapFit(viewed))
           .setSeenWidth(viewed.fitted().seen().width())
           .setSeenHeight(viewed.fitted().seen().height());
     }
@@ -113,55 +109,5 @@ final class ScoreDetails {
       values[i] = message.getValues(i);
     }
     return new ResidualMap(rows, columns, values);
-  }
-
-  static @Nullable ViewedPart viewedPart(io.shotline.wire.v1.ScoredImage message)
-      throws MalformedMessageException {
-    ImageSize size = size(message.getImageWidth(), message.getImageHeight());
-    return size == null
-        ? null
-        : ViewedPart.of(fitting(message.getResidualMap()), size, ImageHeader.UPRIGHT);
-  }
-
-  /** Records of before have none of the fields. */
-  private static Fitting fitting(io.shotline.wire.v1.ResidualMap message)
-      throws MalformedMessageException {
-    ImageSize seen = size(message.getSeenWidth(), message.getSeenHeight());
-    Fit fit = fit(message.getFit());
-    if (seen == null) {
-      return Fitting.DEFAULT;
-    }
-    if (fit != Fit.WHOLE && seen.width() != seen.height()) {
-      throw new MalformedMessageException(
-          "residual_map has the fit " + fit.word() + " and covers " + seen + ", not a square");
-    }
-    return new Fitting(fit, seen);
-  }
-
-  private static io.shotline.wire.v1.Fit fit(Fit fit) {
-    return switch (fit) {
-      case CENTRE -> io.shotline.wire.v1.Fit.FIT_CENTRE;
-      case SQUARE -> io.shotline.wire.v1.Fit.FIT_SQUARE;
-      case WHOLE -> io.shotline.wire.v1.Fit.FIT_WHOLE;
-    };
-  }
-
-  private static Fit fit(io.shotline.wire.v1.Fit fit) throws MalformedMessageException {
-    return switch (fit) {
-      case FIT_CENTRE, FIT_UNSPECIFIED -> Fit.CENTRE;
-      case FIT_SQUARE -> Fit.SQUARE;
-      case FIT_WHOLE -> Fit.WHOLE;
-      case UNRECOGNIZED -> throw new MalformedMessageException("residual_map has an unknown fit");
-    };
-  }
-
-  static @Nullable ImageSize size(int width, int height) throws MalformedMessageException {
-    if (width == 0 && height == 0) {
-      return null;
-    }
-    if (width < 1 || height < 1) {
-      throw new MalformedMessageException("the image has no or too many pixels in one direction");
-    }
-    return new ImageSize(width, height);
   }
 }

@@ -10,7 +10,7 @@ import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Skip;
 import io.shotline.core.result.Subject;
 import io.shotline.core.result.Verdict;
-import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Records of the topic {@code scores}. */
@@ -46,11 +46,12 @@ public final class ScoredImageCodec {
             .setVerdict(verdict(image.verdict()))
             .setScore(image.score())
             .setThreshold(image.threshold())
-            .putAllAttributes(image.subject().attributes())
+            .putAllAttributes(new TreeMap<>(image.subject().attributes()))
             .addAllShotIds(image.shotIds())
             .setModelName(image.modelName())
             .setModelVersion(image.modelVersion())
             .setTimings(ScoreDetails.timings(image.timings()));
+    image.warnings().forEach(warning -> message.addWarnings(WarningCodec.message(warning)));
     Skip skip = image.skip();
     if (skip != null) {
       message.setSkippedBecause(skip.detail()).setSkipReason(ScoreDetails.reason(skip.reason()));
@@ -65,7 +66,10 @@ public final class ScoredImageCodec {
     }
     ViewedPart viewed = image.viewedPart();
     if (viewed != null) {
-      message.setImageWidth(viewed.image().width()).setImageHeight(viewed.image().height());
+      message
+          .setImageWidth(viewed.image().width())
+          .setImageHeight(viewed.image().height())
+          .setViewedPart(ViewedPartCodec.message(viewed));
     }
     return message;
   }
@@ -111,8 +115,8 @@ public final class ScoredImageCodec {
         message.getShotIdsList(),
         message.hasComponents() ? ScoreDetails.components(message.getComponents()) : null,
         message.hasResidualMap() ? ScoreDetails.map(message.getResidualMap()) : null,
-        ScoreDetails.viewedPart(message),
-        List.of());
+        ViewedPartCodec.convert(message),
+        WarningCodec.convert(message.getWarningsList()));
   }
 
   private static io.shotline.wire.v1.Verdict verdict(Verdict verdict) {

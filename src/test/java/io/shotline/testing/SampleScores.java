@@ -14,6 +14,7 @@ import io.shotline.core.result.Skip;
 import io.shotline.core.result.StageTimings;
 import io.shotline.core.result.Subject;
 import io.shotline.core.result.Verdict;
+import io.shotline.core.result.Warning;
 import io.shotline.metrics.Metrics;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,6 +53,24 @@ public final class SampleScores {
       double score,
       String modelVersion) {
     return image(verdict, product, camera, capturedAt, score, THRESHOLD, modelVersion);
+  }
+
+  /** A normal image whose verdict there is a reason to doubt. */
+  public static ScoredImage doubted(String product, Warning.Kind kind) {
+    ScoredImage image = image(product, "camera-1", 0);
+    Difference found = image.difference();
+    return new ScoredImage(
+        image.subject(),
+        image.scoredAt(),
+        image.model(),
+        image.judgement(),
+        new Difference(
+            found.shotIds(),
+            found.components(),
+            found.residualMap(),
+            found.viewedPart(),
+            List.of(new Warning(kind, "1 of 2"))),
+        image.timings());
   }
 
   private static ScoredImage image(

@@ -42,6 +42,16 @@ public record Product(
     }
   }
 
+  /** Returns the same with another view. */
+  public Product withView(View other) {
+    return new Product(productId, displayName, threshold, maxShots, enabled, maxAge, other);
+  }
+
+  /** Returns the same with another threshold. */
+  public Product withThreshold(double other) {
+    return new Product(productId, displayName, other, maxShots, enabled, maxAge, view);
+  }
+
   /** A product that nobody configured: the model's threshold and limit, its id as its name. */
   public static Product withDefaults(String productId) {
     return new Product(

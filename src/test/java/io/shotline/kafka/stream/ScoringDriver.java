@@ -88,7 +88,12 @@ public abstract class ScoringDriver<M extends ScoringModel> {
     driver =
         new TopologyTestDriver(
             ScoringTopology.build(
-                TOPICS, lookAhead, monitor, new CatalogRevisions(), Clock.systemUTC()),
+                TOPICS,
+                lookAhead,
+                monitor,
+                new CatalogRevisions(),
+                View.DEFAULT,
+                Clock.systemUTC()),
             settings.scoring());
     images = input("line7.images");
     prompts = input("line7.prompts");
