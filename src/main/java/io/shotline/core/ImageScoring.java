@@ -7,13 +7,18 @@ import io.shotline.core.ScoringModel.ModelScore;
 import io.shotline.core.ScoringModel.ScoreRequest;
 import io.shotline.core.UnjudgedImage.Finding;
 import io.shotline.core.image.DecodedImage;
+import io.shotline.core.image.Fitting;
+import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.Inspection;
+import io.shotline.core.image.ModelInput;
 import io.shotline.core.image.Rejection;
+import io.shotline.core.image.ViewedPart;
 import io.shotline.core.product.Catalog;
 import io.shotline.core.result.Difference;
 import io.shotline.core.result.StageTimings;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -82,7 +87,7 @@ final class ImageScoring {
                 new Finding.Scored(
                     answer.score().score(),
                     modelThreshold,
-                    difference(image, bank, answer.score()),
+                    difference(image, bank, engine.model().card().input(), answer.score()),
                     new StageTimings(decode, lookup, answer.queue(), answer.run())));
   }
 
@@ -93,10 +98,16 @@ final class ImageScoring {
         .decode(image.event().image(), file.header(), null, new CardFit(engine.model())::fit);
   }
 
-  private static Difference difference(PreparedImage image, Bank bank, ModelScore score) {
-    Inspection.Accepted file = (Inspection.Accepted) image.file();
+  private static Difference difference(
+      PreparedImage image, Bank bank, ModelInput input, ModelScore score) {
+    ImageHeader header = ((Inspection.Accepted) image.file()).header();
+    Fitting fitting = new Fitting(input.fit(), input.seen(header.size()));
     return new Difference(
-        bank.shotIds(), score.components(), score.residualMap(), file.header().size());
+        bank.shotIds(),
+        score.components(),
+        score.residualMap(),
+        ViewedPart.of(fitting, header.size(), header.orientation()),
+        List.of());
   }
 
   private static Rejection noShots(Bank bank, Catalog catalog) {

@@ -112,7 +112,7 @@ final class ModelTrial {
 
   private Bank encodeBank(Bank old, Catalog catalog) {
     String id = old.productId();
-    Product product = catalog.product(id).orElseGet(() -> Product.withDefaults(id));
+    Product product = catalog.settings(id);
     Bank bank = fresh.bank(product, catalog);
     if (bank.shots().isEmpty() && !old.shots().isEmpty() && bank.revision() == old.revision()) {
       throw new IllegalArgumentException(

@@ -9,7 +9,6 @@ import io.shotline.core.ShotFeatures;
 import io.shotline.core.TextFeatures;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.Fitting;
 import io.shotline.core.image.Grid;
 import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.ImageSize;
@@ -200,8 +199,7 @@ public final class SavedModelScorer implements ScoringModel {
                 term("holistic", outputs, i),
                 term("image_residual", outputs, i),
                 term("text_score", outputs, i));
-        Fitting fitting = new Fitting(card.input().fit(), batch.get(i).image().size());
-        ResidualMap map = outputs.map("residual_map", i, fitting);
+        ResidualMap map = outputs.map("residual_map", i);
         scores.add(new ModelScore(outputs.row("score", i)[0], components, map));
       }
       return scores;

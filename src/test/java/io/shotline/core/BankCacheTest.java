@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageLimits;
+import io.shotline.core.image.View;
 import io.shotline.core.product.Catalog;
 import io.shotline.core.product.ListedShot;
 import io.shotline.core.product.Product;
@@ -72,7 +73,7 @@ class BankCacheTest {
       catalog.with(shot("bolt", "s" + i, i == 198 ? Samples.cutShort() : grey(i)));
     }
 
-    Bank bank = banks.bank(new Product("bolt", "bolt", null, 3, true, null), catalog);
+    Bank bank = banks.bank(new Product("bolt", "bolt", null, 3, true, null, View.DEFAULT), catalog);
 
     assertThat(bank.shotIds()).containsExactly("s196", "s197", "s199");
     assertThat(catalog.imagesRead()).as("with the broken one").isEqualTo(4);
@@ -81,11 +82,13 @@ class BankCacheTest {
   @Test
   void shouldDescribeAProductOnceForEachName() {
     catalog.withShots("bolt", grey(10));
-    banks.bank(new Product("bolt", "hex bolt", null, null, true, null), catalog);
+    banks.bank(new Product("bolt", "hex bolt", null, null, true, null, View.DEFAULT), catalog);
     catalog.withShots("bolt", grey(10), grey(20));
-    Bank more = banks.bank(new Product("bolt", "hex bolt", null, null, true, null), catalog);
+    Bank more =
+        banks.bank(new Product("bolt", "hex bolt", null, null, true, null, View.DEFAULT), catalog);
     Bank renamed =
-        banks.bank(new Product("bolt", "long hex bolt", null, null, true, null), catalog);
+        banks.bank(
+            new Product("bolt", "long hex bolt", null, null, true, null, View.DEFAULT), catalog);
 
     assertThat(more.text().values()[0]).isEqualTo(8);
     assertThat(renamed.text().values()[0]).isEqualTo(13);
@@ -244,7 +247,7 @@ class BankCacheTest {
   }
 
   private static Product limited(@Nullable Integer maxShots) {
-    return new Product("bolt", "a bolt", null, maxShots, true, null);
+    return new Product("bolt", "a bolt", null, maxShots, true, null, View.DEFAULT);
   }
 
   private static float level(Bank bank, int shot) {

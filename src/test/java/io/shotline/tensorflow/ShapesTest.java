@@ -25,6 +25,7 @@ import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ModelInput;
 import io.shotline.core.image.Region;
 import io.shotline.core.image.UndecodableImageException;
+import io.shotline.core.image.ViewedPart;
 import io.shotline.core.result.Outcome;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Verdict;
@@ -199,7 +200,8 @@ class ShapesTest {
       assertThat(result.verdict()).isEqualTo(Verdict.ANOMALOUS);
       assertThat(result.residualMap().rows()).isEqualTo(rows);
       assertThat(result.residualMap().columns()).isEqualTo(columns);
-      assertThat(result.residualMap().fitting()).isEqualTo(new Fitting(fit, seen));
+      assertThat(result.viewedPart())
+          .isEqualTo(ViewedPart.of(new Fitting(fit, seen), new ImageSize(640, 480), 1));
       Region found = result.hottestRegion().orElseThrow();
       int cell = 480 / rows + 1;
       assertThat(found.x()).isBetween(400 - cell, 440);

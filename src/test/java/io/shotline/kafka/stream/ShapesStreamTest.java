@@ -56,7 +56,7 @@ class ShapesStreamTest extends ScoringDriver<SavedModelScorer> {
         .containsExactly(Verdict.NORMAL, Verdict.NORMAL, Verdict.ANOMALOUS);
     assertThat(results.get(0).residualMap().columns()).isEqualTo(17);
     assertThat(results.get(1).residualMap().columns()).isEqualTo(13);
-    assertThat(results.get(2).residualMap().fitting().fit()).isEqualTo(Fit.WHOLE);
+    assertThat(results.get(2).viewedPart().view().fit()).isEqualTo(Fit.WHOLE);
     Region found =
         AlertCodec.parse(anomalies.readValue()).asOptional().orElseThrow().hottestRegion();
     assertThat(results.get(2).hottestRegion()).contains(found);
