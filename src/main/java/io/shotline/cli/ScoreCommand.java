@@ -61,7 +61,7 @@ final class ScoreCommand implements RunsModel {
       required = true,
       paramLabel = "DIR",
       description =
-          "Normal images of the product (JPEG, PNG, BMP), one file, or a few-shot file of the"
+          "Normal images of the product (JPEG, PNG, BMP, TIFF), one file, or a few-shot file of the"
               + " paper (.pt).")
   private Path shotsPath;
 
@@ -169,7 +169,7 @@ final class ScoreCommand implements RunsModel {
     }
     if (shots.isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(), "--shots " + shotsPath + ": no images (JPEG, PNG, BMP) in it");
+          spec.commandLine(), "--shots " + shotsPath + ": no images (JPEG, PNG, BMP, TIFF) in it");
     }
     return shots.size() == files.files().size();
   }
