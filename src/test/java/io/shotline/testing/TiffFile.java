@@ -39,6 +39,21 @@ public final class TiffFile {
     return new TiffFile(order).with(274, orientation).bytes();
   }
 
+  /** Samples one behind the other, each row from a whole byte on; pairs of bytes at 16 bits. */
+  public static byte[] packed(int[] samples, int perRow, int bits) {
+    int rowBytes = (perRow * bits + 7) / 8;
+    byte[] packed = new byte[samples.length / perRow * rowBytes];
+    for (int i = 0; i < samples.length; i++) {
+      int sample = bits == 16 ? samples[i] << 8 & 0xFF00 | samples[i] >> 8 & 0xFF : samples[i];
+      int from = i / perRow * rowBytes * 8 + i % perRow * bits;
+      for (int bit = 0; bit < bits; bit++) {
+        int value = sample >> bits - 1 - bit & 1;
+        packed[(from + bit) / 8] |= (byte) (value << 7 - (from + bit) % 8);
+      }
+    }
+    return packed;
+  }
+
   public TiffFile with(int tag, int... values) {
     fields.put(tag, values);
     return this;

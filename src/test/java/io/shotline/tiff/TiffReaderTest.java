@@ -55,19 +55,13 @@ class TiffReaderTest {
   @ParameterizedTest
   @ValueSource(ints = {10, 12, 14})
   void shouldReadPackedDepths(int bits) throws Exception {
-    short[] expected = new short[WIDTH * HEIGHT];
-    Random random = new Random(bits);
-    byte[] packed = new byte[HEIGHT * ((WIDTH * bits + 7) / 8)];
-    for (int i = 0; i < expected.length; i++) {
-      expected[i] = (short) random.nextInt(1 << bits);
-      int from = i / WIDTH * ((WIDTH * bits + 7) / 8) * 8 + i % WIDTH * bits;
-      for (int bit = 0; bit < bits; bit++) {
-        int value = expected[i] >> bits - 1 - bit & 1;
-        packed[(from + bit) / 8] |= (byte) (value << 7 - (from + bit) % 8);
-      }
-    }
-
+    int[] samples = new Random(bits).ints(WIDTH * HEIGHT, 0, 1 << bits).toArray();
+    byte[] packed = TiffFile.packed(samples, WIDTH, bits);
     byte[] file = TiffFile.image(WIDTH, HEIGHT, bits, 1).strips(HEIGHT, packed).bytes();
+    short[] expected = new short[samples.length];
+    for (int i = 0; i < expected.length; i++) {
+      expected[i] = (short) samples[i];
+    }
 
     assertThat(read(file, 1)).isEqualTo(expected);
   }

@@ -16,6 +16,13 @@ public record StoredSamples(int bits, int channels, @Nullable Integer significan
   /** Grey levels of 8 bits. */
   public static final StoredSamples GREY = new StoredSamples(8, 1, null);
 
+  /**
+   * Returns whether the last sample of a pixel is its alpha, as it may be in PNG and TIFF files.
+   */
+  public boolean hasAlpha() {
+    return channels % 2 == 0;
+  }
+
   /** Returns whether samples have more than 8 bits. */
   public boolean isDeep() {
     return bits > Byte.SIZE;
