@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 class ArchitectureTest {
   private static final String IMAGE = "io.shotline.core.image";
   private static final String CORE = "io.shotline.core";
+  private static final String TIFF = "io.shotline.tiff";
   private static final String FAILURE = "io.shotline.failure";
   private static final String RESULT = "io.shotline.core.result";
   private static final String PRODUCT = "io.shotline.core.product";
@@ -54,6 +55,9 @@ class ArchitectureTest {
   private static final String JSON = "com.fasterxml.jackson..";
 
   @ArchTest static final ArchRule image = only(IMAGE);
+
+  @ArchTest
+  static final ArchRule tiff = only(TIFF, IMAGE, "org.apache.commons.compress.compressors.lzw..");
 
   @ArchTest static final ArchRule result = only(RESULT, IMAGE);
 
@@ -104,7 +108,7 @@ class ArchitectureTest {
   // TensorFlow's own messages are protobuf's, hence the two together.
   @ArchTest
   static final ArchRule tensorflow =
-      only(TENSORFLOW, TEXT, CORE, RESULT, PRODUCT, IMAGE, NETWORK, JSON, PROTOBUF);
+      only(TENSORFLOW, TEXT, TIFF, CORE, RESULT, PRODUCT, IMAGE, NETWORK, JSON, PROTOBUF);
 
   @ArchTest
   static final ArchRule repository =
@@ -250,6 +254,7 @@ class ArchitectureTest {
           .should()
           .resideInAnyPackage(
               IMAGE,
+              TIFF,
               CORE,
               RESULT,
               PRODUCT,

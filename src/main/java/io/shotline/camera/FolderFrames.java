@@ -16,6 +16,7 @@ import java.util.Optional;
  */
 public final class FolderFrames implements FrameSource {
   private final ImageFiles images;
+  private final LeftOut leftOut;
   private final boolean looped;
   private int next;
 
@@ -32,7 +33,14 @@ public final class FolderFrames implements FrameSource {
     if (!Files.isDirectory(folder)) {
       throw new IllegalArgumentException(folder + " is not a folder");
     }
-    this.images = ImageFiles.in(folder).images();
+    ImageFiles all = ImageFiles.in(folder);
+    this.images = all.images();
+    this.leftOut = all.leftOut();
+  }
+
+  /** Returns the files of the folder that are not sent. */
+  public LeftOut leftOut() {
+    return leftOut;
   }
 
   /** How many images the folder has. */

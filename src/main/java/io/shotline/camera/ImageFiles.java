@@ -1,22 +1,31 @@
 package io.shotline.camera;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * The files under a folder, in the order of their names; hidden files and folders left out.
+ * The files under a folder, in the order of their names; without hidden files and folders, and
+ * without those that systems write by themselves, such as {@code Thumbs.db}.
  *
  * @param root the folder, or the folder of the one file
  */
 public record ImageFiles(Path root, List<Path> files) {
-  private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png", "bmp");
+  /** How the names of images end, in words. */
+  static final String ENDINGS = ".jpg, .jpeg, .png, .bmp, .tif or .tiff";
+
+  private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png", "bmp", "tif", "tiff");
+
+  // Written by Windows into folders that a person looked at.
+  private static final Set<String> SYSTEM_FILES = Set.of("thumbs.db", "ehthumbs.db", "desktop.ini");
 
   public ImageFiles {
     files = List.copyOf(files);
@@ -36,15 +45,26 @@ public record ImageFiles(Path root, List<Path> files) {
     if (!Files.isDirectory(path)) {
       throw new IllegalArgumentException("no folder or file " + path);
     }
-    try (Stream<Path> all = Files.walk(path)) {
-      return of(
-          path,
-          all.filter(Files::isRegularFile)
-              .filter(file -> !isHidden(path.relativize(file)))
-              .sorted(Comparator.comparing(file -> name(path, file))));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    List<Path> found = new ArrayList<>();
+    Files.walkFileTree(
+        path,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            boolean skipped = !folder.equals(path) && isHidden(folder);
+            return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (!isHidden(file) && Files.isRegularFile(file)) {
+              found.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    found.sort(Comparator.comparing(file -> name(path, file)));
+    return of(path, found, new LeftOut(List.of()));
   }
 
   /**
@@ -53,7 +73,12 @@ public record ImageFiles(Path root, List<Path> files) {
    * @throws IllegalArgumentException if none is
    */
   public ImageFiles images() {
-    return of(root, files.stream().filter(ImageFiles::isImage));
+    return of(root, files.stream().filter(ImageFiles::isImage).toList(), leftOut());
+  }
+
+  /** Returns the files that are no images by their names. */
+  public LeftOut leftOut() {
+    return new LeftOut(files.stream().filter(file -> !isImage(file)).map(this::name).toList());
   }
 
   /** Returns the file's path below the root, with slashes on every system. */
@@ -61,10 +86,12 @@ public record ImageFiles(Path root, List<Path> files) {
     return name(root, file);
   }
 
-  private static ImageFiles of(Path root, Stream<Path> some) {
-    List<Path> files = some.toList();
+  private static ImageFiles of(Path root, List<Path> files, LeftOut leftOut) {
     if (files.isEmpty()) {
-      throw new IllegalArgumentException("no images (JPEG, PNG, BMP) in " + root);
+      throw new IllegalArgumentException(
+          "no images (JPEG, PNG, BMP, TIFF) in "
+              + root
+              + (leftOut.isEmpty() ? "" : ": " + leftOut));
     }
     return new ImageFiles(root, files);
   }
@@ -80,12 +107,9 @@ public record ImageFiles(Path root, List<Path> files) {
     return dot >= 0 && EXTENSIONS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
   }
 
-  private static boolean isHidden(Path relative) {
-    for (Path part : relative) {
-      if (part.toString().startsWith(".")) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean isHidden(Path file) {
+    Path last = file.getFileName();
+    String name = last == null ? "" : last.toString().toLowerCase(Locale.ROOT);
+    return name.startsWith(".") || SYSTEM_FILES.contains(name);
   }
 }

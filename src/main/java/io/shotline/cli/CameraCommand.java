@@ -45,7 +45,7 @@ final class CameraCommand implements Callable<Integer>, Checked {
   @Option(
       names = FOLDER,
       paramLabel = "DIR",
-      description = "Publish the images (JPEG, PNG, BMP) of a folder, by name.")
+      description = "Publish the images (JPEG, PNG, BMP, TIFF) of a folder, by name.")
   private @Nullable Path folder;
 
   @Option(
@@ -142,7 +142,11 @@ final class CameraCommand implements Callable<Integer>, Checked {
       return new SimulatedLine(seed, frames, defectShare);
     }
     try {
-      return new FolderFrames(images, loop);
+      FolderFrames frames = new FolderFrames(images, loop);
+      if (!frames.leftOut().isEmpty()) {
+        spec.commandLine().getErr().println(FOLDER + " " + images + ": " + frames.leftOut());
+      }
+      return frames;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), FOLDER + ": " + e.getMessage(), e);
     }

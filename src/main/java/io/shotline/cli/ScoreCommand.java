@@ -66,7 +66,7 @@ final class ScoreCommand implements RunsModel, Checked {
       required = true,
       paramLabel = "DIR",
       description =
-          "Normal images of the product (JPEG, PNG, BMP), one file, or a few-shot file of the"
+          "Normal images of the product (JPEG, PNG, BMP, TIFF), one file, or a few-shot file of the"
               + " paper (.pt).")
   private Path shotsPath;
 
@@ -180,7 +180,7 @@ final class ScoreCommand implements RunsModel, Checked {
     }
     if (shots.isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(), "--shots " + shotsPath + ": no images (JPEG, PNG, BMP) in it");
+          spec.commandLine(), "--shots " + shotsPath + ": no images (JPEG, PNG, BMP, TIFF) in it");
     }
     return shots.size() == files.files().size();
   }

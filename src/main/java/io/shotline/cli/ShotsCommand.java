@@ -87,7 +87,7 @@ final class ShotsCommand {
     @Parameters(
         arity = "0..*",
         paramLabel = "FILE",
-        description = "Images (JPEG, PNG, BMP), or folders of them.")
+        description = "Images (JPEG, PNG, BMP, TIFF), or folders of them.")
     private List<Path> paths = List.of();
 
     @Override

@@ -30,7 +30,7 @@ public record CardFit(ScoringModel model) {
   public DecodedImage read(EncodedImage file) throws UndecodableImageException {
     ImageHeader header =
         ImageHeader.read(file.bytes())
-            .orElseThrow(() -> new UndecodableImageException("not a JPEG, PNG or BMP file"));
+            .orElseThrow(() -> new UndecodableImageException("not a JPEG, PNG, BMP or TIFF file"));
     try (Pixels pixels = model.decode(file, header, null)) {
       return fit(pixels);
     }

@@ -2,8 +2,11 @@ package io.shotline.tensorflow;
 
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageHeader;
+import io.shotline.core.image.ImageHeader.Format;
+import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Pixels;
 import io.shotline.core.image.UndecodableImageException;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -17,6 +20,7 @@ import org.tensorflow.op.image.DecodeJpeg;
 import org.tensorflow.op.image.DecodePng;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TString;
+import org.tensorflow.types.TUint16;
 import org.tensorflow.types.TUint8;
 
 /**
@@ -24,15 +28,13 @@ import org.tensorflow.types.TUint8;
  * a say in it. Safe for use by many threads.
  */
 final class ImageFileGraph implements AutoCloseable {
-  /** PNG, 11.2.2: byte 25 is the colour type; 4 is grey with alpha, 6 is RGB with alpha. */
-  private static final int PNG_COLOUR_TYPE = 25;
-
   private final Graph graph = new Graph();
   private final Session session;
   private final Operand<TString> file;
   private final Operand<TUint8> jpeg;
   private final Operand<TUint8> png;
   private final Operand<TUint8> pngWithAlpha;
+  private final Operand<TUint16> deepPng;
   private final Operand<TUint8> bmp;
 
   ImageFileGraph(ConfigProto config) {
@@ -44,36 +46,78 @@ final class ImageFileGraph implements AutoCloseable {
             file, DecodeJpeg.channels(3L), DecodeJpeg.dctMethod("INTEGER_ACCURATE"));
     this.png = tf.image.decodePng(file, TUint8.class, DecodePng.channels(3L));
     this.pngWithAlpha = tf.image.decodePng(file, TUint8.class, DecodePng.channels(4L));
+    this.deepPng = tf.image.decodePng(file, TUint16.class, DecodePng.channels(0L));
     this.bmp = tf.image.decodeBmp(file, DecodeBmp.channels(0L));
     this.session = new Session(graph, config);
   }
 
   /**
-   * Decodes a file of 8 bits; the pixels lie as they are stored.
+   * Decodes a file; the pixels lie as they are stored.
    *
+   * @param bits of deep samples by the view; null leaves them to the file
    * @throws UndecodableImageException if the file is cut short or broken
    */
-  Pixels decode(EncodedImage image, ImageHeader header) throws UndecodableImageException {
+  Pixels decode(EncodedImage image, ImageHeader header, @Nullable Integer bits)
+      throws UndecodableImageException {
+    if (header.format() == Format.TIFF) {
+      return TiffPixels.decode(image, header, bits);
+    }
+    Result result = run(image, header);
+    boolean read = false;
+    try {
+      requireSize(result.get(0).shape(), header.storedSize());
+      Pixels pixels =
+          isDeepPng(header)
+              ? DeepPixels.of(result, result.get(0), header.samples(), bits)
+              : new TensorPixels(result, result.get(0), isClear(header));
+      read = true;
+      return pixels;
+    } finally {
+      if (!read) {
+        result.close();
+      }
+    }
+  }
+
+  private Result run(EncodedImage image, ImageHeader header) throws UndecodableImageException {
     try (Tensors tensors = new Tensors()) {
       TString bytes = tensors.bytes(image.bytes());
-      Operand<TUint8> decoder = decoder(image, header);
-      Result result = session.runner().feed(file, bytes).fetch(decoder).run();
-      return new TensorPixels(result, decoder == pngWithAlpha);
+      return session.runner().feed(file, bytes).fetch(decoder(header)).run();
     } catch (TFInvalidArgumentException e) {
       throw new UndecodableImageException(firstLine(e), e);
     }
   }
 
-  private Operand<TUint8> decoder(EncodedImage image, ImageHeader header) {
+  /** Limits and views were checked by the header: pixels of another size must not pass. */
+  private static void requireSize(Shape found, ImageSize announced)
+      throws UndecodableImageException {
+    if (found.get(0) != announced.height() || found.get(1) != announced.width()) {
+      throw new UndecodableImageException(
+          "the header announces "
+              + announced
+              + " pixels, but there are "
+              + found.get(1)
+              + " x "
+              + found.get(0)
+              + "; save it anew");
+    }
+  }
+
+  private Operand<?> decoder(ImageHeader header) {
     return switch (header.format()) {
       case JPEG -> jpeg;
-      case PNG -> hasAlphaChannel(image.bytes()) ? pngWithAlpha : png;
+      case PNG -> isDeepPng(header) ? deepPng : isClear(header) ? pngWithAlpha : png;
       case BMP -> bmp;
+      case TIFF -> throw new IllegalArgumentException("TensorFlow has no decoder of TIFF");
     };
   }
 
-  private static boolean hasAlphaChannel(byte[] png) {
-    return png[PNG_COLOUR_TYPE] == 4 || png[PNG_COLOUR_TYPE] == 6;
+  private static boolean isDeepPng(ImageHeader header) {
+    return header.format() == Format.PNG && header.samples().isDeep();
+  }
+
+  private static boolean isClear(ImageHeader header) {
+    return header.format() == Format.PNG && header.samples().hasAlpha();
   }
 
   private static String firstLine(Exception e) {

@@ -147,7 +147,7 @@ public final class SavedModelScorer implements ScoringModel {
   @Override
   public Pixels decode(EncodedImage image, ImageHeader header, @Nullable Integer bits)
       throws UndecodableImageException {
-    return UprightPixels.of(files.decode(image, header), header.orientation());
+    return UprightPixels.of(files.decode(image, header, bits), header.orientation());
   }
 
   @Override

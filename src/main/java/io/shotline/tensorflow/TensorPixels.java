@@ -2,7 +2,6 @@ package io.shotline.tensorflow;
 
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Pixels;
-import org.tensorflow.Result;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.ByteDataBuffer;
@@ -12,28 +11,26 @@ import org.tensorflow.ndarray.buffer.ByteDataBuffer;
  * of BMP gives one channel of grey, or a fourth that is padding.
  */
 final class TensorPixels implements Pixels {
-  private static final int COLOURS = 3;
-
-  private final Result result;
+  private final AutoCloseable owner;
   private final ByteDataBuffer data;
   private final ImageSize size;
   private final int stored;
-  private final int channels;
+  private final int[] order;
   private final byte[] line;
 
   /**
-   * @param result [height, width, channels], which this takes over
-   * @param alpha whether a fourth channel is alpha
+   * @param owner of the tensor, which this takes over
+   * @param tensor uint8 [height, width, channels]
+   * @param alpha whether the last channel is alpha
    */
-  TensorPixels(Result result, boolean alpha) {
-    Tensor tensor = result.get(0);
+  TensorPixels(AutoCloseable owner, Tensor tensor, boolean alpha) {
     Shape shape = tensor.shape();
-    this.result = result;
+    this.owner = owner;
     this.data = tensor.asRawTensor().data();
     this.size = new ImageSize(Math.toIntExact(shape.get(1)), Math.toIntExact(shape.get(0)));
     this.stored = Math.toIntExact(shape.get(2));
-    this.channels = alpha ? stored : COLOURS;
-    this.line = new byte[stored == channels ? 0 : size.width() * stored];
+    this.order = ChannelOrder.of(stored, alpha);
+    this.line = new byte[stored == order.length ? 0 : size.width() * stored];
   }
 
   @Override
@@ -43,27 +40,28 @@ final class TensorPixels implements Pixels {
 
   @Override
   public int channels() {
-    return channels;
+    return order.length;
   }
 
   @Override
   public void readRow(int y, byte[] row) {
     long length = (long) size.width() * stored;
     ByteDataBuffer from = data.slice(y * length, length);
-    if (stored == channels) {
+    if (stored == order.length) {
       from.read(row, 0, (int) length);
       return;
     }
     from.read(line);
-    for (int x = 0; x < size.width(); x++) {
-      for (int colour = 0; colour < COLOURS; colour++) {
-        row[COLOURS * x + colour] = line[stored * x + Math.min(colour, stored - 1)];
+    int to = 0;
+    for (int pixel = 0; pixel < line.length; pixel += stored) {
+      for (int channel : order) {
+        row[to++] = line[pixel + channel];
       }
     }
   }
 
   @Override
   public void close() {
-    result.close();
+    Tensors.close(owner);
   }
 }

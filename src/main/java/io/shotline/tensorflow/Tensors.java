@@ -66,11 +66,16 @@ final class Tensors implements AutoCloseable {
   @Override
   public void close() {
     while (!open.isEmpty()) {
-      try {
-        open.pop().close();
-      } catch (Exception e) {
-        throw new IllegalStateException("a tensor cannot be closed", e);
-      }
+      close(open.pop());
+    }
+  }
+
+  /** Closes a tensor, or a result with its tensors. */
+  static void close(AutoCloseable tensor) {
+    try {
+      tensor.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("a tensor cannot be closed", e);
     }
   }
 }

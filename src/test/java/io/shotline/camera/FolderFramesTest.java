@@ -57,6 +57,24 @@ class FolderFramesTest {
   }
 
   @Test
+  void shouldNameTheFirstFilesThatItLeavesOutAndCountTheOthers() throws IOException {
+    write("a.tif");
+    write("Thumbs.db");
+    write("b/desktop.ini");
+    write(".DS_Store");
+    assertThat(new FolderFrames(folder, false).leftOut().isEmpty()).isTrue();
+
+    for (int i = 0; i < 17; i++) {
+      write("b/%02d.webp".formatted(i));
+    }
+
+    assertThat(new FolderFrames(folder, false).leftOut())
+        .hasToString(
+            "left out b/00.webp, b/01.webp, b/02.webp, b/03.webp, b/04.webp and 12 more: the name"
+                + " does not end in .jpg, .jpeg, .png, .bmp, .tif or .tiff");
+  }
+
+  @Test
   void shouldShowAFolderThatIsHiddenItself() throws IOException {
     write(".shots/one.png");
 
@@ -100,7 +118,11 @@ class FolderFramesTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new FolderFrames(folder, true))
-        .withMessage("no images (JPEG, PNG, BMP) in " + folder);
+        .withMessage(
+            "no images (JPEG, PNG, BMP, TIFF) in "
+                + folder
+                + ": left out notes.txt: the name does not end in .jpg, .jpeg, .png, .bmp, .tif or"
+                + " .tiff");
   }
 
   @Test

@@ -20,6 +20,8 @@ class ImageFilesTest {
     write("notes.txt");
     write(".hidden.png");
     write(".cache/thumb.png");
+    write("b/Thumbs.db");
+    write("desktop.ini");
 
     assertThat(names(ImageFiles.in(folder))).containsExactly("a.png", "b/z.jpg", "notes.txt");
   }
@@ -47,7 +49,7 @@ class ImageFilesTest {
         .withMessage("no folder or file " + missing);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ImageFiles.in(folder))
-        .withMessage("no images (JPEG, PNG, BMP) in " + folder);
+        .withMessage("no images (JPEG, PNG, BMP, TIFF) in " + folder);
   }
 
   private void write(String file) throws IOException {

@@ -156,7 +156,8 @@ class ScoreCommandTest {
         CommandRun.of("score", "--shots", empty.toString(), "--images", images.toString());
 
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("--shots " + empty + ": no images (JPEG, PNG, BMP) in " + empty);
+    assertThat(run.err())
+        .contains("--shots " + empty + ": no images (JPEG, PNG, BMP, TIFF) in " + empty);
   }
 
   private CommandRun score(String... more) {

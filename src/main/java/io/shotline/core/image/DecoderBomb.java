@@ -40,7 +40,7 @@ final class DecoderBomb {
           hasTooManyTexts(ByteBuffer.wrap(file))
               ? "PNG of more than " + MAX_TEXTS + " compressed texts; save it without them"
               : "";
-      case BMP -> "";
+      case BMP, TIFF -> "";
     };
   }
 

@@ -3,7 +3,8 @@ package io.shotline.core.image;
 import static java.util.Objects.requireNonNull;
 
 /**
- * An image file's bytes (JPEG, PNG or BMP), as a camera sent them. The array is shared, not copied.
+ * An image file's bytes (JPEG, PNG, BMP or TIFF), as a camera sent them. The array is shared, not
+ * copied.
  */
 public final class EncodedImage {
   private final byte[] bytes;

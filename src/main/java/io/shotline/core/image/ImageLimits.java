@@ -38,7 +38,7 @@ public record ImageLimits(int maxBytes, long maxPixels) {
   /** Reads the header, once for all who need it. */
   public Inspection inspect(EncodedImage image) {
     if (image.length() == 0) {
-      return refused(EMPTY_IMAGE, "the image has 0 bytes; send the JPEG, PNG or BMP file");
+      return refused(EMPTY_IMAGE, "the image has 0 bytes; send the JPEG, PNG, BMP or TIFF file");
     }
     if (image.length() > maxBytes) {
       return refused(
@@ -47,9 +47,18 @@ public record ImageLimits(int maxBytes, long maxPixels) {
     }
     Optional<ImageHeader> header = ImageHeader.read(image.bytes());
     if (header.isEmpty()) {
-      return refused(NOT_AN_IMAGE, "not a JPEG, PNG or BMP file; " + firstBytes(image.bytes()));
+      return OtherFormats.refusal(image.bytes())
+          .map(refusal -> refused(UNSUPPORTED_IMAGE, refusal))
+          .orElseGet(() -> refused(NOT_AN_IMAGE, notAnImage(image.bytes())));
     }
-    ImageSize size = header.get().size();
+    return inspect(header.get(), image);
+  }
+
+  private Inspection inspect(ImageHeader header, EncodedImage image) {
+    if (!header.unsupported().isEmpty()) {
+      return refused(UNSUPPORTED_IMAGE, header.unsupported());
+    }
+    ImageSize size = header.size();
     if (size.pixels() > maxPixels) {
       return refused(
           TOO_MANY_PIXELS,
@@ -61,21 +70,16 @@ public record ImageLimits(int maxBytes, long maxPixels) {
           UNSUPPORTED_IMAGE,
           size + " pixels: one side is " + MAX_RATIO + " times the other or more; cut it up");
     }
-    String unsupported = header.get().unsupported();
-    if (unsupported.isEmpty()) {
-      unsupported = DecoderBomb.find(header.get().format(), image.bytes());
-    }
-    return unsupported.isEmpty()
-        ? new Inspection.Accepted(header.get())
-        : refused(UNSUPPORTED_IMAGE, unsupported);
+    String bomb = DecoderBomb.find(header.format(), image.bytes());
+    return bomb.isEmpty() ? new Inspection.Accepted(header) : refused(UNSUPPORTED_IMAGE, bomb);
   }
 
   private static Inspection refused(Rejection.Reason reason, String detail) {
     return new Inspection.Refused(new Rejection(reason, detail));
   }
 
-  private static String firstBytes(byte[] bytes) {
-    return "it begins with "
+  private static String notAnImage(byte[] bytes) {
+    return "not a JPEG, PNG, BMP or TIFF file; it begins with "
         + HexFormat.ofDelimiter(" ").formatHex(bytes, 0, Math.min(8, bytes.length));
   }
 }

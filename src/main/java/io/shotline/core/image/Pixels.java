@@ -1,5 +1,7 @@
 package io.shotline.core.image;
 
+import java.util.OptionalInt;
+
 /**
  * The pixels of an image, decoded, upright and 8 bits deep, before anything is cut or resized. May
  * lie outside the heap: whoever asked for them closes them. For one thread at a time.
@@ -18,6 +20,14 @@ public interface Pixels extends AutoCloseable {
    * @param row takes width x channels unsigned bytes from its beginning on
    */
   void readRow(int y, byte[] row);
+
+  /**
+   * Returns the least of 10, 12, 14 and 16 bits that hold all samples of a 16-bit file whose depth
+   * neither the view nor the file says; its pixels were read as 16 bits. Empty for all others.
+   */
+  default OptionalInt usedBits() {
+    return OptionalInt.empty();
+  }
 
   @Override
   void close();

@@ -20,7 +20,7 @@ public record Rejection(Reason reason, String detail) {
     TOO_MANY_BYTES,
     /** The image's header announces more pixels than the limit. */
     TOO_MANY_PIXELS,
-    /** The bytes are not a JPEG, PNG or BMP file. */
+    /** The bytes are not a JPEG, PNG, BMP or TIFF file. */
     NOT_AN_IMAGE,
     /** An image format that is known but in a variant that cannot be read exactly. */
     UNSUPPORTED_IMAGE,

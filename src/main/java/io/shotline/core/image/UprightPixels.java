@@ -2,6 +2,8 @@ package io.shotline.core.image;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.OptionalInt;
+
 /**
  * Pixels that are stored turned or mirrored, the right way up. Rows are mirrored as they are read.
  * Of an image that lies on its side some columns at a time become rows, so that no more than a few
@@ -50,6 +52,11 @@ public final class UprightPixels implements Pixels {
   @Override
   public int channels() {
     return stored.channels();
+  }
+
+  @Override
+  public OptionalInt usedBits() {
+    return stored.usedBits();
   }
 
   @Override

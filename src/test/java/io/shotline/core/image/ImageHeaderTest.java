@@ -23,7 +23,9 @@ class ImageHeaderTest {
     byte[] file = Samples.image(extension, 257, 391, Color.ORANGE).bytes();
 
     assertThat(ImageHeader.read(file))
-        .contains(new ImageHeader(format, new ImageSize(257, 391), ImageHeader.UPRIGHT, ""));
+        .contains(
+            new ImageHeader(
+                format, new ImageSize(257, 391), ImageHeader.UPRIGHT, StoredSamples.RGB, ""));
   }
 
   @Test
@@ -49,7 +51,12 @@ class ImageHeaderTest {
 
     assertThat(ImageHeader.read(file))
         .contains(
-            new ImageHeader(Format.JPEG, new ImageSize(0x0304, 0x0102), ImageHeader.UPRIGHT, ""));
+            new ImageHeader(
+                Format.JPEG,
+                new ImageSize(0x0304, 0x0102),
+                ImageHeader.UPRIGHT,
+                StoredSamples.GREY,
+                ""));
   }
 
   @ParameterizedTest
@@ -65,7 +72,9 @@ class ImageHeaderTest {
     byte[] file = bmp(7, -9, 32, 0);
 
     assertThat(ImageHeader.read(file))
-        .contains(new ImageHeader(Format.BMP, new ImageSize(7, 9), ImageHeader.UPRIGHT, ""));
+        .contains(
+            new ImageHeader(
+                Format.BMP, new ImageSize(7, 9), ImageHeader.UPRIGHT, StoredSamples.RGB, ""));
   }
 
   @ParameterizedTest

@@ -86,6 +86,8 @@ class ImageFilesFuzzTest {
     clear.getGraphics().drawImage(plate, 0, 0, null);
     BufferedImage palette = new BufferedImage(64, 48, BufferedImage.TYPE_BYTE_INDEXED);
     palette.getGraphics().drawImage(plate, 0, 0, null);
+    BufferedImage deep = new BufferedImage(64, 48, BufferedImage.TYPE_USHORT_GRAY);
+    deep.getGraphics().drawImage(plate, 0, 0, null);
     List<byte[]> whole =
         List.of(
             GOOD.bytes(),
@@ -95,6 +97,9 @@ class ImageFilesFuzzTest {
             Samples.encode(grey, "jpg").bytes(),
             progressive(plate),
             Samples.encode(plate, "bmp").bytes(),
+            Samples.encode(plate, "tiff").bytes(),
+            Samples.encode(deep, "tiff").bytes(),
+            Samples.encode(deep, "png").bytes(),
             Samples.encode(grey, "bmp").bytes());
     return SentRecord.changed(Arbitraries.of(whole));
   }
