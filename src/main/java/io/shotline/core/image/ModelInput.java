@@ -13,6 +13,16 @@ public sealed interface ModelInput {
   /** Returns the size of the pixels that the model sees of an image of this size. */
   ImageSize seen(ImageSize source);
 
+  /**
+   * Returns the size of the pixels that the model sees of a view of this aspect.
+   *
+   * @param aspect width / height
+   */
+  ImageSize seen(double aspect);
+
+  /** Returns the side of the square that the model sees of what is brought to a square. */
+  int side();
+
   /** Returns the grid of an image that the model sees in this size. */
   Grid grid(ImageSize seen);
 
@@ -42,6 +52,11 @@ public sealed interface ModelInput {
 
     @Override
     public ImageSize seen(ImageSize source) {
+      return new ImageSize(side, side);
+    }
+
+    @Override
+    public ImageSize seen(double aspect) {
       return new ImageSize(side, side);
     }
 
@@ -78,6 +93,24 @@ public sealed interface ModelInput {
     public ImageSize seen(ImageSize source) {
       return new ImageSize(
           side(source.width(), source.height()), side(source.height(), source.width()));
+    }
+
+    @Override
+    public ImageSize seen(double aspect) {
+      double root = Math.sqrt(aspect);
+      return new ImageSize(step * patches(root), step * patches(1 / root));
+    }
+
+    /** A side of few patches is mostly border: a strip gets some more than its area. */
+    private int patches(double root) {
+      double square = Math.sqrt(area) / step;
+      double least = Math.min(LEAST_PATCHES, Math.floor(square));
+      return (int) Math.max(least, Math.rint(square * root));
+    }
+
+    @Override
+    public int side() {
+      return step * (int) Math.max(1, Math.rint(Math.sqrt(area) / step));
     }
 
     /** The graph computes the same in double precision, in this order. */
