@@ -45,9 +45,9 @@ class BankCacheTest {
     CountDownLatch start = new CountDownLatch(1);
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
-      List<Future<Bank>> answers = new ArrayList<>();
+      List<Future<ProductBank>> answers = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
-        Callable<Bank> caller =
+        Callable<ProductBank> caller =
             () -> {
               start.await();
               return banks.bank(Product.withDefaults("bolt"), catalog);
@@ -56,7 +56,7 @@ class BankCacheTest {
       }
       start.countDown();
 
-      for (Future<Bank> answer : answers) {
+      for (Future<ProductBank> answer : answers) {
         assertThat(answer.get().shotIds()).containsExactly("shot-0", "shot-1");
       }
     } finally {
@@ -73,10 +73,11 @@ class BankCacheTest {
       catalog.with(shot("bolt", "s" + i, i == 198 ? Samples.cutShort() : grey(i)));
     }
 
-    Bank bank = banks.bank(new Product("bolt", "bolt", null, 3, true, null, View.DEFAULT), catalog);
+    ProductBank bank =
+        banks.bank(new Product("bolt", "bolt", null, 3, true, null, View.DEFAULT), catalog);
 
     assertThat(bank.shotIds()).containsExactly("s196", "s197", "s199");
-    assertThat(catalog.imagesRead()).as("with the broken one").isEqualTo(4);
+    assertThat(catalog.imagesRead()).as("headers, pixels, the broken one").isLessThan(12);
   }
 
   @Test
@@ -84,9 +85,9 @@ class BankCacheTest {
     catalog.withShots("bolt", grey(10));
     banks.bank(new Product("bolt", "hex bolt", null, null, true, null, View.DEFAULT), catalog);
     catalog.withShots("bolt", grey(10), grey(20));
-    Bank more =
+    ProductBank more =
         banks.bank(new Product("bolt", "hex bolt", null, null, true, null, View.DEFAULT), catalog);
-    Bank renamed =
+    ProductBank renamed =
         banks.bank(
             new Product("bolt", "long hex bolt", null, null, true, null, View.DEFAULT), catalog);
 
@@ -162,7 +163,7 @@ class BankCacheTest {
   void shouldCountTheNewestShotsUpToTheModelsLimit() {
     catalog.withShots("bolt", grey(10), grey(20), grey(30), grey(40));
 
-    Bank bank = bank("bolt");
+    ProductBank bank = bank("bolt");
 
     assertThat(bank.shotIds()).containsExactly("shot-1", "shot-2", "shot-3");
     assertThat(level(bank, 0)).isEqualTo(20);
@@ -242,7 +243,7 @@ class BankCacheTest {
     }
   }
 
-  private Bank bank(String productId) {
+  private ProductBank bank(String productId) {
     return banks.bank(Product.withDefaults(productId), catalog);
   }
 
@@ -250,8 +251,8 @@ class BankCacheTest {
     return new Product("bolt", "a bolt", null, maxShots, true, null, View.DEFAULT);
   }
 
-  private static float level(Bank bank, int shot) {
-    return bank.shots().get(shot).features().layer(0)[112];
+  private static float level(ProductBank bank, int shot) {
+    return bank.shots().get(shot).tiles().get(0).upright().layer(0)[112];
   }
 
   private static final class Lookups implements ScoringMonitor {

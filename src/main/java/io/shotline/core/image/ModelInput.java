@@ -101,11 +101,8 @@ public sealed interface ModelInput {
       return new ImageSize(step * patches(root), step * patches(1 / root));
     }
 
-    /** A side of few patches is mostly border: a strip gets some more than its area. */
     private int patches(double root) {
-      double square = Math.sqrt(area) / step;
-      double least = Math.min(LEAST_PATCHES, Math.floor(square));
-      return (int) Math.max(least, Math.rint(square * root));
+      return (int) Math.max(leastPatches(), Math.rint(Math.sqrt(area) / step * root));
     }
 
     @Override

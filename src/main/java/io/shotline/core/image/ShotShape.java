@@ -40,8 +40,6 @@ public record ShotShape(double aspect, double pixels) {
   private static double median(double[] values) {
     Arrays.sort(values);
     int middle = values.length / 2;
-    return values.length % 2 == 1
-        ? values[middle]
-        : (values[middle - 1] + values[middle]) / 2;
+    return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
   }
 }

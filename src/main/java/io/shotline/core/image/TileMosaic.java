@@ -6,8 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Lays the maps of tiles over the rectangle that they were cut from. No cell of the whole is smaller
- * than one of a tile, so each takes the greatest value of the cells whose centres lie in it.
+ * Lays the maps of tiles over the rectangle that they were cut from. No cell of the whole is
+ * smaller than one of a tile, so each takes the greatest value of the cells whose centres lie in
+ * it.
  */
 final class TileMosaic {
   private final ViewLayout layout;

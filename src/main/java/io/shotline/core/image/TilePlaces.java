@@ -40,7 +40,9 @@ record TilePlaces(int count, double overlap) {
     return starts;
   }
 
-  /** Returns the cells of the whole length where a piece has so many: none is smaller than those. */
+  /**
+   * Returns the cells of the whole length where a piece has so many: none is smaller than those.
+   */
   int cells(int ofPiece) {
     return (int) Math.floor(ofPiece * pieces() + ROUNDING);
   }

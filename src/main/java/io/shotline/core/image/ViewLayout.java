@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the images of one product are cut, and the size that the model sees of each tile. Follows from
- * the product's view, the model and the upright sizes of the shots that count, and from nothing
- * else: it is the same on every instance and after every restart.
+ * How the images of one product are cut, and the size that the model sees of each tile. Follows
+ * from the product's view, the model and the upright sizes of the shots that count, and from
+ * nothing else: it is the same on every instance and after every restart.
  *
  * @param tiles never auto
  * @param seen size of a tile in the model's pixels
@@ -75,8 +75,7 @@ public record ViewLayout(View view, Tiles tiles, ImageSize seen) {
     if (view.fit() == Fit.CENTRE) {
       return new Fitting(Fit.CENTRE, seen).of(chosen);
     }
-    ImageSize all =
-        new ImageSize(columns().cells(seen.width()), rows().cells(seen.height()));
+    ImageSize all = new ImageSize(columns().cells(seen.width()), rows().cells(seen.height()));
     return new FittedImage(chosen, all, 0, 0, all);
   }
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 /** The part of an upright image that a person chose to look at. */
 public sealed interface ViewRegion {
   /**
-   * Returns the part's pixels in an image of this size, at least one; empty if the part was measured
-   * on images of another size.
+   * Returns the part's pixels in an image of this size, at least one; empty if the part was
+   * measured on images of another size.
    */
   Optional<Region> in(ImageSize image);
 

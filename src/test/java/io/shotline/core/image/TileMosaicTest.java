@@ -82,7 +82,9 @@ class TileMosaicTest {
     ResidualMap all = layout.merge(cut, maps);
 
     Region peak = all.hottestCells();
-    assertThat(peak.width() * peak.height()).as("one cell, or with a narrow one beside it").isBetween(1, 4);
+    assertThat(peak.width() * peak.height())
+        .as("one cell, or with a narrow one beside it")
+        .isBetween(1, 4);
     assertThat(all.value(peak.y(), peak.x())).isEqualTo(1);
     Region found = cut.part().toSource(peak, all.rows(), all.columns());
     Region place = cut.places().get(tile);

@@ -29,8 +29,7 @@ class ViewLayoutTest {
         List.of(new ImageSize(100, 100), new ImageSize(900, 100), new ImageSize(300, 100));
 
     assertThat(ShotShape.of(View.DEFAULT, shots)).isEqualTo(new ShotShape(3, 30_000));
-    assertThat(ShotShape.of(View.DEFAULT, shots.subList(0, 2)))
-        .isEqualTo(new ShotShape(5, 50_000));
+    assertThat(ShotShape.of(View.DEFAULT, shots.subList(0, 2))).isEqualTo(new ShotShape(5, 50_000));
     assertThat(ShotShape.of(View.DEFAULT, List.of())).isEqualTo(ShotShape.NONE);
   }
 
@@ -105,9 +104,11 @@ class ViewLayoutTest {
     assertThat(cut.part().region()).isEqualTo(new Region(0, 0, image.width(), image.height()));
     assertThat(cut.places().stream().map(place -> place.width() + " x " + place.height()))
         .containsOnly(cut.places().get(0).width() + " x " + cut.places().get(0).height());
-    requireCovered(cut.places().stream().map(Region::x).toList(), cut.places().get(0).width(),
-        image.width());
-    requireCovered(cut.places().stream().map(Region::y).toList(), cut.places().get(0).height(),
+    requireCovered(
+        cut.places().stream().map(Region::x).toList(), cut.places().get(0).width(), image.width());
+    requireCovered(
+        cut.places().stream().map(Region::y).toList(),
+        cut.places().get(0).height(),
         image.height());
     double whole = (double) image.width() / cut.places().get(0).width();
     assertThat((double) cut.places().get(0).width())
