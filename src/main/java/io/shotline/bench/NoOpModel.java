@@ -8,7 +8,6 @@ import io.shotline.core.ShotFeatures;
 import io.shotline.core.TextFeatures;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.Fitting;
 import io.shotline.core.image.Grid;
 import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.ImageSize;
@@ -34,12 +33,11 @@ public final class NoOpModel implements ScoringModel {
     this.card = requireNonNull(card, "card");
     this.black = DecodedImage.black(card.input().seen(new ImageSize(1, 1)));
     this.grid = card.input().grid(black.size());
-    Fitting fitting = new Fitting(card.input().fit(), black.size());
     this.normal =
         new ModelScore(
             0,
             new ScoreComponents(0, null, null, null),
-            new ResidualMap(grid.rows(), grid.columns(), new float[grid.patches()], fitting));
+            new ResidualMap(grid.rows(), grid.columns(), new float[grid.patches()]));
   }
 
   @Override

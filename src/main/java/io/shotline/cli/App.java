@@ -47,6 +47,7 @@ import picocli.CommandLine.ParseResult;
       RunCommand.class,
       ScoreCommand.class,
       ShotsCommand.class,
+      ProductsCommand.class,
       CameraCommand.class,
       TopicsCommand.class,
       FeedbackCommand.class,

@@ -5,6 +5,8 @@ import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.ProductTopic;
 import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.Topics;
+import io.shotline.wire.ProductRecord;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -35,6 +37,17 @@ final class KnownProducts {
             "--product " + id + ": no such product" + KnownNames.text("products", known), null);
       }
     }
+  }
+
+  /** Returns the failure of a command that asks for the settings of a product without any. */
+  static CommandFailedException withoutSettings(String id, List<ProductRecord> all) {
+    List<String> known = all.stream().map(record -> record.product().productId()).toList();
+    return new CommandFailedException(
+        "--product "
+            + id
+            + ": no product of this id has settings"
+            + KnownNames.text("products with settings", known),
+        null);
   }
 
   /** Returns the failure of a command that asks for the shots of a product without any. */

@@ -36,6 +36,7 @@ final class ModelCommand {
       description = {
         "Builds the mini model from the weights of its encoder.",
         "",
+        "The weights tell the version: MobileNetV2 makes version 1, EfficientNet-Lite0 version 2.",
         "The same weights give the same bytes; model/mini/README.md says where they come from."
       })
   static final class Build implements RunsModel {
@@ -45,21 +46,21 @@ final class ModelCommand {
         names = "--weights",
         required = true,
         paramLabel = "FILE",
-        description = "mobilenet_v2_openimages.safetensors")
+        description = "efficientnet_lite0.safetensors or mobilenet_v2_openimages.safetensors.")
     private Path weights;
 
     @Option(
         names = "--output",
         required = true,
         paramLabel = "DIR",
-        description = "Folder of the model; version 1 is written below it.")
+        description = "Folder of the model; the version is written below it.")
     private Path output;
 
     @Override
     public Integer call() throws IOException {
       Path version;
       try {
-        version = new MiniModel(SafetensorsFile.open(weights)).write(output);
+        version = MiniModel.of(SafetensorsFile.open(weights)).write(output);
       } catch (NoSuchFileException e) {
         throw new ParameterException(
             spec.commandLine(), "--weights " + weights + ": no such file", e);

@@ -3,6 +3,7 @@ package io.shotline.cli;
 import io.shotline.cli.option.InstantOption;
 import io.shotline.cli.option.KafkaOptions;
 import io.shotline.cli.option.ModelOptions;
+import io.shotline.cli.option.ViewOptions;
 import io.shotline.cli.print.Format;
 import io.shotline.cli.print.Progress;
 import io.shotline.cli.print.ReplayJson;
@@ -36,20 +37,24 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Scores recorded images again, beside the line, and says what would have been different. */
 @Command(
     name = "replay",
     description = {
-      "Scores the images of a time again, with another model, threshold or other shots, and prints",
-      "which verdicts would have been different.",
+      "Scores the images of a time again, with another model, threshold, view or other shots, and",
+      "prints which verdicts would have been different.",
       "",
       "Images are taken from their topic as long as they are kept there; a service that runs does",
       "not notice. Shots and products count as they are now, not as they were; ages do not count.",
       "Results go to a topic of their own, never to scores, anomalies or dead-letters. Prints the",
       "images that become or cease to be anomalous, then a table of the verdicts before and now,",
-      "and how many of the images that people gave feedback on are found."
+      "and how many of the images that people gave feedback on are found.",
+      "",
+      "View options that are given stand in for those of every product; the others stay as each",
+      "product has them."
     },
     footer = {
       "",
@@ -65,6 +70,8 @@ final class ReplayCommand implements RunsModel, Checked {
   @Mixin private KafkaOptions kafkaOptions;
 
   @Mixin private ModelOptions modelOptions;
+
+  @Mixin private ViewOptions viewOptions;
 
   @Option(
       names = "--from",
@@ -133,7 +140,7 @@ final class ReplayCommand implements RunsModel, Checked {
       notes.found(from, to);
       ReplayHistory history = ReplayHistory.read(cluster, topics, images, from);
       ReplayReport report = format == Format.JSON ? new ReplayJson(out()) : new ReplayText(out());
-      try (CatalogSnapshot catalog = CatalogSnapshot.read(cluster, topics, products, threshold);
+      try (CatalogSnapshot catalog = snapshot(cluster, topics);
           Scorer scorer = modelOptions.scorer(modelOptions.load(), ScoringMonitor.NONE);
           ReplayTopic output = new ReplayTopic(cluster, topics, name)) {
         Progress progress = new Progress(err(), images.total());
@@ -150,7 +157,7 @@ final class ReplayCommand implements RunsModel, Checked {
 
   @Override
   public List<String> faults() {
-    List<String> faults = new ArrayList<>();
+    List<String> faults = new ArrayList<>(viewOptions.faults());
     if (to != null && !from.isBefore(to)) {
       faults.add("--from must be before --to, " + to + "; got '" + from + "'");
     }
@@ -161,6 +168,15 @@ final class ReplayCommand implements RunsModel, Checked {
       faults.add("--output-topic: " + e.getMessage() + "; name another");
     }
     return faults;
+  }
+
+  private CatalogSnapshot snapshot(ClusterSettings cluster, Topics topics) {
+    try {
+      return CatalogSnapshot.read(cluster, topics, products, threshold, viewOptions::over);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), e.getMessage() + "; give --fit whole or square too", e);
+    }
   }
 
   private String outputName(Topics topics) {

@@ -6,11 +6,14 @@ import io.shotline.cli.option.ModelOptions;
 import io.shotline.cli.option.ModelWatchOptions;
 import io.shotline.cli.option.StartFromOption;
 import io.shotline.cli.option.StreamOptions;
+import io.shotline.cli.option.ViewOptions;
 import io.shotline.cli.process.StopSignal;
 import io.shotline.cli.settings.Between;
+import io.shotline.cli.settings.Checked;
 import io.shotline.cli.settings.FormerName;
 import io.shotline.cli.settings.Heading;
 import io.shotline.cli.settings.Settings;
+import io.shotline.core.image.View;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.folder.FolderUse;
 import io.shotline.folder.UserFolders;
@@ -25,6 +28,7 @@ import io.shotline.service.ServiceSettings;
 import io.shotline.service.StartCheck;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,7 +44,10 @@ import picocli.CommandLine.Spec;
       "Scores the images of a Kafka cluster until it is stopped.",
       "",
       "Ctrl-C or SIGTERM finishes the images in work and ends with 0. A failure of the",
-      "model or the machine ends with 1; nothing is lost, the next start goes on there."
+      "model or the machine ends with 1; nothing is lost, the next start goes on there.",
+      "",
+      "The view options are for products that have no view of their own: one that products set",
+      "has given view options keeps its own view whole. Start all instances with the same."
     },
     footer = {
       "",
@@ -49,7 +56,7 @@ import picocli.CommandLine.Spec;
       "  shotline shots add --product bottle good/*.jpg        (in another terminal)",
       "  shotline camera --folder today --product bottle"
     })
-final class RunCommand implements RunsModel {
+final class RunCommand implements RunsModel, Checked {
   @Spec private CommandSpec spec;
 
   @Mixin private KafkaOptions kafkaOptions;
@@ -61,6 +68,8 @@ final class RunCommand implements RunsModel {
   @Mixin private StreamOptions streamOptions;
 
   @Mixin private ManagementOptions managementOptions;
+
+  @Mixin private ViewOptions viewOptions;
 
   @Heading("Stream")
   @Option(
@@ -124,6 +133,11 @@ final class RunCommand implements RunsModel {
     }
   }
 
+  @Override
+  public List<String> faults() {
+    return viewOptions.faults();
+  }
+
   /** Says at once what is in the way, before a broker starts or a model loads. */
   private void requireStartable(ServiceSettings settings) {
     StartCheck check = new StartCheck().model(settings.model()).http(settings.http());
@@ -143,7 +157,8 @@ final class RunCommand implements RunsModel {
         modelOptions.scoring(),
         streamOptions
             .settings(kafkaOptions.cluster(), topics, modelOptions.imagesInWork(), stateFolder())
-            .withStart(from),
+            .withStart(from)
+            .withView(viewOptions.over(View.DEFAULT)),
         stateDir == null ? FolderUse.SHARED : FolderUse.ALONE,
         managementOptions.settings(),
         modelWatchOptions.poll(),

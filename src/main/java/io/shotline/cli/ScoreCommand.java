@@ -4,15 +4,18 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.camera.ImageFiles;
 import io.shotline.cli.option.ModelOptions;
+import io.shotline.cli.option.ViewOptions;
 import io.shotline.cli.print.Format;
 import io.shotline.cli.print.PictureFolder;
 import io.shotline.cli.print.ScoreReport;
 import io.shotline.cli.settings.Between;
+import io.shotline.cli.settings.Checked;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Rejection;
+import io.shotline.core.image.View;
 import io.shotline.core.product.Product;
 import io.shotline.core.product.Shot;
 import io.shotline.core.result.Outcome;
@@ -51,10 +54,12 @@ import picocli.CommandLine.Spec;
       "Example, with pictures that show where to look:",
       "  shotline score --shots good --images today --pictures today-marked"
     })
-final class ScoreCommand implements RunsModel {
+final class ScoreCommand implements RunsModel, Checked {
   @Spec private CommandSpec spec;
 
   @Mixin private ModelOptions modelOptions;
+
+  @Mixin private ViewOptions viewOptions;
 
   @Option(
       names = "--shots",
@@ -122,11 +127,17 @@ final class ScoreCommand implements RunsModel {
     }
   }
 
+  @Override
+  public List<String> faults() {
+    return viewOptions.faults();
+  }
+
   private Product product() {
     Path folder = shotsPath.toAbsolutePath().normalize().getFileName();
     String name =
         productName != null ? productName : folder == null ? "product" : folder.toString();
-    return new Product(name, name.replace('_', ' '), threshold, null, true, null);
+    View view = viewOptions.over(View.DEFAULT);
+    return new Product(name, name.replace('_', ' '), threshold, null, true, null, view);
   }
 
   private PictureFolder pictures(Path path) {
@@ -202,7 +213,7 @@ final class ScoreCommand implements RunsModel {
             requireNonNull(catalog.product()).productId(),
             Instant.EPOCH,
             image,
-            Map.of());
+            Map.of("file", name));
     Outcome outcome = scorer.score(event, catalog);
     return report -> report.add(file, name, image, outcome);
   }

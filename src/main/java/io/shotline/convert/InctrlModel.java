@@ -95,7 +95,7 @@ public final class InctrlModel {
     try (Graph graph = new Graph()) {
       SavedModelWriter writer = new SavedModelWriter(graph);
       Ops tf = Ops.create(graph);
-      MiniModel.addDecode(tf.withSubScope("decode"), input(), writer);
+      DecodeSignature.add(tf.withSubScope("decode"), input(), writer);
       ModelVariables variables = new ModelVariables(tf.withSubScope("weights"));
       GraphWeights graphWeights = new GraphWeights(weights, variables);
       for (String suffix : List.of("", "_onednn")) {

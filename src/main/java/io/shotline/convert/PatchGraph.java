@@ -3,6 +3,7 @@ package io.shotline.convert;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceMax;
 import org.tensorflow.op.core.ReduceSum;
@@ -39,10 +40,27 @@ final class PatchGraph {
             ? map
             : tf.nn.avgPool(
                 map, List.of(1L, factor, factor, 1L), List.of(1L, factor, factor, 1L), "VALID");
-    Operand<TFloat32> smoothed = tf.nn.avgPool(pooled, List.of(1L, 3L, 3L, 1L), UNIT, "SAME");
+    Operand<TFloat32> smoothed = smoothed(pooled);
     Operand<TFloat32> flat =
         tf.reshape(smoothed, tf.constant(new int[] {-1, grid * grid, channels}));
     return normalised(flat, 2);
+  }
+
+  /**
+   * The same of a map of any grid, which is the patches' own.
+   *
+   * @param map [B, rows, columns, channels]
+   * @return [B, rows * columns, channels]
+   */
+  Operand<TFloat32> patches(Operand<TFloat32> map, int channels) {
+    Operand<TInt32> shape =
+        tf.stack(List.of(dimension(map, 0), tf.constant(-1), tf.constant(channels)));
+    return tf.ensureShape(
+        normalised(tf.reshape(smoothed(map), shape), 2), Shape.of(-1, -1, channels));
+  }
+
+  private Operand<TFloat32> smoothed(Operand<TFloat32> map) {
+    return tf.nn.avgPool(map, List.of(1L, 3L, 3L, 1L), UNIT, "SAME");
   }
 
   /**
@@ -88,7 +106,8 @@ final class PatchGraph {
     return tf.merge(List.of(branch.outputTrue(), gathered)).output();
   }
 
-  private Operand<TInt32> dimension(Operand<TFloat32> tensor, int axis) {
+  /** Returns the length of an axis. */
+  Operand<TInt32> dimension(Operand<TFloat32> tensor, int axis) {
     return tf.gather(tf.shape(tensor), tf.constant(axis), tf.constant(0));
   }
 

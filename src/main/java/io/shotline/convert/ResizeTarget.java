@@ -69,7 +69,8 @@ interface ResizeTarget {
             tf.math.add(tf.math.div(exact, tf.constant((double) input.step())), tf.constant(0.5)));
     Operand<TFloat64> within =
         tf.math.maximum(
-            tf.constant(1.0), tf.math.minimum(patches, tf.constant((double) input.mostPatches())));
+            tf.constant((double) input.leastPatches()),
+            tf.math.minimum(patches, tf.constant((double) input.mostPatches())));
     return tf.math.mul(tf.constant(input.step()), tf.dtypes.cast(within, TInt32.class));
   }
 

@@ -4,21 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.shotline.core.Bank.EncodedShot;
-import io.shotline.core.image.DecodedImage;
-import io.shotline.core.image.EncodedImage;
 import io.shotline.core.product.Catalog;
-import io.shotline.core.product.ListedShot;
 import io.shotline.core.product.Product;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,9 +16,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The banks of the products in use, bounded in bytes. A bank is made when an image first needs it
- * and renewed when the product's shots changed; then only the new shots are encoded. Callers that
- * need the same bank wait for the one that makes it. One bank that does not fit is kept beside the
- * others, however large: else each image of its product would have all shots encoded again.
+ * and renewed when the product's shots changed; then only the new shots are encoded, unless the
+ * layout changed with them. Another view of a product has a bank of its own. Callers that need the
+ * same bank wait for the one that makes it. One bank that does not fit is kept beside the others,
+ * however large: else each image of its product would have all shots encoded again.
  */
 final class BankCache {
   private static final Logger LOG = LoggerFactory.getLogger(BankCache.class);
@@ -37,12 +28,12 @@ final class BankCache {
   private final ScoringModel model;
   private final ImageReader reader;
   private final ScoringMonitor monitor;
-  private final Cache<String, Bank> banks;
+  private final Cache<BankBasis.Key, ProductBank> banks;
   private final BankMemoryWarning cramped;
   private final SizeWarmUp warmUp;
 
   /** The bank that last found no place among the others. */
-  private volatile @Nullable Bank beside;
+  private volatile @Nullable ProductBank beside;
 
   private final List<Object> locks = IntStream.range(0, LOCKS).mapToObj(i -> new Object()).toList();
 
@@ -57,8 +48,8 @@ final class BankCache {
     this.banks =
         Caffeine.newBuilder()
             .maximumWeight(maxBytes)
-            .weigher((String id, Bank bank) -> weight(bank))
-            .evictionListener((id, bank, cause) -> beside = bank)
+            .weigher((BankBasis.Key key, ProductBank bank) -> weight(bank))
+            .evictionListener((key, bank, cause) -> beside = bank)
             // On the calling thread: the bound holds when put returns, not some time later.
             .executor(Runnable::run)
             .build();
@@ -70,64 +61,84 @@ final class BankCache {
    * The product's bank, up to date with the catalog; empty of shots if it has none that can be
    * used.
    */
-  Bank bank(Product product, Catalog catalog) {
-    String id = product.productId();
-    int maxShots = maxShots(product);
-    String name = product.displayName();
-    long revision = catalog.revision(id);
-    Bank cached = known(id);
-    if (cached != null && cached.isOf(name, revision, maxShots)) {
+  ProductBank bank(Product product, Catalog catalog) {
+    BankBasis basis = basis(product, catalog);
+    ProductBank cached = known(basis.key());
+    if (cached != null && cached.basis().equals(basis)) {
       monitor.bankHit();
       return cached;
     }
-    synchronized (locks.get(Math.floorMod(id.hashCode(), LOCKS))) {
-      Bank old = known(id);
-      if (old != null && old.isOf(name, revision, maxShots)) {
+    synchronized (locks.get(Math.floorMod(basis.key().hashCode(), LOCKS))) {
+      ProductBank old = known(basis.key());
+      if (old != null && old.basis().equals(basis)) {
         monitor.bankHit();
         return old;
       }
-      List<EncodedShot> known = old == null ? List.of() : old.shots();
-      List<ListedShot> listed = catalog.shots(id);
-      List<EncodedShot> shots = encode(maxShots, listed, catalog, known);
-      TextFeatures text = text(name, shots, old);
-      Bank renewed = new Bank(id, name, revision, maxShots, shots, listed.size(), text);
-      warmUp.run(renewed);
-      banks.put(id, renewed);
-      if (!banks.asMap().containsKey(id)) {
-        // The one in use goes before others that had to go with it.
-        beside = renewed;
-      }
-      cramped.made(renewed, old != null);
-      monitor.bankBuilt(id, shots.stream().map(EncodedShot::digest).toList());
-      return renewed;
+      return renew(basis, old, catalog);
     }
   }
 
-  private @Nullable Bank known(String id) {
-    Bank cached = banks.getIfPresent(id);
+  private ProductBank renew(BankBasis basis, @Nullable ProductBank old, Catalog catalog) {
+    List<TiledShot> known = old == null ? List.of() : old.shots();
+    ViewedShots viewed =
+        new ShotEncoder(model, reader, catalog, basis.view(), known)
+            .encode(basis.maxShots(), catalog.shots(basis.productId()));
+    TextFeatures text = text(basis, viewed, old);
+    TileBanks tiles = TileBanks.of(model, basis.productId(), viewed, text);
+    ProductBank renewed = new ProductBank(basis, viewed, text, tiles);
+    warmUp.run(renewed);
+    banks.put(basis.key(), renewed);
+    if (!banks.asMap().containsKey(basis.key())) {
+      // The one in use goes before others that had to go with it.
+      beside = renewed;
+    }
+    cramped.made(renewed, old != null);
+    tell(renewed);
+    return renewed;
+  }
+
+  private void tell(ProductBank bank) {
+    monitor.bankBuilt(bank.productId(), bank.shots().stream().map(TiledShot::digest).toList());
+    List<String> odd = bank.viewed().oddColours();
+    if (!odd.isEmpty()) {
+      LOG.warn(
+          "shots of product {} differ in colour from the others: {}; remove those of another"
+              + " camera setting",
+          bank.productId(),
+          String.join(", ", odd));
+    }
+  }
+
+  private @Nullable ProductBank known(BankBasis.Key key) {
+    ProductBank cached = banks.getIfPresent(key);
     if (cached != null) {
       return cached;
     }
-    Bank other = beside;
-    return other != null && other.productId().equals(id) ? other : null;
+    ProductBank other = beside;
+    return other != null && other.basis().key().equals(key) ? other : null;
   }
 
   /** The banks that are there at this moment. */
-  List<Bank> all() {
-    Map<String, Bank> all = new HashMap<>(banks.asMap());
-    Bank other = beside;
+  List<ProductBank> all() {
+    Map<BankBasis.Key, ProductBank> all = new HashMap<>(banks.asMap());
+    ProductBank other = beside;
     if (other != null) {
-      all.putIfAbsent(other.productId(), other);
+      all.putIfAbsent(other.basis().key(), other);
     }
     return List.copyOf(all.values());
   }
 
-  /** Whether the product's bank is there and of the same shots and name as another model's. */
-  boolean isAsNewAs(Bank other) {
-    Bank own = known(other.productId());
-    return own != null
-        && own.revision() == other.revision()
-        && own.productName().equals(other.productName());
+  /** Whether the product's bank is there and up to date with the catalog. */
+  boolean isCurrent(Product product, Catalog catalog) {
+    BankBasis basis = basis(product, catalog);
+    ProductBank own = known(basis.key());
+    return own != null && own.basis().equals(basis);
+  }
+
+  private BankBasis basis(Product product, Catalog catalog) {
+    String id = product.productId();
+    long revision = catalog.revision(id);
+    return new BankBasis(id, product.displayName(), product.view(), revision, maxShots(product));
   }
 
   private int maxShots(Product product) {
@@ -136,55 +147,15 @@ final class BankCache {
   }
 
   /** Nothing is asked of the model for a product that no image can be compared with. */
-  private TextFeatures text(String name, List<EncodedShot> shots, @Nullable Bank old) {
-    if (old != null && old.productName().equals(name) && !old.shots().isEmpty()) {
+  private TextFeatures text(BankBasis basis, ViewedShots viewed, @Nullable ProductBank old) {
+    String name = basis.productName();
+    if (old != null && old.basis().productName().equals(name) && !old.shots().isEmpty()) {
       return old.text();
     }
-    return shots.isEmpty() ? TextFeatures.NONE : model.describe(name);
+    return viewed.shots().isEmpty() ? TextFeatures.NONE : model.describe(name);
   }
 
-  private List<EncodedShot> encode(
-      int maxShots, List<ListedShot> shots, Catalog catalog, List<EncodedShot> old) {
-    Map<String, EncodedShot> known =
-        old.stream().collect(Collectors.toMap(EncodedShot::digest, shot -> shot, (a, b) -> a));
-    List<EncodedShot> encoded = new ArrayList<>();
-    // From the newest back, so that a broken new shot does not take the place of an old good one.
-    // One image at a time: all shots of a product may be larger than the memory.
-    for (int i = shots.size() - 1; i >= 0 && encoded.size() < maxShots; i--) {
-      ListedShot shot = shots.get(i);
-      catalog
-          .image(shot)
-          .flatMap(image -> encode(shot, image, known))
-          .ifPresent(fresh -> encoded.add(0, fresh));
-    }
-    return encoded;
-  }
-
-  private Optional<EncodedShot> encode(
-      ListedShot shot, EncodedImage image, Map<String, EncodedShot> known) {
-    String digest = sha256(image.bytes());
-    EncodedShot same = known.get(digest);
-    if (same != null) {
-      return Optional.of(new EncodedShot(shot.shotId(), digest, same.features()));
-    }
-    ImageReader.Result<DecodedImage> read = reader.read(image, null, new CardFit(model)::fit);
-    if (read instanceof ImageReader.Result.Read<DecodedImage> pixels) {
-      ShotFeatures features = model.encode(List.of(pixels.value())).get(0);
-      return Optional.of(new EncodedShot(shot.shotId(), digest, features));
-    }
-    LOG.warn("shot {} of product {} is ignored: {}", shot.shotId(), shot.productId(), read);
-    return Optional.empty();
-  }
-
-  private static int weight(Bank bank) {
+  private static int weight(ProductBank bank) {
     return (int) Math.min(Integer.MAX_VALUE, 256 + bank.bytes());
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -21,8 +21,8 @@ final class BankMemoryWarning {
   private final ScoringMonitor monitor;
   private final OncePerMinute words = new OncePerMinute();
 
-  /** The products whose bank was made before, and whether they were warned of. */
-  private final Cache<String, Boolean> products =
+  /** The products and views whose bank was made before, and whether they were warned of. */
+  private final Cache<BankBasis.Key, Boolean> products =
       Caffeine.newBuilder().maximumSize(MOST_PRODUCTS).executor(Runnable::run).build();
 
   /**
@@ -38,18 +38,18 @@ final class BankMemoryWarning {
    *
    * @param wasThere whether it renews one; otherwise all its shots were encoded
    */
-  void made(Bank bank, boolean wasThere) {
+  void made(ProductBank bank, boolean wasThere) {
     if (bank.shots().isEmpty()) {
       return;
     }
-    Boolean known = products.getIfPresent(bank.productId());
+    Boolean known = products.getIfPresent(bank.basis().key());
     boolean again = known != null && !wasThere;
     if (again) {
       monitor.bankRebuilt();
     }
     boolean warned = Boolean.TRUE.equals(known);
     boolean warns = (again || bank.bytes() > maxBytes) && !warned && words.isDue();
-    products.put(bank.productId(), warned || warns);
+    products.put(bank.basis().key(), warned || warns);
     if (warns) {
       LOG.warn(
           "the shots of product {} take {} MB encoded, of {} MB for all products{};"

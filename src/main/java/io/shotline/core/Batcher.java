@@ -10,10 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,12 +19,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts images that arrive at the same time into one run of the model. A bounded queue in arrival
- * order, behind it the images of those who let all others pass, a thread for each run that may go
- * on at once, one answer per caller. The thread whose turn it is takes the first image and others
- * of its size until the batch is full or the linger time is over; then it is the next thread's
- * turn. After a failure of the model every waiting and every later caller gets a {@link
- * ModelFailedException}.
+ * Puts images, and tiles of images, that arrive at the same time into one run of the model. A
+ * bounded queue in arrival order, behind it the images of those who let all others pass, a thread
+ * for each run that may go on at once, one answer per caller. The thread whose turn it is takes the
+ * first image and others of its size until the batch is full or the linger time is over; then it is
+ * the next thread's turn. After a failure of the model every waiting and every later caller gets a
+ * {@link ModelFailedException}.
  */
 public final class Batcher implements AutoCloseable {
   /**
@@ -65,38 +63,55 @@ public final class Batcher implements AutoCloseable {
   }
 
   /**
-   * Scores one image; blocks while the queue is full and until the answer is there.
+   * Scores the tiles of one image, or one image; blocks while the queue is full and until all
+   * answers are there. Each tile takes a place as soon as there is one and gives it back when its
+   * run begins, so that an image of more tiles than places passes too.
    *
+   * @return an answer per request, in their order
    * @throws ModelFailedException if the model failed, now or before, or this is closed
    */
-  public Answer score(ScoreRequest request) throws InterruptedException {
+  public List<Answer> score(List<ScoreRequest> requests) throws InterruptedException {
+    try (AwaitedAnswers awaited = new AwaitedAnswers(this::withdraw)) {
+      for (ScoreRequest request : requests) {
+        awaitPlace();
+        awaited.add(enqueue(request, false));
+      }
+      return awaited.join();
+    }
+  }
+
+  private void awaitPlace() throws InterruptedException {
     while (!places.tryAcquire(100, TimeUnit.MILLISECONDS)) {
       Throwable cause = stoppedBy.get();
       if (cause != null) {
-        throw failure(cause);
+        throw AwaitedAnswers.failure(cause);
       }
     }
-    return join(enqueue(request, false));
   }
 
   /**
-   * Scores one image in a run that the others leave room in, those that come later included; so
-   * they wait for no run because of it. Its callers bound how many there are.
+   * Scores the tiles of one image in runs that the others leave room in, those that come later
+   * included; so they wait for no run because of it. Its callers bound how many there are.
    *
-   * @param patience how long to wait for such a run to begin
-   * @return empty if none began
+   * @param patience how long to wait for such runs to begin
+   * @return an answer per request; empty if one of the runs did not begin
    * @throws ModelFailedException if the model failed, now or before, or this is closed
    */
-  public Optional<Answer> scoreAfterOthers(ScoreRequest request, Duration patience)
+  public Optional<List<Answer>> scoreAfterOthers(List<ScoreRequest> requests, Duration patience)
       throws InterruptedException {
-    Waiting waiting = enqueue(request, true);
-    try {
-      return Optional.of(waiting.answer().get(patience.toNanos(), TimeUnit.NANOSECONDS));
-    } catch (TimeoutException e) {
-      return queue.remove(waiting) ? Optional.empty() : Optional.of(join(waiting));
-    } catch (ExecutionException e) {
-      throw failure(e.getCause());
+    try (AwaitedAnswers awaited = new AwaitedAnswers(this::withdraw)) {
+      requests.forEach(request -> awaited.add(enqueue(request, true)));
+      return awaited.join(patience);
     }
+  }
+
+  /** Takes it out of the queue; false if a run has it or had it. */
+  private boolean withdraw(Waiting waiting) {
+    boolean waits = queue.remove(waiting);
+    if (waits) {
+      taken(waiting);
+    }
+    return waits;
   }
 
   private Waiting enqueue(ScoreRequest request, boolean afterOthers) {
@@ -114,14 +129,6 @@ public final class Batcher implements AutoCloseable {
       failWaiting(cause);
     }
     return waiting;
-  }
-
-  private static Answer join(Waiting waiting) throws InterruptedException {
-    try {
-      return waiting.answer().get();
-    } catch (ExecutionException e) {
-      throw failure(e.getCause());
-    }
   }
 
   /** How many images wait. */
@@ -209,9 +216,5 @@ public final class Batcher implements AutoCloseable {
     for (Waiting waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
       waiting.answer().completeExceptionally(cause);
     }
-  }
-
-  private static ModelFailedException failure(@Nullable Throwable cause) {
-    return new ModelFailedException("nothing can be scored any more: " + cause, cause);
   }
 }

@@ -68,7 +68,7 @@ final class Engine {
   }
 
   /** The product's bank, of this model's features. */
-  Bank bank(Product product, Catalog current) {
+  ProductBank bank(Product product, Catalog current) {
     if (catalog != current) {
       catalog = current;
     }

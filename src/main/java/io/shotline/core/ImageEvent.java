@@ -30,8 +30,8 @@ public record ImageEvent(
     attributes = Map.copyOf(attributes);
   }
 
-  /** Returns the ids and the time, without the image. */
+  /** Returns all but the image. */
   public Subject subject() {
-    return new Subject(eventId, cameraId, productId, capturedAt);
+    return new Subject(eventId, cameraId, productId, capturedAt, attributes);
   }
 }

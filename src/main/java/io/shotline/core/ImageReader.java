@@ -8,6 +8,8 @@ import io.shotline.core.image.ImageLimits;
 import io.shotline.core.image.Inspection;
 import io.shotline.core.image.Pixels;
 import io.shotline.core.image.Rejection;
+import io.shotline.core.image.TileCut;
+import io.shotline.core.image.TilePixels;
 import io.shotline.core.image.UndecodableImageException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
@@ -33,6 +35,16 @@ final class ImageReader {
   ImageReader(ScoringModel model, ImageLimits limits) {
     this.model = requireNonNull(model, "model");
     this.limits = requireNonNull(limits, "limits");
+  }
+
+  /** Reads the header. */
+  Inspection inspect(EncodedImage image) {
+    return limits.inspect(image);
+  }
+
+  /** Decodes a file against which nothing can be said, and cuts it into tiles. */
+  Result<TilePixels> tiles(EncodedImage image, ImageHeader header, TileCut cut) {
+    return decode(image, header, cut.part().view().bits(), pixels -> TilePixels.of(cut, pixels));
   }
 
   /** Inspects and decodes; the parameters are those of {@link #decode}. */

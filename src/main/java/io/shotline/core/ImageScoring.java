@@ -3,27 +3,31 @@ package io.shotline.core;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.Batcher.Answer;
-import io.shotline.core.ScoringModel.ModelScore;
 import io.shotline.core.ScoringModel.ScoreRequest;
 import io.shotline.core.UnjudgedImage.Finding;
-import io.shotline.core.image.DecodedImage;
+import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.Inspection;
 import io.shotline.core.image.Rejection;
+import io.shotline.core.image.TileCut;
+import io.shotline.core.image.TilePixels;
 import io.shotline.core.product.Catalog;
-import io.shotline.core.result.Difference;
-import io.shotline.core.result.StageTimings;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
- * Makes a score of a prepared image: gets the features of the product's shots, decodes the file,
- * has the model compare. Safe for use by many threads.
+ * Makes a score of a prepared image: gets the features of the product's shots, decodes the file
+ * once, cuts it into the tiles of the product's view and has the model compare each. Safe for use
+ * by many threads.
  */
 final class ImageScoring {
   /** How an image waits for its run of the model; empty if it gave up. */
   interface Queueing {
-    Optional<Answer> answer(Batcher batcher, ScoreRequest request) throws InterruptedException;
+    Optional<List<Answer>> answer(Batcher batcher, List<ScoreRequest> tiles)
+        throws InterruptedException;
   }
 
   private final Clock clock;
@@ -62,49 +66,55 @@ final class ImageScoring {
       PreparedImage image, Catalog catalog, Engine engine, Queueing queueing)
       throws InterruptedException {
     long start = System.nanoTime();
-    Bank bank = engine.bank(image.product().settings(), catalog);
-    if (bank.shots().isEmpty()) {
-      return Optional.of(new Finding.NoShots(noShots(bank, catalog)));
+    ProductBank bank = engine.bank(image.product().settings(), catalog);
+    Duration lookup = Duration.ofNanos(System.nanoTime() - start);
+    ImageHeader header = ((Inspection.Accepted) image.file()).header();
+    Optional<Rejection> refusal =
+        bank.shots().isEmpty()
+            ? Optional.of(noShots(bank, catalog))
+            : bank.layout().refusal(header.size());
+    if (refusal.isPresent()) {
+      return refusal.map(Finding.Incomparable::new);
     }
+    TileCut cut = bank.layout().cut(header);
     long bankDone = System.nanoTime();
-    ImageReader.Result<DecodedImage> read = read(image, engine);
-    if (read instanceof ImageReader.Result.Refused<DecodedImage> refused) {
+    ImageReader.Result<TilePixels> read = engine.reader().tiles(image.event().image(), header, cut);
+    if (read instanceof ImageReader.Result.Refused<TilePixels> refused) {
       return Optional.of(new Finding.Unusable(refused.rejection()));
     }
-    DecodedImage pixels = ((ImageReader.Result.Read<DecodedImage>) read).value();
     Duration decode = Duration.ofNanos(System.nanoTime() - bankDone);
-    Duration lookup = Duration.ofNanos(bankDone - start);
-    double modelThreshold = engine.model().card().defaultThreshold();
-    return queueing
-        .answer(engine.batcher(), new ScoreRequest(pixels, bank))
-        .map(
-            answer ->
-                new Finding.Scored(
-                    answer.score().score(),
-                    modelThreshold,
-                    difference(image, bank, answer.score()),
-                    new StageTimings(decode, lookup, answer.queue(), answer.run())));
+    TilePixels tiles = ((ImageReader.Result.Read<TilePixels>) read).value();
+    OptionalInt usedBits = bank.viewed().usedBits(tiles.usedBits());
+    return usedBits.isPresent()
+        ? Optional.of(new Finding.Incomparable(unknownDepth(usedBits.getAsInt())))
+        : queueing
+            .answer(engine.batcher(), requests(tiles, bank))
+            .map(answers -> new TileScores(bank, cut, tiles.tiles(), answers))
+            .map(scores -> scores.finding(engine.model().card(), decode, lookup));
   }
 
-  private static ImageReader.Result<DecodedImage> read(PreparedImage image, Engine engine) {
-    Inspection.Accepted file = (Inspection.Accepted) image.file();
-    return engine
-        .reader()
-        .decode(image.event().image(), file.header(), null, new CardFit(engine.model())::fit);
+  static List<ScoreRequest> requests(TilePixels tiles, ProductBank bank) {
+    return IntStream.range(0, tiles.tiles().size())
+        .mapToObj(tile -> new ScoreRequest(tiles.tiles().get(tile), bank.tile(tile)))
+        .toList();
   }
 
-  private static Difference difference(PreparedImage image, Bank bank, ModelScore score) {
-    Inspection.Accepted file = (Inspection.Accepted) image.file();
-    return new Difference(
-        bank.shotIds(), score.components(), score.residualMap(), file.header().size());
+  private static Rejection unknownDepth(int bits) {
+    return new Rejection(
+        Rejection.Reason.UNSUPPORTED_IMAGE,
+        "a file of 16 bits, but its values and those of all shots fit in "
+            + bits
+            + "; say the depth with the product's setting bits (--bits "
+            + bits
+            + "), or --bits 16 if they are that dark");
   }
 
-  private static Rejection noShots(Bank bank, Catalog catalog) {
+  private static Rejection noShots(ProductBank bank, Catalog catalog) {
     String id = bank.productId();
-    if (bank.listedShots() > 0) {
+    if (bank.viewed().listed() > 0) {
       return new Rejection(
           Rejection.Reason.NO_SHOTS,
-          "none of the " + bank.listedShots() + " shots of product " + id + " can be used");
+          "none of the " + bank.viewed().listed() + " shots of product " + id + " can be used");
     }
     String remedy = "; add some: shotline shots add --product " + id + " FILE...";
     return catalog.product(id).isPresent()

@@ -4,7 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.ModelInput;
 import io.shotline.core.result.ModelLabel;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model says of itself in {@code assets/model.json}.
@@ -17,6 +21,10 @@ import java.util.List;
  * @param threadsPerRun how many processor threads one run of the model makes good use of; where
  *     there are more, several runs go on at once. 0, also for a model that does not say: all.
  * @param terms the terms that the score is made of, by the names of the score signature's outputs
+ * @param topShare the score is the mean of this share of the patches, those of the greatest
+ *     residuals; null where it is made of the terms alone
+ * @param turns when banks hold turned copies of shots; null: never
+ * @param accuracy measured figures by name, in their order; for people
  */
 public record ModelCard(
     String name,
@@ -29,7 +37,10 @@ public record ModelCard(
     int threadsPerRun,
     List<String> terms,
     String licence,
-    String provenance) {
+    String provenance,
+    @Nullable Double topShare,
+    @Nullable TurnRule turns,
+    Map<String, Double> accuracy) {
   public ModelCard {
     requireNonNull(name, "name");
     requireNonNull(version, "version");
@@ -49,6 +60,40 @@ public record ModelCard(
     terms = List.copyOf(terms);
     requireNonNull(licence, "licence");
     requireNonNull(provenance, "provenance");
+    if (topShare != null && !(topShare > 0 && topShare <= 1)) {
+      throw new IllegalArgumentException("top_share must be above 0 to 1, not " + topShare);
+    }
+    accuracy = Collections.unmodifiableMap(new LinkedHashMap<>(accuracy));
+  }
+
+  /** A card of a model whose score is made of its terms alone and that turns no shots. */
+  public ModelCard(
+      String name,
+      String version,
+      String encoder,
+      List<String> layers,
+      ModelInput input,
+      int maxShots,
+      double defaultThreshold,
+      int threadsPerRun,
+      List<String> terms,
+      String licence,
+      String provenance) {
+    this(
+        name,
+        version,
+        encoder,
+        layers,
+        input,
+        maxShots,
+        defaultThreshold,
+        threadsPerRun,
+        terms,
+        licence,
+        provenance,
+        null,
+        null,
+        Map.of());
   }
 
   /** Returns the name of this version of the model. */

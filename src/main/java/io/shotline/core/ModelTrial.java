@@ -8,6 +8,9 @@ import io.shotline.core.ScoringModel.ScoreRequest;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.Inspection;
+import io.shotline.core.image.TileCut;
+import io.shotline.core.image.TilePixels;
 import io.shotline.core.image.UndecodableImageException;
 import io.shotline.core.product.Catalog;
 import io.shotline.core.product.Product;
@@ -90,47 +93,60 @@ final class ModelTrial {
     }
   }
 
-  /** Makes the banks of products in use that are not there; a shot of each, with its bank. */
+  /** Makes the banks of products in use that are not there; a shot of each, with its banks. */
   private List<ScoreRequest> encodeBanks(Engine serving) throws InterruptedException {
     List<ScoreRequest> requests = new ArrayList<>();
     Optional<Catalog> known = serving.catalog();
     if (known.isPresent()) {
       Catalog catalog = known.get();
-      for (Bank old : serving.banks().all()) {
+      for (ProductBank old : serving.banks().all()) {
         requireNotInterrupted();
-        if (fresh.banks().isAsNewAs(old)) {
+        Product product = catalog.settings(old.productId());
+        if (fresh.banks().isCurrent(product, catalog)) {
           continue;
         }
-        Bank bank = encodeBank(old, catalog);
+        ProductBank bank = fresh.bank(product, catalog);
+        requireUsable(bank, old);
         if (requests.size() < MOST_SCORED) {
-          shot(bank, catalog).ifPresent(requests::add);
+          requests.addAll(shot(bank, catalog));
         }
       }
     }
     return requests;
   }
 
-  private Bank encodeBank(Bank old, Catalog catalog) {
-    String id = old.productId();
-    Product product = catalog.product(id).orElseGet(() -> Product.withDefaults(id));
-    Bank bank = fresh.bank(product, catalog);
-    if (bank.shots().isEmpty() && !old.shots().isEmpty() && bank.revision() == old.revision()) {
+  private static void requireUsable(ProductBank bank, ProductBank old) {
+    boolean same =
+        bank.basis().revision() == old.basis().revision()
+            && bank.basis().view().equals(old.basis().view());
+    if (same && bank.shots().isEmpty() && !old.shots().isEmpty()) {
       throw new IllegalArgumentException(
-          "it can use none of the " + old.shots().size() + " shots of product " + id);
+          "it can use none of the " + old.shots().size() + " shots of product " + old.productId());
     }
-    return bank;
   }
 
-  private Optional<ScoreRequest> shot(Bank bank, Catalog catalog) {
+  /** The tiles of a shot that can be read; none if all have gone meanwhile. */
+  private List<ScoreRequest> shot(ProductBank bank, Catalog catalog) {
     List<String> ids = bank.shotIds();
     return catalog.shots(bank.productId()).stream()
         .filter(shot -> ids.contains(shot.shotId()))
         .flatMap(shot -> catalog.image(shot).stream())
-        .map(image -> fresh.reader().read(image, null, new CardFit(fresh.model())::fit))
-        .filter(ImageReader.Result.Read.class::isInstance)
-        .map(read -> ((ImageReader.Result.Read<DecodedImage>) read).value())
-        .map(pixels -> new ScoreRequest(pixels, bank))
-        .findFirst();
+        .flatMap(image -> tiles(image, bank).stream())
+        .findFirst()
+        .map(tiles -> ImageScoring.requests(tiles, bank))
+        .orElse(List.of());
+  }
+
+  private Optional<TilePixels> tiles(EncodedImage image, ProductBank bank) {
+    if (!(fresh.reader().inspect(image) instanceof Inspection.Accepted accepted)
+        || bank.layout().refusal(accepted.header().size()).isPresent()) {
+      return Optional.empty();
+    }
+    TileCut cut = bank.layout().cut(accepted.header());
+    ImageReader.Result<TilePixels> read = fresh.reader().tiles(image, accepted.header(), cut);
+    return read instanceof ImageReader.Result.Read<TilePixels> tiles
+        ? Optional.of(tiles.value())
+        : Optional.empty();
   }
 
   /** An image of one grey as its own shot, for a start without products. */

@@ -2,6 +2,7 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.image.View;
 import io.shotline.core.product.Product;
 import io.shotline.core.product.ProductState;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +16,22 @@ import org.jspecify.annotations.Nullable;
  * @param displayName which the bank's text features are made from
  * @param maxShots how many shots count; null takes the model's limit
  * @param enabled whether there is a score at all
+ * @param view what of the image was looked at
  */
-record ScoreBasis(long revision, String displayName, @Nullable Integer maxShots, boolean enabled) {
+record ScoreBasis(
+    long revision, String displayName, @Nullable Integer maxShots, boolean enabled, View view) {
   ScoreBasis {
     requireNonNull(displayName, "displayName");
+    requireNonNull(view, "view");
   }
 
   static ScoreBasis of(ProductState product) {
     Product settings = product.settings();
     return new ScoreBasis(
-        product.revision(), settings.displayName(), settings.maxShots(), settings.enabled());
+        product.revision(),
+        settings.displayName(),
+        settings.maxShots(),
+        settings.enabled(),
+        settings.view());
   }
 }

@@ -25,9 +25,10 @@ import java.util.Optional;
  */
 public final class Scorer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final Queueing IN_TURN = (batcher, request) -> Optional.of(batcher.score(request));
+  private static final Queueing IN_TURN =
+      (batcher, requests) -> Optional.of(batcher.score(requests));
   private static final Queueing AFTER_OTHERS =
-      (batcher, request) -> batcher.scoreAfterOthers(request, PATIENCE);
+      (batcher, requests) -> batcher.scoreAfterOthers(requests, PATIENCE);
 
   private final Engines engines;
   private final ImageLimits limits;

@@ -47,6 +47,17 @@ public interface ScoringModel extends AutoCloseable {
    */
   List<ModelScore> score(List<ScoreRequest> batch);
 
+  /**
+   * Compares features that are there already: the scores that {@link #score} gives their images.
+   *
+   * @param images of one grid
+   * @param banks as many, one per image
+   * @throws UnsupportedOperationException if the model's card has no {@link ModelCard#turns}
+   */
+  default List<Double> compare(List<ShotFeatures> images, List<Bank> banks) {
+    throw new UnsupportedOperationException(card().label() + " does not compare features");
+  }
+
   @Override
   void close();
 

@@ -4,21 +4,21 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.ScoringModel.ScoreRequest;
 import io.shotline.core.image.DecodedImage;
-import io.shotline.core.image.Grid;
+import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ModelInput;
 import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Runs a model once for each size of image that the shots of a bank have, so that no image of the
- * line pays for the first run of its size. Only models that take rectangles see several sizes; the
- * one size of the others is run when they are tried. Thread-safe.
+ * Runs a model once for each size that the tiles of a bank have, so that no image of the line pays
+ * for the first run of its size. Only models that take rectangles see several sizes; the one size
+ * of the others is run when they are tried. Thread-safe.
  */
 final class SizeWarmUp {
   private final ScoringModel model;
   private final int maxBatch;
-  private final Set<Grid> warmed = ConcurrentHashMap.newKeySet();
+  private final Set<ImageSize> warmed = ConcurrentHashMap.newKeySet();
 
   /**
    * @param maxBatch the most images in one run
@@ -28,13 +28,15 @@ final class SizeWarmUp {
     this.maxBatch = maxBatch;
   }
 
-  /** Runs batches of 1, 2, 4 and so on up to the largest, of each size that is new. */
-  void run(Bank bank) {
-    if (model.card().input() instanceof ModelInput.Rectangle input) {
-      bank.shots().stream()
-          .map(shot -> shot.features().grid())
-          .filter(warmed::add)
-          .forEach(grid -> run(new ScoreRequest(DecodedImage.black(input.size(grid)), bank)));
+  /**
+   * Runs batches of 1, 2, 4 and so on up to the largest, if the size of the bank's tiles is new.
+   */
+  void run(ProductBank bank) {
+    ImageSize seen = bank.layout().seen();
+    if (model.card().input() instanceof ModelInput.Rectangle
+        && !bank.shots().isEmpty()
+        && warmed.add(seen)) {
+      run(new ScoreRequest(DecodedImage.black(seen), bank.tile(0)));
     }
   }
 

@@ -27,8 +27,8 @@ public final class UnjudgedImage {
     /** The file cannot be decoded, whatever the product's settings are. */
     record Unusable(Rejection rejection) implements Finding {}
 
-    /** There is no shot to compare the image with. */
-    record NoShots(Rejection rejection) implements Finding {}
+    /** The image cannot be compared with the shots that there are, or not through the view. */
+    record Incomparable(Rejection rejection) implements Finding {}
 
     /** The product is disabled. */
     record NotScored() implements Finding {}
@@ -75,8 +75,8 @@ public final class UnjudgedImage {
     if (!basis.equals(ScoreBasis.of(now))) {
       return Optional.empty();
     }
-    if (finding instanceof Finding.NoShots none) {
-      return Optional.of(new Outcome.Rejected(none.rejection()));
+    if (finding instanceof Finding.Incomparable incomparable) {
+      return Optional.of(new Outcome.Rejected(incomparable.rejection()));
     }
     return finding instanceof Finding.Scored scored
         ? Optional.of(judged(scored, now.settings()))

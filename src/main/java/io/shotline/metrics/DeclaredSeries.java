@@ -39,6 +39,7 @@ final class DeclaredSeries {
   final Counter skipped;
   final Counter productImages;
   final Counter alerts;
+  final Counter warnings;
   final Counter folded;
   final Counter feedback;
   final Histogram score;
@@ -78,6 +79,12 @@ final class DeclaredSeries {
     alerts =
         Counter.build("shotline_alerts_total", "Images found anomalous.")
             .labelNames("product", "camera")
+            .register(registry);
+    warnings =
+        Counter.build(
+                "shotline_warnings_total",
+                "Reasons to doubt the verdicts of a product's images, by kind.")
+            .labelNames("product", "kind")
             .register(registry);
     folded =
         Counter.build(

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.prometheus.client.Counter;
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.Verdict;
+import io.shotline.core.result.Warning;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ final class ProductCounts {
   private final Map<Verdict, Counter.Child> images = new EnumMap<>(Verdict.class);
   private final Map<Feedback.Verdict, Counter.Child> answers =
       new EnumMap<>(Feedback.Verdict.class);
+  private final Map<Warning.Kind, Counter.Child> warnings = new EnumMap<>(Warning.Kind.class);
   private final Map<String, Counter.Child> alerts = new ConcurrentHashMap<>();
 
   ProductCounts(DeclaredSeries series, String product) {
@@ -31,10 +33,17 @@ final class ProductCounts {
     for (Feedback.Verdict verdict : Feedback.Verdict.values()) {
       answers.put(verdict, series.feedback.labels(product, DeclaredSeries.label(verdict)));
     }
+    for (Warning.Kind kind : Warning.Kind.values()) {
+      warnings.put(kind, series.warnings.labels(product, DeclaredSeries.label(kind)));
+    }
   }
 
   void image(Verdict verdict) {
     requireNonNull(images.get(verdict), "all are there").inc();
+  }
+
+  void warning(Warning.Kind kind) {
+    requireNonNull(warnings.get(kind), "all are there").inc();
   }
 
   void answer(Feedback.Verdict verdict) {
@@ -59,6 +68,7 @@ final class ProductCounts {
   /** Takes the series away; only of a product that nothing was counted of. */
   void remove() {
     images.keySet().forEach(key -> series.productImages.remove(product, DeclaredSeries.label(key)));
+    warnings.keySet().forEach(key -> series.warnings.remove(product, DeclaredSeries.label(key)));
     answers.keySet().forEach(key -> series.feedback.remove(product, DeclaredSeries.label(key)));
   }
 }

@@ -73,6 +73,7 @@ final class ProductSeries {
     boolean known = skip == null || skip.reason() != Skip.Reason.TOO_OLD;
     ProductCounts counts = counted(image.productId(), known);
     counts.image(image.verdict());
+    image.warnings().forEach(warning -> counts.warning(warning.kind()));
     Counter.Child alerts = alerts(counts, image.cameraId());
     if (image.verdict() == Verdict.ANOMALOUS) {
       alerts.inc();

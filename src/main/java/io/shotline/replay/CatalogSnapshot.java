@@ -3,6 +3,7 @@ package io.shotline.replay;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.View;
 import io.shotline.core.product.Catalog;
 import io.shotline.core.product.ListedShot;
 import io.shotline.core.product.Product;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,20 +34,23 @@ public final class CatalogSnapshot implements Catalog, AutoCloseable {
   private final Map<ListedShot, ShotRecord> records = new LinkedHashMap<>();
   private final ShotImages images;
   private final @Nullable Double threshold;
+  private final UnaryOperator<View> view;
 
   private CatalogSnapshot(
       List<Product> products,
       List<ShotRecord> listed,
       ShotImages images,
-      @Nullable Double threshold) {
-    products.forEach(product -> this.products.put(product.productId(), product));
+      @Nullable Double threshold,
+      UnaryOperator<View> view) {
+    this.threshold = threshold;
+    this.view = requireNonNull(view, "view");
+    products.forEach(product -> this.products.put(product.productId(), changed(product)));
     for (ShotRecord record : listed) {
       ListedShot shot = record.shot();
       records.put(shot, record);
       shots.computeIfAbsent(shot.productId(), id -> new ArrayList<>()).add(shot);
     }
     this.images = requireNonNull(images, "images");
-    this.threshold = threshold;
   }
 
   /**
@@ -53,32 +58,34 @@ public final class CatalogSnapshot implements Catalog, AutoCloseable {
    *
    * @param productIds only these; none: all
    * @param threshold stands in for that of every product; null leaves them
+   * @param view makes the view that stands in for that of a product
+   * @throws IllegalArgumentException if a product cannot have the view that is made of its own
    */
   public static CatalogSnapshot read(
-      ClusterSettings cluster, Topics topics, Set<String> productIds, @Nullable Double threshold) {
+      ClusterSettings cluster,
+      Topics topics,
+      Set<String> productIds,
+      @Nullable Double threshold,
+      UnaryOperator<View> view) {
     try (ProductTopic products = new ProductTopic(cluster, topics);
         ShotTopic shots = new ShotTopic(cluster, topics)) {
       List<Product> known = products.list();
       List<ShotRecord> wanted = productIds.isEmpty() ? shots.list() : shots.list(productIds);
-      return new CatalogSnapshot(known, wanted, new ShotImages(cluster, topics), threshold);
+      return new CatalogSnapshot(known, wanted, new ShotImages(cluster, topics), threshold, view);
     }
   }
 
   @Override
   public Optional<Product> product(String productId) {
     Product known = products.get(productId);
-    if (threshold == null || (known == null && shots(productId).isEmpty())) {
-      return Optional.ofNullable(known);
-    }
-    Product from = known == null ? Product.withDefaults(productId) : known;
-    return Optional.of(
-        new Product(
-            productId,
-            from.displayName(),
-            threshold,
-            from.maxShots(),
-            from.enabled(),
-            from.maxAge()));
+    return known == null && !shots(productId).isEmpty()
+        ? Optional.of(changed(Product.withDefaults(productId)))
+        : Optional.ofNullable(known);
+  }
+
+  private Product changed(Product product) {
+    Product other = product.withView(view.apply(product.view()));
+    return threshold == null ? other : other.withThreshold(threshold);
   }
 
   @Override

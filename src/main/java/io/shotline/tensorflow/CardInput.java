@@ -2,6 +2,7 @@ package io.shotline.tensorflow;
 
 import io.shotline.core.image.Fit;
 import io.shotline.core.image.ModelInput;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -53,7 +54,11 @@ final class CardInput {
         card.put(FIT, square.fit().word());
       }
     } else if (input instanceof ModelInput.Rectangle rectangle) {
-      card.put(INPUT, Map.of(AREA, rectangle.area(), STEP, rectangle.step()));
+      // In this order, so that the same card has the same bytes.
+      Map<String, Object> sizes = new LinkedHashMap<>();
+      sizes.put(AREA, rectangle.area());
+      sizes.put(STEP, rectangle.step());
+      card.put(INPUT, sizes);
       card.put(FIT, rectangle.fit().word());
     }
   }

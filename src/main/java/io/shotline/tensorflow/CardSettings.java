@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +63,11 @@ final class CardSettings {
     if (value(name) != null) {
       fault(name, rule);
     }
+  }
+
+  /** Returns whether a setting is there. */
+  boolean has(String name) {
+    return value(name) != null;
   }
 
   /** Returns whether a setting holds settings. */
@@ -138,22 +145,45 @@ final class CardSettings {
 
   /** A number from 0 to 1. */
   double share(String name) {
+    return number(name, 0, 1);
+  }
+
+  /** A number in this range. */
+  double number(String name, double least, double most) {
     JsonNode value = value(name);
     // Written so that no number fails too.
     if (value == null
         || !value.isNumber()
-        || !(value.doubleValue() >= 0 && value.doubleValue() <= 1)) {
-      fault(name, "must be a number from 0 to 1");
-      return 0;
+        || !(value.doubleValue() >= least && value.doubleValue() <= most)) {
+      fault(name, "must be a number from " + plain(least) + " to " + plain(most));
+      return least;
     }
     return value.doubleValue();
+  }
+
+  /** Names and a number in this range for each, in their order. */
+  Map<String, Double> numbers(String name, double least, double most) {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    if (!isObject(name)) {
+      fault(name, "must be an object of names and numbers");
+      return numbers;
+    }
+    CardSettings held = within(name);
+    card.get(name)
+        .fieldNames()
+        .forEachRemaining(each -> numbers.put(each, held.number(each, least, most)));
+    return numbers;
+  }
+
+  private static String plain(double bound) {
+    return bound == Math.rint(bound) ? Long.toString((long) bound) : Double.toString(bound);
   }
 
   void fault(String name, String rule) {
     JsonNode value = card.get(name);
     faults.add(
         prefix
-            + name
+            + shown(name)
             + (value == null
                 ? " is missing, "
                 : " is " + shown(value.isNumber() ? value.asText() : value.toString()) + ", ")

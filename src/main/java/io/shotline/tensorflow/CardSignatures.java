@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.proto.SignatureDef;
@@ -41,6 +42,7 @@ final class CardSignatures {
   static void require(ModelFolder folder, Map<String, SignatureDef> signatures) throws IOException {
     CardSignatures check = new CardSignatures(folder.card());
     check.terms();
+    check.turns(signatures.keySet());
     signatures.forEach(check::signature);
     if (!check.faults.isEmpty()) {
       throw new IOException(
@@ -56,11 +58,18 @@ final class CardSignatures {
     }
   }
 
+  private void turns(Set<String> signatures) {
+    if (card.turns() != null && !signatures.contains("compare")) {
+      faults.add("turns is there, but the model has no signature compare");
+    }
+  }
+
   private void signature(String name, SignatureDef signature) {
     switch (name) {
       case "decode" -> pixels("image", name, signature.getOutputsMap());
       case "encode", "encode_onednn" -> encode(name, signature);
       case "score", "score_onednn" -> score(name, signature);
+      case "compare" -> compare(name, signature);
       default -> {
         // What else there is depends on no setting.
       }
@@ -74,12 +83,22 @@ final class CardSignatures {
     }
   }
 
-  private void score(String name, SignatureDef signature) {
+  private void compare(String name, SignatureDef signature) {
+    requireLayers("patches_", name, signature);
+    requireLayers("bank_", name, signature);
+  }
+
+  private void requireLayers(String prefix, String name, SignatureDef signature) {
     for (String layer : card.layers()) {
-      if (!signature.containsInputs("bank_" + layer)) {
-        faults.add("layers has " + layer + ", but " + named(name) + " has no input bank_" + layer);
+      String input = prefix + layer;
+      if (!signature.containsInputs(input)) {
+        faults.add("layers has " + layer + ", but " + named(name) + " has no input " + input);
       }
     }
+  }
+
+  private void score(String name, SignatureDef signature) {
+    requireLayers("bank_", name, signature);
     for (String input : new TreeSet<>(signature.getInputsMap().keySet())) {
       String layer = input.replaceFirst("^bank_", "");
       if (!layer.equals(input) && !layer.equals("index") && !card.layers().contains(layer)) {

@@ -36,8 +36,11 @@ final class ModelCardFile {
           "default_threshold",
           "threads_per_run",
           "terms",
+          CardScore.TOP_SHARE,
+          CardScore.TURNS,
           "licence",
-          "provenance");
+          "provenance",
+          CardScore.ACCURACY);
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -90,8 +93,10 @@ final class ModelCardFile {
     settings.put("default_threshold", card.defaultThreshold());
     settings.put("threads_per_run", card.threadsPerRun());
     settings.put("terms", card.terms());
+    CardScore.writeRule(card, settings);
     settings.put("licence", card.licence());
     settings.put("provenance", card.provenance());
+    CardScore.writeAccuracy(card, settings);
     return settings;
   }
 
@@ -130,7 +135,10 @@ final class ModelCardFile {
             settings.wholeNumber("threads_per_run", 0, MOST_THREADS, 0),
             settings.labels("terms"),
             settings.text("licence"),
-            settings.text("provenance"));
+            settings.text("provenance"),
+            CardScore.topShare(settings),
+            CardScore.turns(settings, MOST_SHOTS),
+            CardScore.accuracy(settings));
     List<String> faults = settings.faults(SETTINGS);
     if (!faults.isEmpty()) {
       throw new IOException(file + ": " + String.join("; ", faults));

@@ -9,7 +9,6 @@ import io.shotline.core.ShotFeatures;
 import io.shotline.core.TextFeatures;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.Fitting;
 import io.shotline.core.image.Grid;
 import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.ImageSize;
@@ -46,6 +45,7 @@ public final class SavedModelScorer implements ScoringModel {
   private final ImageFileGraph files;
   private final SignatureRunner encode;
   private final SignatureRunner score;
+  private final @Nullable CompareSignature compare;
   private final @Nullable TextPrior textPrior;
   private final ModelKernels kernels;
   private final RecentBanks recentBanks;
@@ -63,6 +63,7 @@ public final class SavedModelScorer implements ScoringModel {
     this.files = requireNonNull(files, "files");
     this.kernels = kernels;
     this.recentBanks = new RecentBanks(card);
+    this.compare = CompareSignature.of(kernels, bundle.session(), card);
     this.textPrior =
         tokenizer == null
             ? null
@@ -198,12 +199,18 @@ public final class SavedModelScorer implements ScoringModel {
                 term("holistic", outputs, i),
                 term("image_residual", outputs, i),
                 term("text_score", outputs, i));
-        Fitting fitting = new Fitting(card.input().fit(), batch.get(i).image().size());
-        ResidualMap map = outputs.map("residual_map", i, fitting);
+        ResidualMap map = outputs.map("residual_map", i);
         scores.add(new ModelScore(outputs.row("score", i)[0], components, map));
       }
       return scores;
     }
+  }
+
+  @Override
+  public List<Double> compare(List<ShotFeatures> images, List<Bank> banks) {
+    return compare == null
+        ? ScoringModel.super.compare(images, banks)
+        : compare.scores(images, banks);
   }
 
   @Override

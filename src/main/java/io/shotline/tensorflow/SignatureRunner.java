@@ -2,7 +2,6 @@ package io.shotline.tensorflow;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.image.Fitting;
 import io.shotline.core.image.Grid;
 import io.shotline.core.image.ResidualMap;
 import java.util.List;
@@ -80,11 +79,11 @@ final class SignatureRunner {
     }
 
     /** Returns the map of one image of the batch, of an output [batch, rows, columns]. */
-    ResidualMap map(String name, int image, Fitting fitting) {
+    ResidualMap map(String name, int image) {
       Shape shape = tensor(name).shape();
       int rows = Math.toIntExact(shape.get(1));
       int columns = Math.toIntExact(shape.get(2));
-      return new ResidualMap(rows, columns, row(name, image), fitting);
+      return new ResidualMap(rows, columns, row(name, image));
     }
 
     private Tensor tensor(String name) {

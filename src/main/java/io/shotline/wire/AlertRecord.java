@@ -8,7 +8,7 @@ import io.shotline.core.result.ScoredImage;
 /**
  * An image that looks wrong; comes besides its {@link ScoredRecord}.
  *
- * @param hottestRegion where to look first, in pixels of the image as sent
+ * @param hottestRegion where to look first, in pixels of the upright image
  */
 public record AlertRecord(ScoredRecord scored, Region hottestRegion) implements StreamResult {
   public AlertRecord {

@@ -17,13 +17,23 @@ public final class ProductCodec {
    *
    * @param key must be the product id that the value names
    */
-  public static Parsed<Product> parse(byte @Nullable [] value, byte @Nullable [] key) {
+  public static Parsed<ProductRecord> parse(byte @Nullable [] value, byte @Nullable [] key) {
     return Message.parse(
         value, NAME, io.shotline.wire.v1.Product::parseFrom, message -> convert(message, key));
   }
 
-  /** The value of the record that carries the settings. */
+  /** The value of the record that carries the settings, the view among them. */
   public static byte[] toBytes(Product product) {
+    return toBytes(new ProductRecord(product, true));
+  }
+
+  /** The value of the record. */
+  public static byte[] toBytes(ProductRecord record) {
+    return message(record).toByteArray();
+  }
+
+  static io.shotline.wire.v1.Product message(ProductRecord record) {
+    Product product = record.product();
     io.shotline.wire.v1.Product.Builder message =
         io.shotline.wire.v1.Product.newBuilder()
             .setProductId(product.productId())
@@ -41,7 +51,10 @@ public final class ProductCodec {
     if (maxAge != null) {
       message.setMaxAge(Fields.duration(maxAge));
     }
-    return message.build().toByteArray();
+    if (record.hasView()) {
+      message.setView(ViewCodec.message(product.view()));
+    }
+    return message.build();
   }
 
   /** The key of a product's records: its id in UTF-8. */
@@ -49,7 +62,7 @@ public final class ProductCodec {
     return productId.getBytes(UTF_8);
   }
 
-  private static Product convert(io.shotline.wire.v1.Product message, byte @Nullable [] key)
+  private static ProductRecord convert(io.shotline.wire.v1.Product message, byte @Nullable [] key)
       throws MalformedMessageException {
     String productId = Fields.productId(message.getProductId());
     if (!Fields.text(key).equals(productId)) {
@@ -61,13 +74,18 @@ public final class ProductCodec {
     }
     Product defaults = Product.withDefaults(productId);
     try {
-      return new Product(
-          productId,
-          message.getDisplayName().isEmpty() ? defaults.displayName() : message.getDisplayName(),
-          message.hasThreshold() ? Double.valueOf(message.getThreshold()) : null,
-          message.hasMaxShots() ? Integer.valueOf(message.getMaxShots()) : null,
-          !message.hasEnabled() || message.getEnabled(),
-          message.hasMaxAge() ? Fields.duration(message.getMaxAge(), "max_age") : null);
+      return new ProductRecord(
+          new Product(
+              productId,
+              message.getDisplayName().isEmpty()
+                  ? defaults.displayName()
+                  : message.getDisplayName(),
+              message.hasThreshold() ? Double.valueOf(message.getThreshold()) : null,
+              message.hasMaxShots() ? Integer.valueOf(message.getMaxShots()) : null,
+              !message.hasEnabled() || message.getEnabled(),
+              message.hasMaxAge() ? Fields.duration(message.getMaxAge(), "max_age") : null,
+              message.hasView() ? ViewCodec.convert(message.getView()) : defaults.view()),
+          message.hasView());
     } catch (IllegalArgumentException e) {
       throw new MalformedMessageException(String.valueOf(e.getMessage()));
     }

@@ -32,8 +32,13 @@ public final class ResultJson {
         print(ScoredImageCodec.message(image).clearEventId().clearCameraId().clearCapturedAt());
     return image
         .hottestRegion()
-        .map(region -> with(json, "hottest_region", print(AlertCodec.message(region))))
+        .map(region -> with(json, "hottest_region", print(ViewCodec.message(region))))
         .orElse(json);
+  }
+
+  /** Returns the Product; what is the default of model or service is absent. */
+  public static String of(ProductRecord record) {
+    return print(ProductCodec.message(record));
   }
 
   /** Returns why an image cannot be judged: {@code reason} and {@code detail} as dead letters. */

@@ -1,9 +1,7 @@
 package io.shotline.wire;
 
-import io.shotline.core.image.Fit;
-import io.shotline.core.image.Fitting;
-import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ResidualMap;
+import io.shotline.core.image.ViewedPart;
 import io.shotline.core.result.ScoreComponents;
 import io.shotline.core.result.Skip;
 import io.shotline.core.result.StageTimings;
@@ -77,20 +75,24 @@ final class ScoreDetails {
         message.hasTextScore() ? Double.valueOf(message.getTextScore()) : null);
   }
 
-  static io.shotline.wire.v1.ResidualMap map(ResidualMap map) {
+  static io.shotline.wire.v1.ResidualMap map(ResidualMap map, @Nullable ViewedPart viewed) {
     float[] values = map.values();
     List<Float> boxed = new ArrayList<>(values.length);
     for (float value : values) {
       boxed.add(value);
     }
-    return io.shotline.wire.v1.ResidualMap.newBuilder()
-        .setRows(map.rows())
-        .setColumns(map.columns())
-        .addAllValues(boxed)
-        .setFit(fit(map.fitting().fit()))
-        .setSeenWidth(map.fitting().seen().width())
-        .setSeenHeight(map.fitting().seen().height())
-        .build();
+    io.shotline.wire.v1.ResidualMap.Builder message =
+        io.shotline.wire.v1.ResidualMap.newBuilder()
+            .setRows(map.rows())
+            .setColumns(map.columns())
+            .addAllValues(boxed);
+    if (viewed != null) {
+      message
+          .setFit(ViewedPartCodec.mapFit(viewed))
+          .setSeenWidth(viewed.fitted().seen().width())
+          .setSeenHeight(viewed.fitted().seen().height());
+    }
+    return message.build();
   }
 
   static ResidualMap map(io.shotline.wire.v1.ResidualMap message) throws MalformedMessageException {
@@ -106,48 +108,6 @@ final class ScoreDetails {
     for (int i = 0; i < count; i++) {
       values[i] = message.getValues(i);
     }
-    return new ResidualMap(rows, columns, values, fitting(message));
-  }
-
-  /** Records of before have none of the fields. */
-  private static Fitting fitting(io.shotline.wire.v1.ResidualMap message)
-      throws MalformedMessageException {
-    ImageSize seen = size(message.getSeenWidth(), message.getSeenHeight());
-    Fit fit = fit(message.getFit());
-    if (seen == null) {
-      return Fitting.DEFAULT;
-    }
-    if (fit != Fit.WHOLE && seen.width() != seen.height()) {
-      throw new MalformedMessageException(
-          "residual_map has the fit " + fit.word() + " and covers " + seen + ", not a square");
-    }
-    return new Fitting(fit, seen);
-  }
-
-  private static io.shotline.wire.v1.Fit fit(Fit fit) {
-    return switch (fit) {
-      case CENTRE -> io.shotline.wire.v1.Fit.FIT_CENTRE;
-      case SQUARE -> io.shotline.wire.v1.Fit.FIT_SQUARE;
-      case WHOLE -> io.shotline.wire.v1.Fit.FIT_WHOLE;
-    };
-  }
-
-  private static Fit fit(io.shotline.wire.v1.Fit fit) throws MalformedMessageException {
-    return switch (fit) {
-      case FIT_CENTRE, FIT_UNSPECIFIED -> Fit.CENTRE;
-      case FIT_SQUARE -> Fit.SQUARE;
-      case FIT_WHOLE -> Fit.WHOLE;
-      case UNRECOGNIZED -> throw new MalformedMessageException("residual_map has an unknown fit");
-    };
-  }
-
-  static @Nullable ImageSize size(int width, int height) throws MalformedMessageException {
-    if (width == 0 && height == 0) {
-      return null;
-    }
-    if (width < 1 || height < 1) {
-      throw new MalformedMessageException("the image has no or too many pixels in one direction");
-    }
-    return new ImageSize(width, height);
+    return new ResidualMap(rows, columns, values);
   }
 }

@@ -1,7 +1,7 @@
 package io.shotline.wire;
 
-import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ResidualMap;
+import io.shotline.core.image.ViewedPart;
 import io.shotline.core.result.Difference;
 import io.shotline.core.result.Judgement;
 import io.shotline.core.result.ModelLabel;
@@ -10,6 +10,7 @@ import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Skip;
 import io.shotline.core.result.Subject;
 import io.shotline.core.result.Verdict;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Records of the topic {@code scores}. */
@@ -45,10 +46,12 @@ public final class ScoredImageCodec {
             .setVerdict(verdict(image.verdict()))
             .setScore(image.score())
             .setThreshold(image.threshold())
+            .putAllAttributes(new TreeMap<>(image.subject().attributes()))
             .addAllShotIds(image.shotIds())
             .setModelName(image.modelName())
             .setModelVersion(image.modelVersion())
             .setTimings(ScoreDetails.timings(image.timings()));
+    image.warnings().forEach(warning -> message.addWarnings(WarningCodec.message(warning)));
     Skip skip = image.skip();
     if (skip != null) {
       message.setSkippedBecause(skip.detail()).setSkipReason(ScoreDetails.reason(skip.reason()));
@@ -59,11 +62,14 @@ public final class ScoredImageCodec {
     }
     ResidualMap map = image.residualMap();
     if (map != null) {
-      message.setResidualMap(ScoreDetails.map(map));
+      message.setResidualMap(ScoreDetails.map(map, image.viewedPart()));
     }
-    ImageSize size = image.imageSize();
-    if (size != null) {
-      message.setImageWidth(size.width()).setImageHeight(size.height());
+    ViewedPart viewed = image.viewedPart();
+    if (viewed != null) {
+      message
+          .setImageWidth(viewed.image().width())
+          .setImageHeight(viewed.image().height())
+          .setViewedPart(ViewedPartCodec.message(viewed));
     }
     return message;
   }
@@ -89,7 +95,8 @@ public final class ScoredImageCodec {
         Fields.required(message.getEventId(), "event_id"),
         message.getCameraId(),
         Fields.productId(message.getProductId()),
-        Fields.instant(message.getCapturedAt(), "captured_at"));
+        Fields.instant(message.getCapturedAt(), "captured_at"),
+        message.getAttributesMap());
   }
 
   private static Judgement judgement(io.shotline.wire.v1.ScoredImage message)
@@ -108,7 +115,8 @@ public final class ScoredImageCodec {
         message.getShotIdsList(),
         message.hasComponents() ? ScoreDetails.components(message.getComponents()) : null,
         message.hasResidualMap() ? ScoreDetails.map(message.getResidualMap()) : null,
-        ScoreDetails.size(message.getImageWidth(), message.getImageHeight()));
+        ViewedPartCodec.convert(message),
+        WarningCodec.convert(message.getWarningsList()));
   }
 
   private static io.shotline.wire.v1.Verdict verdict(Verdict verdict) {

@@ -51,6 +51,28 @@ class ScoreCommandTest {
   }
 
   @Test
+  void shouldSayWhatShareWasLookedAtAndCarryTheNameOfTheFile() throws Exception {
+    CommandRun text = score("--fit", "centre");
+    CommandRun json = score("--fit", "centre", "--format", "json");
+
+    assertThat(text.lines()).allMatch(line -> line.endsWith("  looked at 80 %"));
+    JsonNode normal = new ObjectMapper().readTree(json.lines().get(0));
+    assertThat(normal.at("/viewed_part/share").asDouble()).isEqualTo(.8);
+    assertThat(normal.at("/viewed_part/looked_at/x").asInt()).isEqualTo(32);
+    assertThat(normal.at("/attributes/file").asText()).isEqualTo("normal_rgb_320x256.png");
+    assertThat(normal.get("warnings")).isEmpty();
+  }
+
+  @Test
+  void shouldSayWhatAViewLacks() {
+    CommandRun run = score("--fit", "centre", "--tiles", "2x2");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("--tiles: fit centre looks at one square");
+    assertThat(score("--region", "1,2,3,4").err())
+        .contains("--region must be all, or X,Y,W,H within the image");
+  }
+
+  @Test
   void shouldReportUnreadableFilesAndScoreTheOthers() throws Exception {
     Files.writeString(images.resolve("a-note.txt"), "no image at all");
     Files.write(images.resolve("m.png"), new byte[0]);

@@ -45,7 +45,7 @@ public final class SmallPatches {
     try (Graph graph = new Graph()) {
       SavedModelWriter writer = new SavedModelWriter(graph);
       Ops tf = Ops.create(graph);
-      MiniModel.addDecode(tf.withSubScope("decode"), input, writer);
+      DecodeSignature.add(tf.withSubScope("decode"), input, writer);
       addEncodeAndScore(tf, writer);
       writer.write(version);
     }

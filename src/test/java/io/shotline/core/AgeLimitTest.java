@@ -3,6 +3,7 @@ package io.shotline.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shotline.core.image.View;
 import io.shotline.core.product.Product;
 import io.shotline.core.result.Skip;
 import java.time.Clock;
@@ -69,6 +70,6 @@ class AgeLimitTest {
   }
 
   private static Product product(@Nullable Duration maxAge) {
-    return new Product("bolt", "a bolt", null, null, true, maxAge);
+    return new Product("bolt", "a bolt", null, null, true, maxAge, View.DEFAULT);
   }
 }

@@ -36,7 +36,7 @@ final class Caller {
 
   private void run(Batcher batcher) {
     try {
-      answer.complete(batcher.score(request));
+      answer.complete(batcher.score(List.of(request)).get(0));
     } catch (InterruptedException | RuntimeException e) {
       answer.completeExceptionally(e);
     }

@@ -89,7 +89,7 @@ class CallerLimitTest {
 
   private static CompletableFuture<Optional<Answer>> afterOthers(
       Batcher batcher, ScoreRequest request, Duration patience) {
-    return start(() -> batcher.scoreAfterOthers(request, patience));
+    return start(() -> batcher.scoreAfterOthers(List.of(request), patience).map(all -> all.get(0)));
   }
 
   private interface Work<T> {

@@ -12,6 +12,7 @@ import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.ImageLimits;
 import io.shotline.core.image.Pixels;
 import io.shotline.core.image.UndecodableImageException;
+import io.shotline.core.image.View;
 import io.shotline.core.product.Product;
 import io.shotline.core.result.Outcome;
 import io.shotline.core.result.ScoredImage;
@@ -74,7 +75,7 @@ class ModelSwapTest {
 
   @Test
   void shouldHaveTheShotsInUseEncodedBeforeTheFirstImage() throws InterruptedException {
-    catalog.with(new Product("nut", "hex nut", null, 1, true, null));
+    catalog.with(new Product("nut", "hex nut", null, 1, true, null, View.DEFAULT));
     scored("bolt");
     scored("nut");
     scorer.swap(second);

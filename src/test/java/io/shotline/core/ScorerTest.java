@@ -14,6 +14,7 @@ import io.shotline.core.image.Region;
 import io.shotline.core.image.Rejection;
 import io.shotline.core.image.Rejection.Reason;
 import io.shotline.core.image.ResidualMap;
+import io.shotline.core.image.View;
 import io.shotline.core.product.Product;
 import io.shotline.core.product.ProductState;
 import io.shotline.core.result.Outcome;
@@ -75,7 +76,7 @@ class ScorerTest {
     assertThat(result.scoredAt()).isEqualTo(NOW);
     assertThat(result.modelName()).isEqualTo("fake");
     assertThat(result.modelVersion()).isEqualTo("7");
-    assertThat(result.imageSize()).isEqualTo(new ImageSize(300, 250));
+    assertThat(result.viewedPart().image()).isEqualTo(new ImageSize(300, 250));
     assertThat(result.timings().decode()).isPositive();
     assertThat(result.timings().model()).isPositive();
   }
@@ -98,7 +99,7 @@ class ScorerTest {
 
   @Test
   void shouldHoldTheScoreAgainstTheProductsOwnThreshold() throws InterruptedException {
-    catalog.with(new Product("bolt", "a bolt", 0.05, null, true, null));
+    catalog.with(new Product("bolt", "a bolt", 0.05, null, true, null, View.DEFAULT));
 
     assertThat(scored(event("bolt", grey(120))).verdict()).isEqualTo(Verdict.NORMAL);
     ScoredImage above = scored(event("bolt", grey(130)));
@@ -117,7 +118,7 @@ class ScorerTest {
   void shouldJudgeAScoreByTheThresholdOfItsTurn() throws InterruptedException {
     UnjudgedImage image = compared();
 
-    catalog.with(new Product("bolt", "bolt", 0.01, null, true, Duration.ofHours(1)));
+    catalog.with(new Product("bolt", "bolt", 0.01, null, true, Duration.ofHours(1), View.DEFAULT));
 
     assertThat(image.judge(state()).map(ScorerTest::verdict)).contains(Verdict.ANOMALOUS);
     assertThat(model.batchSizes()).containsExactly(1);
@@ -127,11 +128,11 @@ class ScorerTest {
   void shouldJudgeNoScoreOfOtherShots() throws InterruptedException {
     UnjudgedImage image = compared();
 
-    catalog.with(new Product("bolt", "hex bolt", null, null, true, null));
+    catalog.with(new Product("bolt", "hex bolt", null, null, true, null, View.DEFAULT));
     assertThat(image.judge(state())).as("another name").isEmpty();
-    catalog.with(new Product("bolt", "bolt", null, 1, true, null));
+    catalog.with(new Product("bolt", "bolt", null, 1, true, null, View.DEFAULT));
     assertThat(image.judge(state())).as("fewer shots").isEmpty();
-    catalog.with(new Product("bolt", "bolt", null, null, false, null));
+    catalog.with(new Product("bolt", "bolt", null, null, false, null, View.DEFAULT));
     assertThat(image.judge(state()).map(ScorerTest::verdict)).contains(Verdict.SKIPPED);
     catalog.with(Product.withDefaults("bolt"));
     assertThat(image.judge(state())).isPresent();
@@ -153,7 +154,8 @@ class ScorerTest {
 
   @Test
   void shouldCallAScoreAtTheThresholdAnomalous() throws InterruptedException {
-    catalog.with(new Product("bolt", "a bolt", (double) (51 / 255f), null, true, null));
+    catalog.with(
+        new Product("bolt", "a bolt", (double) (51 / 255f), null, true, null, View.DEFAULT));
 
     assertThat(scored(event("bolt", grey(161))).verdict()).isEqualTo(Verdict.ANOMALOUS);
     assertThat(scored(event("bolt", grey(160))).verdict()).isEqualTo(Verdict.NORMAL);
@@ -172,7 +174,7 @@ class ScorerTest {
 
   @Test
   void shouldSkipADisabledProduct() throws InterruptedException {
-    catalog.with(new Product("bolt", "a bolt", null, null, false, null));
+    catalog.with(new Product("bolt", "a bolt", null, null, false, null, View.DEFAULT));
 
     ScoredImage result = scored(event("bolt", grey(250)));
 
@@ -185,7 +187,7 @@ class ScorerTest {
 
   @Test
   void shouldTellAnUnknownProductFromOneWithoutShots() throws InterruptedException {
-    catalog.with(new Product("nut", "a nut", null, null, true, null));
+    catalog.with(new Product("nut", "a nut", null, null, true, null, View.DEFAULT));
 
     assertRejected(event("screw", grey(1)), Reason.UNKNOWN_PRODUCT, "--product screw");
     assertRejected(event("nut", grey(1)), Reason.NO_SHOTS, "product nut has no shots");

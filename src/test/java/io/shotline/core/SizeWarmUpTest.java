@@ -38,7 +38,7 @@ class SizeWarmUpTest {
     runs.clear();
     banks.bank(Product.withDefaults("bar"), catalog);
     assertThat(runs)
-        .containsExactly("1 of 592 x 96", "2 of 592 x 96", "4 of 592 x 96", "6 of 592 x 96");
+        .containsExactly("1 of 464 x 128", "2 of 464 x 128", "4 of 464 x 128", "6 of 464 x 128");
     runs.clear();
     banks.bank(Product.withDefaults("nut"), catalog);
     assertThat(runs).isEmpty();

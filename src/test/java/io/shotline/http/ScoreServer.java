@@ -10,6 +10,7 @@ import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageLimits;
+import io.shotline.core.image.View;
 import io.shotline.core.product.Product;
 import io.shotline.core.result.Outcome;
 import io.shotline.testing.FakeModel;
@@ -44,8 +45,8 @@ final class ScoreServer implements AutoCloseable {
   private final FakeCatalog catalog =
       new FakeCatalog()
           .withShots("bolt m6+", Samples.grey(100), Samples.grey(110))
-          .with(new Product("nut", "a nut", null, null, true, null))
-          .with(new Product("off", "not made now", null, null, false, null));
+          .with(new Product("nut", "a nut", null, null, true, null, View.DEFAULT))
+          .with(new Product("off", "not made now", null, null, false, null, View.DEFAULT));
   final Scorer scorer =
       new Scorer(
           new FakeModel(gate),

@@ -8,6 +8,7 @@ import io.shotline.core.image.Rejection;
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Verdict;
+import io.shotline.core.result.Warning;
 import io.shotline.testing.MovableClock;
 import io.shotline.testing.SampleScores;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What is counted of each product and each camera, and what is counted together. */
 class ProductMetricsTest {
   private static final String IMAGES = "shotline_product_images_total";
+  private static final String WARNINGS = "shotline_warnings_total";
   private static final String ALERTS = "shotline_alerts_total";
   private static final String ENDLESS = "x".repeat(201);
 
@@ -38,6 +40,24 @@ class ProductMetricsTest {
       assertThat(images("bolt", outcome)).isZero();
     }
     assertThat(value("shotline_feedback_total", "product", "bolt", "verdict", "defect")).isZero();
+  }
+
+  @Test
+  void shouldCountTheWarningsOfAProductByKindFromZeroOn() {
+    metrics.productKnown("bolt");
+    for (String kind : List.of("other_aspect", "other_size", "colour_shift")) {
+      assertThat(value(WARNINGS, "product", "bolt", "kind", kind)).isZero();
+    }
+
+    metrics.scored(SampleScores.doubted("bolt", Warning.Kind.COLOUR_SHIFT));
+    for (int product = 0; product < Metrics.MAX_LABELS; product++) {
+      metrics.scored(SampleScores.doubted("product-" + product, Warning.Kind.OTHER_SIZE));
+    }
+
+    assertThat(value(WARNINGS, "product", "bolt", "kind", "colour_shift")).isEqualTo(1);
+    assertThat(value(WARNINGS, "product", "bolt", "kind", "other_size")).isZero();
+    assertThat(value(WARNINGS, "product", Metrics.OTHER, "kind", "other_size")).isEqualTo(1);
+    assertThat(samples(WARNINGS)).hasSize(3 * (Metrics.MAX_LABELS + 1));
   }
 
   @Test

@@ -111,6 +111,7 @@ class BadModelCardTest {
             texts(),
             lists(),
             inputs(),
+            scores(),
             Stream.of(
                 bad(card -> card.replace("{", "["), "cannot be read: "),
                 bad(card -> "[]", "must be one JSON object"),
@@ -180,6 +181,36 @@ class BadModelCardTest {
 
   private static Arguments input(String value, String fault) {
     return bad(card -> card.replace("\"grid\"", "\"input\" : " + value + ", \"grid\""), fault);
+  }
+
+  private static Stream<Arguments> scores() {
+    String turns = "\"turns\" : {\"ratio\" : %s, \"shots\" : %s}";
+    String share = "\"top_share\" : 0.04, ";
+    String range = "must be a number from 0.001 to 1";
+    return Stream.of(
+        with("\"top_share\" : 0", "top_share is 0, " + range),
+        with("\"top_share\" : 4", "top_share is 4, " + range),
+        with("\"top_share\" : \"NaN\"", "top_share is \"NaN\", " + range),
+        with("\"top_share\" : NaN", "top_share is NaN, " + range),
+        with(turns.formatted(1.25, 8), "top_share is missing, must be there where turns is"),
+        with(
+            share + turns.formatted(1.25, 8),
+            "turns is there, but the model has no signature compare"),
+        with(share + turns.formatted(0.5, 8), "turns.ratio is 0.5, must be a number from 1 to 100"),
+        with(
+            share + turns.formatted(1.25, 0),
+            "turns.shots is 0, must be a whole number from 1 to 1000"),
+        with(share + "\"turns\" : true", "turns is true, must be an object of ratio and shots"),
+        with(
+            share + "\"turns\" : {\"ratio\" : 2, \"shots\" : 8, \"step\" : 45}",
+            "turns.step is no setting, must be one of ratio, shots"),
+        with("\"accuracy\" : 0.9", "accuracy is 0.9, must be an object of names and numbers"),
+        with("\"accuracy\" : {\"AUROC\" : 1.5}", "accuracy.AUROC is 1.5, " + SHARE),
+        with("\"accuracy\" : {\"A\\u001bB\" : \"good\"}", "accuracy.A?B is \"good\", " + SHARE));
+  }
+
+  private static Arguments with(String settings, String fault) {
+    return bad(card -> card.replace("\"grid\"", settings + ", \"grid\""), fault);
   }
 
   /** Without the grid, which such a card must not have. */

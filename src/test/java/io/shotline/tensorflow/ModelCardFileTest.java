@@ -3,11 +3,14 @@ package io.shotline.tensorflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.ModelCard;
+import io.shotline.core.TurnRule;
 import io.shotline.core.image.Fit;
 import io.shotline.core.image.ModelInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,5 +62,35 @@ class ModelCardFileTest {
     assertThat(ModelCardFile.read(folder)).isEqualTo(card);
     assertThat(Files.readString(ModelCardFile.in(folder)))
         .contains("\"fit\" : \"" + input.fit().word() + "\"");
+  }
+
+  @Test
+  void shouldReadTheRuleOfTheScoreThatWasWritten() throws IOException {
+    ModelCard mini = ModelCardFile.read(MINI);
+    Map<String, Double> accuracy = new LinkedHashMap<>();
+    accuracy.put("AUROC nuts, shots: 4", 0.9);
+    accuracy.put("AUROC bolts, shots: 4", 1.0);
+    ModelCard card =
+        new ModelCard(
+            mini.name(),
+            mini.version(),
+            mini.encoder(),
+            mini.layers(),
+            mini.input(),
+            mini.maxShots(),
+            mini.defaultThreshold(),
+            mini.threadsPerRun(),
+            mini.terms(),
+            mini.licence(),
+            mini.provenance(),
+            0.04,
+            new TurnRule(1.25, 8),
+            accuracy);
+
+    ModelCardFile.write(folder, card);
+
+    ModelCard read = ModelCardFile.read(folder);
+    assertThat(read).isEqualTo(card);
+    assertThat(read.accuracy().keySet()).containsExactlyElementsOf(accuracy.keySet());
   }
 }

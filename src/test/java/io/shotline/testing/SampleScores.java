@@ -1,8 +1,10 @@
 package io.shotline.testing;
 
 import io.prometheus.client.CollectorRegistry;
+import io.shotline.core.image.Fitting;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ResidualMap;
+import io.shotline.core.image.ViewedPart;
 import io.shotline.core.result.Difference;
 import io.shotline.core.result.Judgement;
 import io.shotline.core.result.ModelLabel;
@@ -12,11 +14,13 @@ import io.shotline.core.result.Skip;
 import io.shotline.core.result.StageTimings;
 import io.shotline.core.result.Subject;
 import io.shotline.core.result.Verdict;
+import io.shotline.core.result.Warning;
 import io.shotline.metrics.Metrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Scored images and metrics for tests of what is counted. */
 public final class SampleScores {
@@ -51,6 +55,24 @@ public final class SampleScores {
     return image(verdict, product, camera, capturedAt, score, THRESHOLD, modelVersion);
   }
 
+  /** A normal image whose verdict there is a reason to doubt. */
+  public static ScoredImage doubted(String product, Warning.Kind kind) {
+    ScoredImage image = image(product, "camera-1", 0);
+    Difference found = image.difference();
+    return new ScoredImage(
+        image.subject(),
+        image.scoredAt(),
+        image.model(),
+        image.judgement(),
+        new Difference(
+            found.shotIds(),
+            found.components(),
+            found.residualMap(),
+            found.viewedPart(),
+            List.of(new Warning(kind, "1 of 2"))),
+        image.timings());
+  }
+
   private static ScoredImage image(
       Verdict verdict,
       String product,
@@ -61,7 +83,7 @@ public final class SampleScores {
       String modelVersion) {
     Skip skip = verdict == Verdict.SKIPPED ? new Skip(Skip.Reason.TOO_OLD, "waited") : null;
     return new ScoredImage(
-        new Subject("event-1", camera, product, capturedAt),
+        new Subject("event-1", camera, product, capturedAt, Map.of()),
         NOW,
         new ModelLabel("fake", modelVersion),
         new Judgement(verdict, score, threshold, skip),
@@ -69,7 +91,8 @@ public final class SampleScores {
             List.of("shot-1"),
             new ScoreComponents(score, null, null, null),
             new ResidualMap(1, 1, new float[1]),
-            new ImageSize(320, 240)),
+            ViewedPart.of(Fitting.DEFAULT, new ImageSize(320, 240), 1),
+            List.of()),
         new StageTimings(
             Duration.ofMillis(11),
             Duration.ofMillis(22),

@@ -13,10 +13,13 @@ import io.shotline.wire.v1.Feedback;
 import io.shotline.wire.v1.FeedbackVerdict;
 import io.shotline.wire.v1.Fit;
 import io.shotline.wire.v1.NormalShot;
+import io.shotline.wire.v1.PercentRegion;
+import io.shotline.wire.v1.PixelRegion;
 import io.shotline.wire.v1.Product;
 import io.shotline.wire.v1.ResidualMap;
 import io.shotline.wire.v1.ScoredImage;
 import io.shotline.wire.v1.Verdict;
+import io.shotline.wire.v1.View;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -101,7 +104,10 @@ class MalformedMessagesTest {
     byte[] bytes = Product.newBuilder().setProductId("glass_jar").build().toByteArray();
 
     assertThat(ProductCodec.parse(bytes, utf8("glass_jar")))
-        .isEqualTo(new Parsed.Valid<>(io.shotline.core.product.Product.withDefaults("glass_jar")));
+        .isEqualTo(
+            new Parsed.Valid<>(
+                new ProductRecord(
+                    io.shotline.core.product.Product.withDefaults("glass_jar"), false)));
   }
 
   @Test
@@ -180,6 +186,30 @@ class MalformedMessagesTest {
     Rejection rejection = rejection(parsed);
     assertThat(rejection.reason()).isEqualTo(MALFORMED_MESSAGE);
     assertThat(rejection.detail()).contains(detail);
+  }
+
+  @Test
+  void shouldRefuseViewsThatAreNone() {
+    View.Builder view = View.newBuilder();
+    assertMalformed(product(Product.newBuilder().setView(view.setBits(9))), "bits must be 8, 10");
+    view.clearBits().setTileColumns(17).setTileRows(1);
+    assertMalformed(product(Product.newBuilder().setView(view)), "tiles must be auto or 1x1");
+    view.setTileColumns(2).setFit(Fit.FIT_CENTRE);
+    assertMalformed(product(Product.newBuilder().setView(view)), "fit centre looks at one square");
+    view.clear().setPercentRegion(PercentRegion.newBuilder().setX(60).setWidth(60).setHeight(9));
+    assertMalformed(product(Product.newBuilder().setView(view)), "must lie within 0 to 100");
+    view.clear().setPixelRegion(PixelRegion.newBuilder().setImageWidth(640).setImageHeight(480));
+    assertMalformed(product(Product.newBuilder().setView(view)), "must lie within 640 x 480");
+    view.clear().setFitValue(9);
+    assertMalformed(product(Product.newBuilder().setView(view)), "the fit is unknown");
+  }
+
+  @Test
+  void shouldReadAViewWithoutFieldsAsTheDefaults() {
+    assertThat(product(Product.newBuilder().setView(View.getDefaultInstance())))
+        .isEqualTo(
+            new Parsed.Valid<>(
+                new ProductRecord(io.shotline.core.product.Product.withDefaults("cap"), true)));
   }
 
   private static Rejection rejection(Parsed<?> parsed) {

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.util.JsonFormat;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.Fit;
-import io.shotline.core.image.Fitting;
-import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Region;
 import io.shotline.core.image.ResidualMap;
+import io.shotline.core.image.View;
+import io.shotline.core.image.ViewedPart;
 import io.shotline.core.product.Product;
 import io.shotline.core.product.Shot;
 import io.shotline.core.result.Difference;
@@ -22,6 +21,7 @@ import io.shotline.core.result.Skip;
 import io.shotline.core.result.StageTimings;
 import io.shotline.core.result.Subject;
 import io.shotline.core.result.Verdict;
+import io.shotline.core.result.Warning;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +82,7 @@ class RoundTripTest {
       @ForAll @IntRange(min = 1) int maxShots,
       @ForAll boolean enabled,
       @ForAll @LongRange(min = 0) long maxAgeMillis,
+      @ForAll("views") View view,
       @ForAll boolean absent) {
     Product sent =
         new Product(
@@ -90,10 +91,14 @@ class RoundTripTest {
             absent ? null : threshold,
             absent ? null : maxShots,
             enabled,
-            absent ? null : Duration.ofMillis(maxAgeMillis % 1_000_000_000_000L));
+            absent ? null : Duration.ofMillis(maxAgeMillis % 1_000_000_000_000L),
+            absent ? View.DEFAULT : view);
+    ProductRecord record = new ProductRecord(sent, !absent);
 
+    assertThat(ProductCodec.parse(ProductCodec.toBytes(record), ProductCodec.key(id)))
+        .isEqualTo(new Parsed.Valid<>(record));
     assertThat(ProductCodec.parse(ProductCodec.toBytes(sent), ProductCodec.key(id)))
-        .isEqualTo(new Parsed.Valid<>(sent));
+        .isEqualTo(new Parsed.Valid<>(new ProductRecord(sent, true)));
   }
 
   @Property(tries = 200)
@@ -198,7 +203,7 @@ class RoundTripTest {
             Arbitraries.floats().between(0, 1).array(float[].class).ofSize(6),
             Arbitraries.of(true, false),
             ids().list().ofMaxSize(3),
-            Arbitraries.longs().between(0, Long.MAX_VALUE / 2))
+            ViewArbitraries.viewedParts())
         .as(RoundTripTest::scored);
   }
 
@@ -210,27 +215,30 @@ class RoundTripTest {
       float[] map,
       boolean terms,
       List<String> shots,
-      long nanos) {
+      ViewedPart viewed) {
     boolean skipped = verdict == Verdict.SKIPPED;
     Double term = terms ? score / 3 : null;
     return new ScoredImage(
-        new Subject(id, id + "-camera", id + "-product", time),
+        new Subject(id, id + "-camera", id + "-product", time, Map.of("file", id)),
         Instant.ofEpochSecond(1, 2),
         new ModelLabel("model", "7"),
         new Judgement(verdict, score, 0.25, skipped ? new Skip(Skip.Reason.TOO_OLD, "off") : null),
         new Difference(
             shots,
             skipped ? null : new ScoreComponents(score, term, terms ? score / 5 : null, term),
-            skipped ? null : new ResidualMap(2, 3, map, fitting(nanos)),
-            skipped ? null : new ImageSize(640, 479)),
+            skipped ? null : new ResidualMap(2, 3, map),
+            skipped ? null : viewed,
+            skipped ? List.of() : List.of(new Warning(Warning.Kind.COLOUR_SHIFT, id))),
         new StageTimings(
-            Duration.ofNanos(nanos), Duration.ofMillis(3), Duration.ZERO, Duration.ofSeconds(4)));
+            Duration.ofNanos(viewed.image().pixels() << 20),
+            Duration.ofMillis(3),
+            Duration.ZERO,
+            Duration.ofSeconds(4)));
   }
 
-  private static Fitting fitting(long seed) {
-    Fit fit = Fit.values()[(int) (seed % 3)];
-    int side = 1 + (int) (seed % 1000);
-    return new Fitting(fit, new ImageSize(side, fit == Fit.WHOLE ? side + 16 : side));
+  @Provide
+  Arbitrary<View> views() {
+    return ViewArbitraries.views();
   }
 
   private static boolean wellFormed(String text) {

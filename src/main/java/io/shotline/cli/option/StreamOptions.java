@@ -5,6 +5,7 @@ import io.shotline.cli.settings.FormerName;
 import io.shotline.cli.settings.Heading;
 import io.shotline.cli.settings.Matching;
 import io.shotline.cli.settings.TimeSpan;
+import io.shotline.core.image.View;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.stream.Membership;
 import io.shotline.kafka.stream.StreamsSettings;
@@ -110,7 +111,8 @@ public final class StreamOptions {
         stopTimeout,
         maxAge.isZero() ? null : maxAge,
         new Membership(instanceId, sessionTimeout),
-        null);
+        null,
+        View.DEFAULT);
   }
 
   /** Lines that share a cluster must not share a group, or none of them would get its images. */

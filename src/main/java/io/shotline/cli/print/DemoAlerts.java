@@ -23,6 +23,10 @@ public final class DemoAlerts {
         : Optional.empty();
   }
 
+  private static String line(String words) {
+    return words.isEmpty() ? "" : String.format(Locale.ROOT, "      %s%n", words);
+  }
+
   private static String alert(ScoredImage image, Region region, String truth) {
     String head =
         String.format(
@@ -40,6 +44,10 @@ public final class DemoAlerts {
             region.y(),
             region.width(),
             region.height());
+    head += line(ResultNotes.name(image.subject()));
+    for (String doubt : ResultNotes.doubts(image)) {
+      head += line(doubt);
+    }
     ResidualMap map = image.residualMap();
     return map == null ? head : head + HeatMapText.of(map, 2 * image.threshold(), "      ");
   }

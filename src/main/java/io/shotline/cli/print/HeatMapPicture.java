@@ -1,8 +1,10 @@
 package io.shotline.cli.print;
 
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.Region;
 import io.shotline.core.image.ResidualMap;
+import io.shotline.core.image.ViewedPart;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Verdict;
 import java.awt.BasicStroke;
@@ -10,7 +12,6 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import javax.imageio.IIOImage;
@@ -20,11 +21,10 @@ import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The image with its residuals laid over it, from clear to red at twice the threshold, and a frame
- * around the hottest region of an anomaly.
+ * The upright image with its residuals laid over what was looked at, from clear to red at twice the
+ * threshold, a frame around the hottest region of an anomaly, and the borders of the view.
  */
 final class HeatMapPicture {
   private static final int OPAQUE_ENOUGH = 170;
@@ -33,44 +33,22 @@ final class HeatMapPicture {
   private HeatMapPicture() {}
 
   /**
-   * The picture as PNG, in the size of the image.
+   * The picture as PNG, in the size of the upright image.
    *
    * @param note is put into the file before the pixels
    * @throws IOException if it cannot be drawn; says in one line why and what helps
    */
   static byte[] png(EncodedImage image, ScoredImage result, String note) throws IOException {
     try {
-      return encode(draw(source(image), result), note);
+      return encode(draw(UprightSource.of(image, orientation(result)), result), note);
     } catch (OutOfMemoryError e) {
       throw new IOException("it is too large to be drawn: give the JVM more memory (-Xmx)", e);
     }
   }
 
-  /** Java's decoders read less than the model's, and what they throw is of many kinds. */
-  private static BufferedImage source(EncodedImage image) throws IOException {
-    String reason = "it is of a variant that Java does not read";
-    @Nullable Exception cause = null;
-    try {
-      BufferedImage source = ImageIO.read(new ByteArrayInputStream(image.bytes()));
-      if (source != null) {
-        return source;
-      }
-    } catch (IOException | RuntimeException e) {
-      reason = reason(e, reason);
-      cause = e;
-    }
-    throw new IOException(
-        "it cannot be drawn (" + reason + "): save it as RGB or grey without a colour profile",
-        cause);
-  }
-
-  private static String reason(Throwable failure, String otherwise) {
-    Throwable first = failure;
-    while (first.getCause() != null) {
-      first = first.getCause();
-    }
-    String said = first.getMessage();
-    return said == null ? otherwise : said.lines().findFirst().orElse(otherwise);
+  private static int orientation(ScoredImage result) {
+    ViewedPart viewed = result.viewedPart();
+    return viewed == null ? ImageHeader.UPRIGHT : viewed.orientation();
   }
 
   private static BufferedImage draw(BufferedImage source, ScoredImage result) {
@@ -78,8 +56,9 @@ final class HeatMapPicture {
         new BufferedImage(source.getWidth(), source.getHeight(), BufferedImage.TYPE_INT_RGB);
     Graphics2D pen = picture.createGraphics();
     pen.drawImage(source, 0, 0, null);
-    if (result.residualMap() != null) {
-      drawHeat(pen, result.residualMap(), result);
+    if (result.residualMap() != null && result.viewedPart() != null) {
+      drawHeat(pen, result.residualMap(), result.viewedPart().region(), result.threshold());
+      ViewBorders.draw(pen, result.viewedPart());
     }
     if (result.verdict() == Verdict.ANOMALOUS) {
       result.hottestRegion().ifPresent(region -> drawFrame(pen, region, source.getWidth()));
@@ -111,20 +90,17 @@ final class HeatMapPicture {
     return bytes.toByteArray();
   }
 
-  private static void drawHeat(Graphics2D pen, ResidualMap map, ScoredImage result) {
+  private static void drawHeat(Graphics2D pen, ResidualMap map, Region seen, double threshold) {
     BufferedImage heat = new BufferedImage(map.columns(), map.rows(), BufferedImage.TYPE_INT_ARGB);
-    double full = Math.max(2 * result.threshold(), 1e-6);
+    double full = Math.max(2 * threshold, 1e-6);
     for (int row = 0; row < map.rows(); row++) {
       for (int column = 0; column < map.columns(); column++) {
         heat.setRGB(column, row, colour(Math.min(1, map.value(row, column) / full)));
       }
     }
-    if (result.imageSize() != null) {
-      Region seen = map.fitting().of(result.imageSize()).region();
-      pen.setRenderingHint(
-          RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-      pen.drawImage(heat, seen.x(), seen.y(), seen.width(), seen.height(), null);
-    }
+    pen.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    pen.drawImage(heat, seen.x(), seen.y(), seen.width(), seen.height(), null);
   }
 
   /** From clear over yellow to red. */

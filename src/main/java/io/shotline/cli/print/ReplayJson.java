@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.core.image.Rejection;
+import io.shotline.core.image.ViewedPart;
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.Outcome;
 import io.shotline.core.result.ScoredImage;
@@ -16,6 +17,7 @@ import io.shotline.wire.SourceRecord;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A replay for programs: an object for each changed or unreadable image, then one of sums. */
 public final class ReplayJson implements ReplayReport {
@@ -89,6 +91,16 @@ public final class ReplayJson implements ReplayReport {
     line.put("verdict", image.verdict());
     line.put("score", image.score());
     line.put("threshold", image.threshold());
+    line.put("attributes", new TreeMap<>(image.subject().attributes()));
+    ViewedPart viewed = image.viewedPart();
+    if (viewed != null) {
+      line.put("looked_at_share", viewed.share());
+    }
+    line.put(
+        "warnings",
+        image.warnings().stream()
+            .map(warning -> Map.of("kind", warning.kind(), "detail", warning.detail()))
+            .toList());
     Feedback said = replayed.said();
     if (said != null) {
       line.put("feedback", said.verdict());

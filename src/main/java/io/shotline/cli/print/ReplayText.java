@@ -11,6 +11,7 @@ import io.shotline.replay.ReplayTally;
 import io.shotline.replay.ReplayedImage;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,7 @@ public final class ReplayText implements ReplayReport {
   private static String line(@Nullable Given before, ScoredImage image, @Nullable Feedback said) {
     return String.format(
         Locale.ROOT,
-        "%-16s -> %-9s %.4f (threshold %.4f)  %s of %s at %s%s",
+        "%-16s -> %-9s %.4f (threshold %.4f)  %s of %s at %s%s%s",
         before == null
             ? "no verdict"
             : String.format(Locale.ROOT, "%-9s %.4f", before.verdict(), before.score()),
@@ -91,7 +92,16 @@ public final class ReplayText implements ReplayReport {
         image.eventId(),
         image.productId(),
         image.capturedAt(),
-        said == null ? "" : ", called a " + FeedbackName.of(said.verdict()));
+        said == null ? "" : ", called a " + FeedbackName.of(said.verdict()),
+        notes(image));
+  }
+
+  private static String notes(ScoredImage image) {
+    String name = ResultNotes.name(image.subject());
+    return Stream.concat(
+            name.isEmpty() ? Stream.empty() : Stream.of(name), ResultNotes.doubts(image).stream())
+        .map(", "::concat)
+        .collect(Collectors.joining());
   }
 
   private void print(String line) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Prints what became of each image, as lines for people or as JSON for programs. */
@@ -114,14 +115,17 @@ public final class ScoreReport {
         result.verdict() == Verdict.ANOMALOUS
             ? result.hottestRegion().map(ScoreReport::words).orElse("")
             : "";
+    String notes =
+        ResultNotes.doubts(result).stream().map("  "::concat).collect(Collectors.joining());
     return String.format(
         Locale.ROOT,
-        "%-9s  %.4f (threshold %.4f)  %s%s",
+        "%-9s  %.4f (threshold %.4f)  %s%s%s",
         result.verdict(),
         result.score(),
         result.threshold(),
         file,
-        where);
+        where,
+        notes);
   }
 
   private static String words(Region region) {

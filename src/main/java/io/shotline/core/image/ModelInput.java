@@ -13,6 +13,16 @@ public sealed interface ModelInput {
   /** Returns the size of the pixels that the model sees of an image of this size. */
   ImageSize seen(ImageSize source);
 
+  /**
+   * Returns the size of the pixels that the model sees of a view of this aspect.
+   *
+   * @param aspect width / height
+   */
+  ImageSize seen(double aspect);
+
+  /** Returns the side of the square that the model sees of what is brought to a square. */
+  int side();
+
   /** Returns the grid of an image that the model sees in this size. */
   Grid grid(ImageSize seen);
 
@@ -46,18 +56,27 @@ public sealed interface ModelInput {
     }
 
     @Override
+    public ImageSize seen(double aspect) {
+      return new ImageSize(side, side);
+    }
+
+    @Override
     public Grid grid(ImageSize seen) {
       return new Grid(patches, patches);
     }
   }
 
   /**
-   * Rectangles in the aspect of the image, as near as whole patches come to it.
+   * Rectangles in the aspect of the image, as near as whole patches come to it. A side has at least
+   * {@value #LEAST_PATCHES} patches, or as many as a square's where these are fewer: an encoder
+   * sees too little in a narrower strip.
    *
    * @param area how many pixels the model sees of an image, about
    * @param step side of a patch in pixels
    */
   record Rectangle(int area, int step) implements ModelInput {
+    private static final int LEAST_PATCHES = 6;
+
     public Rectangle {
       if (step < 1 || area < (long) step * step) {
         throw new IllegalArgumentException(
@@ -76,14 +95,34 @@ public sealed interface ModelInput {
           side(source.width(), source.height()), side(source.height(), source.width()));
     }
 
+    @Override
+    public ImageSize seen(double aspect) {
+      double root = Math.sqrt(aspect);
+      return new ImageSize(step * patches(root), step * patches(1 / root));
+    }
+
+    private int patches(double root) {
+      return (int) Math.max(leastPatches(), Math.rint(Math.sqrt(area) / step * root));
+    }
+
+    @Override
+    public int side() {
+      return step * (int) Math.max(1, Math.rint(Math.sqrt(area) / step));
+    }
+
     /** The graph computes the same in double precision, in this order. */
     private int side(int length, int other) {
       double exact = Math.sqrt((double) area * length / other);
       double patches = Math.floor(exact / step + 0.5);
-      return step * (int) Math.max(1, Math.min(patches, mostPatches()));
+      return step * (int) Math.max(leastPatches(), Math.min(patches, mostPatches()));
     }
 
-    /** Returns the most patches in a row: a strip gets no more of them than a square. */
+    /** Returns the fewest patches along a side. */
+    public int leastPatches() {
+      return Math.min(LEAST_PATCHES, (int) Math.floor(Math.sqrt(area) / step + 0.5));
+    }
+
+    /** Returns the most patches along a side: as many as a square has in all. */
     public int mostPatches() {
       return area / (step * step);
     }

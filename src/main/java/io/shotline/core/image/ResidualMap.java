@@ -9,25 +9,18 @@ import java.util.Deque;
 /**
  * Patch residuals m of an image: rows x columns values from the top left corner, row by row; each
  * is half the cosine distance to the nearest patch of any shot, averaged over the layers. They
- * cover what the model saw of the image.
+ * cover the part of the image that was looked at.
  */
 public final class ResidualMap {
   private final int rows;
   private final int columns;
   private final float[] values;
-  private final Fitting fitting;
-
-  /** A map of an image that was fitted by default; the array is taken over, not copied. */
-  public ResidualMap(int rows, int columns, float[] values) {
-    this(rows, columns, values, Fitting.DEFAULT);
-  }
 
   /** A map of rows x columns values; the array is taken over, not copied. */
-  public ResidualMap(int rows, int columns, float[] values, Fitting fitting) {
+  public ResidualMap(int rows, int columns, float[] values) {
     this.rows = rows;
     this.columns = columns;
     this.values = requireNonNull(values, "values");
-    this.fitting = requireNonNull(fitting, "fitting");
     if (rows < 1 || columns < 1 || values.length != rows * columns) {
       throw new IllegalArgumentException(
           "a map of " + rows + " x " + columns + " with " + values.length + " values");
@@ -44,16 +37,6 @@ public final class ResidualMap {
 
   public float value(int row, int column) {
     return values[row * columns + column];
-  }
-
-  /** Returns how the image was brought to the pixels that the map covers. */
-  public Fitting fitting() {
-    return fitting;
-  }
-
-  /** Returns the hottest cells in pixels of the image as sent, which has this size. */
-  public Region hottestRegion(ImageSize source) {
-    return fitting.of(source).toSource(hottestCells(), rows, columns);
   }
 
   /** All values row by row, as a copy. */
@@ -113,7 +96,6 @@ public final class ResidualMap {
     return other instanceof ResidualMap map
         && rows == map.rows
         && columns == map.columns
-        && fitting.equals(map.fitting)
         && Arrays.equals(values, map.values);
   }
 

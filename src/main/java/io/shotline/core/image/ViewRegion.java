@@ -2,8 +2,16 @@ package io.shotline.core.image;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
+
 /** The part of an upright image that a person chose to look at. */
 public sealed interface ViewRegion {
+  /**
+   * Returns the part's pixels in an image of this size, at least one; empty if the part was
+   * measured on images of another size.
+   */
+  Optional<Region> in(ImageSize image);
+
   /**
    * A part in per cent of the image's width and height.
    *
@@ -20,6 +28,19 @@ public sealed interface ViewRegion {
             "a region in per cent must lie within 0 to 100, not %s,%s,%s,%s"
                 .formatted(x, y, width, height));
       }
+    }
+
+    @Override
+    public Optional<Region> in(ImageSize image) {
+      int left = pixel(x, image.width(), image.width() - 1);
+      int top = pixel(y, image.height(), image.height() - 1);
+      int right = Math.max(left + 1, pixel(x + width, image.width(), image.width()));
+      int bottom = Math.max(top + 1, pixel(y + height, image.height(), image.height()));
+      return Optional.of(new Region(left, top, right - left, bottom - top));
+    }
+
+    private static int pixel(double percent, int length, int most) {
+      return (int) Math.min(Math.round(percent / 100 * length), most);
     }
   }
 
@@ -43,6 +64,11 @@ public sealed interface ViewRegion {
             "a region in pixels must lie within %s, not %d,%d,%d,%d"
                 .formatted(image, part.x(), part.y(), part.width(), part.height()));
       }
+    }
+
+    @Override
+    public Optional<Region> in(ImageSize size) {
+      return size.equals(image) ? Optional.of(part) : Optional.empty();
     }
   }
 }

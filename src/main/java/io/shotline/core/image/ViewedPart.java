@@ -27,6 +27,17 @@ public record ViewedPart(
     }
   }
 
+  /**
+   * Returns all of an image, brought to a model's pixels as the model's card says.
+   *
+   * @param orientation of the file by EXIF
+   */
+  public static ViewedPart of(Fitting fitting, ImageSize image, int orientation) {
+    View view = new View(fitting.fit(), null, Tiles.ONE, 10, Match.SAME, null);
+    Region all = new Region(0, 0, image.width(), image.height());
+    return new ViewedPart(view, image, all, fitting.of(image), Tiles.ONE, orientation);
+  }
+
   /** Returns the rectangle that was looked at, which the residual map covers. */
   public Region region() {
     return moved(fitted.region());

@@ -1,6 +1,7 @@
 package io.shotline.core.product;
 
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.View;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +9,17 @@ import java.util.Optional;
 public interface Catalog {
   /** The product's settings, or empty if nobody configured it (it may have shots all the same). */
   Optional<Product> product(String productId);
+
+  /** The view of products that have none of their own. */
+  default View standardView() {
+    return View.DEFAULT;
+  }
+
+  /** The product's settings; the defaults if nobody configured it. */
+  default Product settings(String productId) {
+    return product(productId)
+        .orElseGet(() -> Product.withDefaults(productId).withView(standardView()));
+  }
 
   /**
    * A number that changes whenever the product's shots do; cheap, asked for every image. Read it

@@ -2,6 +2,7 @@ package io.shotline.core.product;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.image.View;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxShots how many shots count, the newest first; null takes the model's limit
  * @param enabled false: images are skipped, not scored
  * @param maxAge images that waited longer are skipped; null takes the service's limit, zero is none
+ * @param view what of its images is looked at, and how
  */
 public record Product(
     String productId,
@@ -20,10 +22,12 @@ public record Product(
     @Nullable Double threshold,
     @Nullable Integer maxShots,
     boolean enabled,
-    @Nullable Duration maxAge) {
+    @Nullable Duration maxAge,
+    View view) {
   public Product {
     requireNonNull(productId, "productId");
     requireNonNull(displayName, "displayName");
+    requireNonNull(view, "view");
     if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
       throw new IllegalArgumentException(
           "threshold of product " + productId + " must be 0 to 1, not " + threshold);
@@ -38,8 +42,19 @@ public record Product(
     }
   }
 
+  /** Returns the same with another view. */
+  public Product withView(View other) {
+    return new Product(productId, displayName, threshold, maxShots, enabled, maxAge, other);
+  }
+
+  /** Returns the same with another threshold. */
+  public Product withThreshold(double other) {
+    return new Product(productId, displayName, other, maxShots, enabled, maxAge, view);
+  }
+
   /** A product that nobody configured: the model's threshold and limit, its id as its name. */
   public static Product withDefaults(String productId) {
-    return new Product(productId, productId.replace('_', ' '), null, null, true, null);
+    return new Product(
+        productId, productId.replace('_', ' '), null, null, true, null, View.DEFAULT);
   }
 }

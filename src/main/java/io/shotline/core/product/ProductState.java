@@ -17,7 +17,6 @@ public record ProductState(Product settings, long revision) {
   public static ProductState of(Catalog catalog, String productId) {
     // The revision first: what is read after it is at least as new.
     long revision = catalog.revision(productId);
-    Product settings = catalog.product(productId).orElseGet(() -> Product.withDefaults(productId));
-    return new ProductState(settings, revision);
+    return new ProductState(catalog.settings(productId), revision);
   }
 }

@@ -1,8 +1,8 @@
 package io.shotline.core.result;
 
-import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Region;
 import io.shotline.core.image.ResidualMap;
+import io.shotline.core.image.ViewedPart;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,24 +13,29 @@ import org.jspecify.annotations.Nullable;
  * @param shotIds the shots that the image was compared with
  * @param components the terms of the score; null when skipped
  * @param residualMap null when skipped
- * @param imageSize of the image as sent; null when skipped
+ * @param viewedPart what of the image was looked at; null when skipped
+ * @param warnings reasons to doubt the verdict; mostly none
  */
 public record Difference(
     List<String> shotIds,
     @Nullable ScoreComponents components,
     @Nullable ResidualMap residualMap,
-    @Nullable ImageSize imageSize) {
+    @Nullable ViewedPart viewedPart,
+    List<Warning> warnings) {
   /** The image was compared with nothing. */
-  public static final Difference NONE = new Difference(List.of(), null, null, null);
+  public static final Difference NONE = new Difference(List.of(), null, null, null, List.of());
 
   public Difference {
     shotIds = List.copyOf(shotIds);
+    warnings = List.copyOf(warnings);
   }
 
-  /** Returns where to look first, in pixels of the image as sent; empty when skipped. */
+  /** Returns where to look first, in pixels of the upright image; empty when skipped. */
   public Optional<Region> hottestRegion() {
-    return residualMap == null || imageSize == null
+    return residualMap == null || viewedPart == null
         ? Optional.empty()
-        : Optional.of(residualMap.hottestRegion(imageSize));
+        : Optional.of(
+            viewedPart.toSource(
+                residualMap.hottestCells(), residualMap.rows(), residualMap.columns()));
   }
 }

@@ -2,9 +2,9 @@ package io.shotline.core.result;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Region;
 import io.shotline.core.image.ResidualMap;
+import io.shotline.core.image.ViewedPart;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -83,12 +83,17 @@ public record ScoredImage(
     return difference.shotIds();
   }
 
-  /** Returns the size of the image as sent; null when skipped. */
-  public @Nullable ImageSize imageSize() {
-    return difference.imageSize();
+  /** Returns what of the image was looked at; null when skipped. */
+  public @Nullable ViewedPart viewedPart() {
+    return difference.viewedPart();
   }
 
-  /** Returns where to look first, in pixels of the image as sent; empty when skipped. */
+  /** Returns reasons to doubt the verdict. */
+  public List<Warning> warnings() {
+    return difference.warnings();
+  }
+
+  /** Returns where to look first, in pixels of the upright image; empty when skipped. */
   public Optional<Region> hottestRegion() {
     return difference.hottestRegion();
   }

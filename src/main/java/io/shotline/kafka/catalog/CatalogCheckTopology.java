@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Rejection;
-import io.shotline.core.product.Product;
 import io.shotline.core.product.Shot;
 import io.shotline.core.result.Feedback;
 import io.shotline.kafka.topic.RecordTime;
@@ -12,6 +11,7 @@ import io.shotline.kafka.topic.Topics;
 import io.shotline.wire.FeedbackCodec;
 import io.shotline.wire.Parsed;
 import io.shotline.wire.ProductCodec;
+import io.shotline.wire.ProductRecord;
 import io.shotline.wire.ShotCodec;
 import java.time.Instant;
 import java.util.Optional;
@@ -92,8 +92,8 @@ public final class CatalogCheckTopology {
   }
 
   private static Optional<Rejection> checkProduct(Record<byte[], byte[]> record) {
-    Parsed<Product> parsed = ProductCodec.parse(record.value(), record.key());
-    return parsed instanceof Parsed.Invalid<Product> invalid
+    Parsed<ProductRecord> parsed = ProductCodec.parse(record.value(), record.key());
+    return parsed instanceof Parsed.Invalid<ProductRecord> invalid
         ? Optional.of(invalid.rejection())
         : Optional.empty();
   }

@@ -2,11 +2,11 @@ package io.shotline.kafka.catalog;
 
 import io.shotline.core.ScoringMonitor;
 import io.shotline.core.product.ListedShot;
-import io.shotline.core.product.Product;
 import io.shotline.kafka.topic.RecordTime;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.wire.Parsed;
 import io.shotline.wire.ProductCodec;
+import io.shotline.wire.ProductRecord;
 import io.shotline.wire.ShotCodec;
 import java.time.Instant;
 import java.util.function.Function;
@@ -63,7 +63,7 @@ public final class CatalogStores {
     return ShotCodec.list(record.value(), record.key(), Instant.ofEpochMilli(record.timestamp()));
   }
 
-  private static Parsed<Product> product(Record<byte[], byte[]> record) {
+  private static Parsed<ProductRecord> product(Record<byte[], byte[]> record) {
     return ProductCodec.parse(record.value(), record.key());
   }
 

@@ -3,6 +3,7 @@ package io.shotline.kafka.catalog;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.View;
 import io.shotline.core.product.Catalog;
 import io.shotline.core.product.ListedShot;
 import io.shotline.core.product.Product;
@@ -28,21 +29,36 @@ public final class StreamsCatalog implements Catalog {
   private final ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> prompts;
   private final ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> products;
   private final CatalogRevisions revisions;
+  private final View standardView;
 
+  /**
+   * @param standardView of products that have none of their own
+   */
   public StreamsCatalog(
       ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> prompts,
       ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> products,
-      CatalogRevisions revisions) {
+      CatalogRevisions revisions,
+      View standardView) {
     this.prompts = requireNonNull(prompts, "prompts");
     this.products = requireNonNull(products, "products");
     this.revisions = requireNonNull(revisions, "revisions");
+    this.standardView = requireNonNull(standardView, "standardView");
   }
 
   @Override
   public Optional<Product> product(String productId) {
     byte[] key = ProductCodec.key(productId);
     ValueAndTimestamp<byte[]> stored = products.get(Bytes.wrap(key));
-    return stored == null ? Optional.empty() : ProductCodec.parse(stored.value(), key).asOptional();
+    return stored == null
+        ? Optional.empty()
+        : ProductCodec.parse(stored.value(), key)
+            .asOptional()
+            .map(record -> record.settings(standardView));
+  }
+
+  @Override
+  public View standardView() {
+    return standardView;
   }
 
   @Override

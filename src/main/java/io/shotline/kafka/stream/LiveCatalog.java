@@ -1,5 +1,6 @@
 package io.shotline.kafka.stream;
 
+import io.shotline.core.image.View;
 import io.shotline.core.product.Catalog;
 import io.shotline.kafka.catalog.CatalogRevisions;
 import io.shotline.kafka.catalog.CatalogStores;
@@ -18,7 +19,7 @@ final class LiveCatalog {
    *
    * @throws InvalidStateStoreException if the stream does not run
    */
-  static Catalog of(KafkaStreams scoring, CatalogRevisions revisions) {
+  static Catalog of(KafkaStreams scoring, CatalogRevisions revisions, View standardView) {
     try {
       return new StreamsCatalog(
           scoring.store(
@@ -27,7 +28,8 @@ final class LiveCatalog {
           scoring.store(
               StoreQueryParameters.fromNameAndType(
                   CatalogStores.PRODUCTS, QueryableStoreTypes.timestampedKeyValueStore())),
-          revisions);
+          revisions,
+          standardView);
     } catch (IllegalStateException e) {
       // What Streams throws once they have stopped, and another one before they have started.
       throw new InvalidStateStoreException("the stream does not run: " + scoring.state(), e);

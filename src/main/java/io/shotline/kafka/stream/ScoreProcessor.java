@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.ScoringMonitor;
 import io.shotline.core.image.Rejection;
+import io.shotline.core.image.View;
 import io.shotline.core.result.Outcome;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Verdict;
@@ -44,14 +45,20 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private final LookAhead lookAhead;
   private final ScoringMonitor monitor;
   private final CatalogRevisions revisions;
+  private final View standardView;
   private final Clock clock;
   private @Nullable ProcessorContext<byte[], byte[]> context;
 
   ScoreProcessor(
-      LookAhead lookAhead, ScoringMonitor monitor, CatalogRevisions revisions, Clock clock) {
+      LookAhead lookAhead,
+      ScoringMonitor monitor,
+      CatalogRevisions revisions,
+      View standardView,
+      Clock clock) {
     this.lookAhead = requireNonNull(lookAhead, "lookAhead");
     this.monitor = requireNonNull(monitor, "monitor");
     this.revisions = requireNonNull(revisions, "revisions");
+    this.standardView = requireNonNull(standardView, "standardView");
     this.clock = requireNonNull(clock, "clock");
   }
 
@@ -62,7 +69,8 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         new StreamsCatalog(
             context.getStateStore(CatalogStores.PROMPTS),
             context.getStateStore(CatalogStores.PRODUCTS),
-            revisions));
+            revisions,
+            standardView));
   }
 
   @Override

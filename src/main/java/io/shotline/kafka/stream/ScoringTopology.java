@@ -3,6 +3,7 @@ package io.shotline.kafka.stream;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.ScoringMonitor;
+import io.shotline.core.image.View;
 import io.shotline.kafka.ahead.LookAhead;
 import io.shotline.kafka.catalog.CatalogRevisions;
 import io.shotline.kafka.catalog.CatalogStores;
@@ -26,6 +27,7 @@ final class ScoringTopology {
    *
    * @param lookAhead blocks the stream threads; owned by the caller, who closes it afterwards
    * @param monitor told of the outcome of every image, and of products when they change
+   * @param standardView of products that have none of their own
    * @param clock dates results on topics that do not take the broker's time
    */
   static Topology build(
@@ -33,6 +35,7 @@ final class ScoringTopology {
       LookAhead lookAhead,
       ScoringMonitor monitor,
       CatalogRevisions revisions,
+      View standardView,
       Clock clock) {
     requireNonNull(lookAhead, "lookAhead");
     requireNonNull(monitor, "monitor");
@@ -46,7 +49,9 @@ final class ScoringTopology {
         new ByteArrayDeserializer(),
         topics.images());
     topology.addProcessor(
-        SCORE, () -> new ScoreProcessor(lookAhead, monitor, revisions, clock), IMAGES);
+        SCORE,
+        () -> new ScoreProcessor(lookAhead, monitor, revisions, standardView, clock),
+        IMAGES);
     sink(topology, ScoreProcessor.SCORES, topics.scores());
     sink(topology, ScoreProcessor.ANOMALIES, topics.anomalies());
     sink(topology, ScoreProcessor.DEAD_LETTERS, topics.deadLetters());

@@ -95,7 +95,8 @@ record StreamsParts(
         .open(
             () ->
                 new KafkaStreams(
-                    ScoringTopology.build(settings.topics(), lookAhead, monitor, revisions, clock),
+                    ScoringTopology.build(
+                        settings.topics(), lookAhead, monitor, revisions, settings.view(), clock),
                     settings.scoring(),
                     new StreamsClients(
                         lookAhead, fence, settings.imagesInWork(), settings.heldBytes())));

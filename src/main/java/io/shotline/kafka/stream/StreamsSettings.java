@@ -3,6 +3,7 @@ package io.shotline.kafka.stream;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.Bounds;
+import io.shotline.core.image.View;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.cluster.MessageLimits;
 import io.shotline.kafka.topic.StartFrom;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *     null: none is too old
  * @param from where an application without offsets begins; null: with the earliest image, unless
  *     images would get a second result
+ * @param view of products that have none of their own
  */
 public record StreamsSettings(
     ClusterSettings cluster,
@@ -41,7 +43,8 @@ public record StreamsSettings(
     Duration stopTimeout,
     @Nullable Duration maxAge,
     Membership membership,
-    @Nullable StartFrom from) {
+    @Nullable StartFrom from,
+    View view) {
   private static final String CHECK_SUFFIX = "-catalog-check";
 
   public StreamsSettings {
@@ -50,6 +53,7 @@ public record StreamsSettings(
     requireNonNull(applicationId, "applicationId");
     requireNonNull(stateFolder, "stateFolder");
     requireNonNull(membership, "membership");
+    requireNonNull(view, "view");
     if (applicationId.isBlank()) {
       throw new IllegalArgumentException(
           "application id must not be blank, got '" + applicationId + "'");
@@ -76,7 +80,8 @@ public record StreamsSettings(
         Duration.ofSeconds(30),
         null,
         Membership.DYNAMIC,
-        null);
+        null,
+        View.DEFAULT);
   }
 
   /** The consumer groups that the streams make. */
@@ -86,26 +91,31 @@ public record StreamsSettings(
 
   /** The same on another cluster. */
   public StreamsSettings withCluster(ClusterSettings other) {
-    return with(other, applicationId, stateFolder, from);
+    return with(other, applicationId, stateFolder, from, view);
   }
 
   /** The same under another application id. */
   public StreamsSettings withApplicationId(String other) {
-    return with(cluster, other, stateFolder, from);
+    return with(cluster, other, stateFolder, from, view);
   }
 
   /** The same, beginning elsewhere if the application has no offsets. */
   public StreamsSettings withStart(@Nullable StartFrom start) {
-    return with(cluster, applicationId, stateFolder, start);
+    return with(cluster, applicationId, stateFolder, start, view);
   }
 
   /** The same with its local copy elsewhere. */
   public StreamsSettings withStateFolder(Path folder) {
-    return with(cluster, applicationId, folder, from);
+    return with(cluster, applicationId, folder, from, view);
+  }
+
+  /** The same with another view of products that have none of their own. */
+  public StreamsSettings withView(View other) {
+    return with(cluster, applicationId, stateFolder, from, other);
   }
 
   private StreamsSettings with(
-      ClusterSettings other, String id, Path folder, @Nullable StartFrom start) {
+      ClusterSettings other, String id, Path folder, @Nullable StartFrom start, View standard) {
     return new StreamsSettings(
         other,
         topics,
@@ -117,7 +127,8 @@ public record StreamsSettings(
         stopTimeout,
         maxAge,
         membership,
-        start);
+        start,
+        standard);
   }
 
   /** How much each stream thread polls ahead: together an eighth of the heap, or one record. */

@@ -4,6 +4,7 @@ import io.shotline.core.product.Product;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.wire.ProductCodec;
+import io.shotline.wire.ProductRecord;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +33,16 @@ public final class ProductTopic implements AutoCloseable {
    *     or with a {@code /}
    */
   public void put(Product product) {
-    byte[] key = ProductCodec.key(product.productId());
-    byte[] value = ProductCodec.toBytes(product);
+    put(new ProductRecord(product, true));
+  }
+
+  /**
+   * Sets what is on the topic of a product, as {@link #put(Product)} does, with or without a view
+   * of its own.
+   */
+  public void put(ProductRecord record) {
+    byte[] key = ProductCodec.key(record.product().productId());
+    byte[] value = ProductCodec.toBytes(record);
     ProductCodec.parse(value, key).orElseThrow();
     topic.put(key, value);
   }
@@ -48,12 +57,17 @@ public final class ProductTopic implements AutoCloseable {
    * before it counts.
    */
   public List<Product> list() {
+    return records().stream().map(ProductRecord::product).toList();
+  }
+
+  /** What is on the topic of all products that have settings, by id, as {@link #list} has it. */
+  public List<ProductRecord> records() {
     return topic.latest(key -> true, ProductTopic::parse).values().stream()
-        .sorted(Comparator.comparing(Product::productId))
+        .sorted(Comparator.comparing(record -> record.product().productId()))
         .toList();
   }
 
-  private static Optional<Product> parse(ConsumerRecord<byte[], byte[]> record) {
+  private static Optional<ProductRecord> parse(ConsumerRecord<byte[], byte[]> record) {
     return ProductCodec.parse(record.value(), record.key()).asOptional();
   }
 

@@ -1,10 +1,12 @@
 package io.shotline.tensorflow.repository;
 
 import io.shotline.core.ModelCard;
+import io.shotline.core.TurnRule;
 import io.shotline.core.image.ModelInput;
 import io.shotline.tensorflow.ModelFolder;
 import io.shotline.tensorflow.SavedModelSignatures;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +34,31 @@ public record ModelDescription(List<String> lines) {
     lines.add("layers            " + String.join(", ", card.layers()));
     addInput(lines, card.input());
     lines.add("score made of     " + String.join(", ", card.terms()));
+    addScore(lines, card);
     lines.add("default threshold " + card.defaultThreshold());
     lines.add("most shots        " + card.maxShots());
     lines.add("threads per run   " + (card.threadsPerRun() == 0 ? "all" : card.threadsPerRun()));
     lines.add("licence           " + card.licence());
     lines.add("provenance        " + card.provenance());
+    card.accuracy().forEach((name, value) -> lines.add("measured          " + name + ": " + value));
     SavedModelSignatures.read(folder.version())
         .forEach((name, signature) -> add(lines, name, signature));
     return new ModelDescription(lines);
+  }
+
+  private static void addScore(List<String> lines, ModelCard card) {
+    if (card.topShare() != null) {
+      lines.add(
+          "score             mean of the greatest %s %% of the residuals"
+              .formatted(
+                  BigDecimal.valueOf(100 * card.topShare()).stripTrailingZeros().toPlainString()));
+    }
+    TurnRule turns = card.turns();
+    if (turns != null) {
+      lines.add(
+          "turned shots      the newest %d, where they lower the shots' own scores by more than %s"
+              .formatted(turns.shots(), turns.ratio()));
+    }
   }
 
   private static void addInput(List<String> lines, ModelInput input) {

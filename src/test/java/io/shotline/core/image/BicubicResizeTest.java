@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.shotline.testing.ArrayPixels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -33,6 +34,30 @@ class BicubicResizeTest {
         .isEqualTo(BicubicResize.resize(cut, all, target).pixels());
     assertThat(BicubicResize.centre(image, part, side).pixels())
         .isEqualTo(BicubicResize.centre(cut, all, side).pixels());
+  }
+
+  /** The checksums are those of Pillow 13.0; its earlier versions take the width first always. */
+  @Example
+  void shouldGiveTheLevelsOfPillowWhicheverSideComesFirst() {
+    assertThat(checksum(new ImageSize(257, 391), new ImageSize(272, 208))).isEqualTo("a38427fd");
+    assertThat(checksum(new ImageSize(300, 240), new ImageSize(272, 208))).isEqualTo("986669c4");
+    assertThat(checksum(new ImageSize(272, 264), new ImageSize(240, 200))).isEqualTo("c82e8b73");
+    assertThat(checksum(new ImageSize(272, 265), new ImageSize(240, 200))).isEqualTo("8216ce22");
+  }
+
+  private static String checksum(ImageSize size, ImageSize target) {
+    byte[] levels = new byte[Math.toIntExact(size.pixels() * 3)];
+    for (int i = 0; i < levels.length; i++) {
+      int x = i / 3 % size.width();
+      int y = i / 3 / size.width();
+      int channel = i % 3;
+      levels[i] = (byte) ((x * 7 + y * 13 + channel * 29 + x * y * (channel + 1)) % 251);
+    }
+    Region all = new Region(0, 0, size.width(), size.height());
+    CRC32 checksum = new CRC32();
+    checksum.update(
+        BicubicResize.resize(new ArrayPixels(size, 3, levels), all, target).pixels());
+    return "%08x".formatted(checksum.getValue());
   }
 
   @Example

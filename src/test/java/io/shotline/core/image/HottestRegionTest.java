@@ -65,6 +65,7 @@ class HottestRegionTest {
   }
 
   static Difference difference(ResidualMap map, ImageSize size) {
-    return new Difference(List.of(), null, map, size);
+    ViewedPart viewed = ViewedPart.of(Fitting.DEFAULT, size, 1);
+    return new Difference(List.of(), null, map, viewed, List.of());
   }
 }

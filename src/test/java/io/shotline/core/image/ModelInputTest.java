@@ -31,8 +31,18 @@ class ModelInputTest {
   }
 
   @Example
-  void shouldGiveAStripOneRowOfPatches() {
-    assertThat(RECTANGLE.seen(new ImageSize(5_000, 6))).isEqualTo(new ImageSize(3_600, 16));
+  void shouldGiveAStripSixRowsOfPatches() {
+    assertThat(RECTANGLE.seen(new ImageSize(1_200, 100))).isEqualTo(new ImageSize(832, 96));
+    assertThat(RECTANGLE.seen(new ImageSize(100, 1_600))).isEqualTo(new ImageSize(96, 960));
+    assertThat(RECTANGLE.seen(new ImageSize(5_000, 6))).isEqualTo(new ImageSize(3_600, 96));
+  }
+
+  @Example
+  void shouldGiveAStripNoMoreRowsThanASquareHas() {
+    ModelInput.Rectangle small = new ModelInput.Rectangle(48 * 48, 16);
+
+    assertThat(small.seen(new ImageSize(50, 50))).isEqualTo(new ImageSize(48, 48));
+    assertThat(small.seen(new ImageSize(500, 50))).isEqualTo(new ImageSize(144, 48));
   }
 
   @Property
@@ -48,8 +58,10 @@ class ModelInputTest {
     Grid grid = input.grid(seen);
     assertThat(input.size(grid)).isEqualTo(seen);
     // Rounding to a whole number of patches adds half a patch to each side at most.
-    assertThat(Math.min(grid.rows(), grid.columns()) == 1 || seen.pixels() < 57_600 * 1.6).isTrue();
-    assertThat(grid.patches()).isLessThanOrEqualTo(2 * input.mostPatches());
+    int shorter = Math.min(grid.rows(), grid.columns());
+    assertThat(shorter).isGreaterThanOrEqualTo(input.leastPatches());
+    assertThat(shorter == input.leastPatches() || seen.pixels() < 57_600 * 1.6).isTrue();
+    assertThat(grid.patches()).isLessThanOrEqualTo(6 * input.mostPatches());
   }
 
   @Example

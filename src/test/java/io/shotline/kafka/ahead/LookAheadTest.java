@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shotline.core.ModelFailedException;
+import io.shotline.core.image.View;
 import io.shotline.core.product.Product;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Skip;
@@ -72,7 +73,7 @@ class LookAheadTest extends LookAheadDriver {
   @Test
   void shouldSkipWhatWaitedTooLong() {
     add(shot(PRODUCT, "s1"));
-    put(new Product(PRODUCT, "cap", 0.2, null, true, Duration.ofHours(1)));
+    put(new Product(PRODUCT, "cap", 0.2, null, true, Duration.ofHours(1), View.DEFAULT));
 
     send(event("old", image(0.3)), Instant.now().minusSeconds(7200));
     send(event("new", image(0.3)), Instant.now().minusSeconds(1));
@@ -128,7 +129,7 @@ class LookAheadTest extends LookAheadDriver {
     add(shot(PRODUCT, "s1"), shot(PRODUCT, "s22"));
     pollAndAwait(0, event("ahead", image(0.3)), NOW);
 
-    put(new Product(PRODUCT, "lid", null, 1, true, null));
+    put(new Product(PRODUCT, "lid", null, 1, true, null, View.DEFAULT));
     send(event("in turn", image(0.3)));
 
     ScoredImage image = scoredImages().get(0);
@@ -142,7 +143,7 @@ class LookAheadTest extends LookAheadDriver {
     add(shot(PRODUCT, "s1"));
     pollAndAwait(0, event("ahead", image(0.3)), NOW);
 
-    put(new Product(PRODUCT, "cap", null, null, false, null));
+    put(new Product(PRODUCT, "cap", null, null, false, null, View.DEFAULT));
     send(event("in turn", image(0.3)));
 
     assertThat(scoredImages().get(0).verdict()).isEqualTo(Verdict.SKIPPED);
@@ -152,11 +153,11 @@ class LookAheadTest extends LookAheadDriver {
   @Test
   void shouldScoreInItsTurnWhatWasDisabledAhead() throws Exception {
     add(shot(PRODUCT, "s1"));
-    put(new Product(PRODUCT, "cap", null, null, false, null));
+    put(new Product(PRODUCT, "cap", null, null, false, null, View.DEFAULT));
     pollAndAwait(0, event("ahead", image(0.3)), NOW);
     assertThat(model.scored).hasValue(0);
 
-    put(new Product(PRODUCT, "cap", null, null, true, null));
+    put(new Product(PRODUCT, "cap", null, null, true, null, View.DEFAULT));
     send(event("in turn", image(0.3)));
 
     assertThat(scoredImages().get(0).verdict()).isEqualTo(Verdict.NORMAL);
@@ -167,7 +168,7 @@ class LookAheadTest extends LookAheadDriver {
     add(shot(PRODUCT, "s1"));
     pollAndAwait(0, event("ahead", image(0.3)), NOW.minus(Duration.ofHours(1)));
 
-    put(new Product(PRODUCT, "cap", null, null, true, Duration.ofMinutes(30)));
+    put(new Product(PRODUCT, "cap", null, null, true, Duration.ofMinutes(30), View.DEFAULT));
     send(event("in turn", image(0.3)), NOW.minus(Duration.ofHours(1)));
 
     assertThat(scoredImages().get(0).skip().reason()).isEqualTo(Skip.Reason.TOO_OLD);
@@ -177,11 +178,11 @@ class LookAheadTest extends LookAheadDriver {
   @Test
   void shouldScoreInItsTurnWhatIsTooOldNoMore() throws Exception {
     add(shot(PRODUCT, "s1"));
-    put(new Product(PRODUCT, "cap", null, null, true, Duration.ofMinutes(30)));
+    put(new Product(PRODUCT, "cap", null, null, true, Duration.ofMinutes(30), View.DEFAULT));
     pollAndAwait(0, event("ahead", image(0.3)), NOW.minus(Duration.ofHours(1)));
     assertThat(model.scored).hasValue(0);
 
-    put(new Product(PRODUCT, "cap", null, null, true, Duration.ofHours(20)));
+    put(new Product(PRODUCT, "cap", null, null, true, Duration.ofHours(20), View.DEFAULT));
     send(event("in turn", image(0.3)), NOW.minus(Duration.ofHours(1)));
 
     assertThat(scoredImages().get(0).verdict()).isEqualTo(Verdict.NORMAL);

@@ -6,6 +6,7 @@ import static io.shotline.testing.StreamSamples.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shotline.core.image.View;
 import io.shotline.core.product.Catalog;
 import io.shotline.core.product.ListedShot;
 import io.shotline.core.product.Product;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A bad record behind a good one of the same key, over restarts and for all readers. */
 @Timeout(120)
 class BadRecordIT {
-  private static final Product STRICT = new Product(PRODUCT, "cap", 0.2, null, true, null);
+  private static final Product STRICT =
+      new Product(PRODUCT, "cap", 0.2, null, true, null, View.DEFAULT);
 
   @Test
   void shouldLeaveTheGoodOneInForceEverywhere(@TempDir Path state) throws Exception {

@@ -5,6 +5,7 @@ import static io.shotline.testing.StreamSamples.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shotline.core.image.View;
 import io.shotline.core.product.Product;
 import io.shotline.embedded.BrokerStartException;
 import io.shotline.embedded.EmbeddedBroker;
@@ -48,7 +49,8 @@ class ClusterIT {
         shots.add(shot(PRODUCT, "s2"));
         shots.add(shot("lid", "s1"));
         shots.remove(PRODUCT, "s1");
-        products.put(new Product("lid", "bottle lid", 0.4, 3, false, Duration.ofMillis(1500)));
+        products.put(
+            new Product("lid", "bottle lid", 0.4, 3, false, Duration.ofMillis(1500), View.DEFAULT));
         products.put(Product.withDefaults(PRODUCT));
         products.remove(PRODUCT);
         assertThatThrownBy(() -> shots.add(shot("a/b", "s1")))
@@ -75,7 +77,8 @@ class ClusterIT {
             .containsExactly("s2");
         assertThat(products.list())
             .containsExactly(
-                new Product("lid", "bottle lid", 0.4, 3, false, Duration.ofMillis(1500)));
+                new Product(
+                    "lid", "bottle lid", 0.4, 3, false, Duration.ofMillis(1500), View.DEFAULT));
       }
     }
     assertThat(data).isNotEmptyDirectory();

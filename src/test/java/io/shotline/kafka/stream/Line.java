@@ -3,6 +3,7 @@ package io.shotline.kafka.stream;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Scorer;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.View;
 import io.shotline.kafka.Await;
 import io.shotline.kafka.RecordingMonitor;
 import io.shotline.kafka.cluster.ClusterSettings;
@@ -98,7 +99,8 @@ public final class Line implements AutoCloseable {
             Duration.ofMinutes(5),
             null,
             Membership.DYNAMIC,
-            null);
+            null,
+            View.DEFAULT);
     StreamsService streams = new StreamsService(change.apply(settings), scorer, monitor, clock);
     streams.start();
     return new Service(streams, scorer);

@@ -10,6 +10,7 @@ import io.shotline.core.AgeLimit;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringModel;
+import io.shotline.core.image.View;
 import io.shotline.core.product.Product;
 import io.shotline.core.product.Shot;
 import io.shotline.core.result.ScoredImage;
@@ -87,7 +88,12 @@ public abstract class ScoringDriver<M extends ScoringModel> {
     driver =
         new TopologyTestDriver(
             ScoringTopology.build(
-                TOPICS, lookAhead, monitor, new CatalogRevisions(), Clock.systemUTC()),
+                TOPICS,
+                lookAhead,
+                monitor,
+                new CatalogRevisions(),
+                View.DEFAULT,
+                Clock.systemUTC()),
             settings.scoring());
     images = input("line7.images");
     prompts = input("line7.prompts");
@@ -141,7 +147,8 @@ public abstract class ScoringDriver<M extends ScoringModel> {
   }
 
   public static byte[] product(String id, Double threshold, boolean enabled) {
-    return ProductCodec.toBytes(new Product(id, "cap", threshold, null, enabled, null));
+    return ProductCodec.toBytes(
+        new Product(id, "cap", threshold, null, enabled, null, View.DEFAULT));
   }
 
   public static String header(TestRecord<byte[], byte[]> record, String name) {

@@ -3,6 +3,7 @@ package io.shotline.kafka.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shotline.core.image.View;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.Topics;
@@ -89,6 +90,7 @@ class StreamsSettingsTest {
         Duration.ZERO,
         null,
         Membership.DYNAMIC,
-        null);
+        null,
+        View.DEFAULT);
   }
 }

@@ -12,37 +12,35 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat16;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TUint8;
 
 /**
- * The MobileNetV2 encoder (Sandler et al., CVPR 2018) with batch normalisation folded into the
- * weights: stem, inverted residual blocks, ReLU6 after all but the projections, TensorFlow's SAME
- * padding. Weights stay in the precision of the file and are widened in the graph, once, when the
- * session folds constants.
+ * Encoders of a stem and inverted residual blocks (Sandler et al., CVPR 2018) with batch
+ * normalisation folded into the weights: ReLU6 after all but the projections, TensorFlow's SAME
+ * padding, kernels of the size of their weights. Weights stay in the precision of the file; those
+ * in half precision are widened in the graph, once, when the session folds constants.
  */
-final class MobileNetV2Graph {
-  private static final Set<Integer> STRIDE_2 = Set.of(1, 3, 6, 13);
-
+final class InvertedResidualGraph {
   private final Ops tf;
   private final SafetensorsFile weights;
+  private final Set<Integer> stride2;
 
-  MobileNetV2Graph(Ops tf, SafetensorsFile weights) {
+  /**
+   * @param stride2 the blocks that halve the sides
+   */
+  InvertedResidualGraph(Ops tf, SafetensorsFile weights, Set<Integer> stride2) {
     this.tf = tf;
     this.weights = weights;
+    this.stride2 = stride2;
   }
 
   /**
    * Adds the graph up to a block.
    *
-   * @param images uint8 [B, height, width, 3]
-   * @param lastBlock 0 to 16
+   * @param scaled pixels as the encoder takes them, [B, height, width, 3]
+   * @param lastBlock counted from 0
    * @return each block's output [B, h, w, c] by its number
    */
-  Map<Integer, Operand<TFloat32>> build(Operand<TUint8> images, int lastBlock) {
-    Operand<TFloat32> scaled =
-        tf.math.sub(
-            tf.math.mul(tf.dtypes.cast(images, TFloat32.class), tf.constant(1 / 127.5f)),
-            tf.constant(1f));
+  Map<Integer, Operand<TFloat32>> build(Operand<TFloat32> scaled, int lastBlock) {
     Operand<TFloat32> x = tf.nn.relu6(convolution(scaled, "stem", 2));
     Map<Integer, Operand<TFloat32>> outputs = new TreeMap<>();
     for (int block = 0; block <= lastBlock; block++) {
@@ -52,14 +50,9 @@ final class MobileNetV2Graph {
     return outputs;
   }
 
-  /** The head's 1 x 1 convolution and ReLU6 on the output of block 16. */
-  Operand<TFloat32> head(Operand<TFloat32> lastBlock) {
-    return tf.nn.relu6(convolution(lastBlock, "head", 1));
-  }
-
   private Operand<TFloat32> block(Operand<TFloat32> input, int number) {
     String name = "block" + number;
-    int stride = STRIDE_2.contains(number) ? 2 : 1;
+    int stride = stride2.contains(number) ? 2 : 1;
     Operand<TFloat32> expanded =
         number == 0 ? input : tf.nn.relu6(convolution(input, name + ".expand", 1));
     Operand<TFloat32> filtered = tf.nn.relu6(depthwise(expanded, name + ".depthwise", stride));

@@ -1,0 +1,50 @@
+package io.shotline.cli.print;
+
+import io.shotline.core.product.Product;
+import io.shotline.wire.ProductRecord;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Prints the settings of products, a row each. */
+public final class ProductTable {
+  private static final String DEFAULT = "-";
+
+  private ProductTable() {}
+
+  /** Returns the table. */
+  public static Table of(List<ProductRecord> records) {
+    Table table =
+        new Table()
+            .left("product")
+            .left("name")
+            .right("threshold")
+            .right("max shots")
+            .right("max age")
+            .left("enabled")
+            .left("view");
+    for (ProductRecord record : records) {
+      Product product = record.product();
+      table.row(
+          product.productId(),
+          product.displayName(),
+          text(product.threshold()),
+          text(product.maxShots()),
+          age(product.maxAge()),
+          product.enabled() ? "yes" : "no",
+          record.hasView() ? ViewWords.of(product.view()) : DEFAULT);
+    }
+    return table;
+  }
+
+  private static String text(@Nullable Object value) {
+    return value == null ? DEFAULT : value.toString();
+  }
+
+  private static String age(@Nullable Duration age) {
+    if (age == null) {
+      return DEFAULT;
+    }
+    return age.toMillis() % 1000 == 0 ? age.toSeconds() + "s" : age.toMillis() + "ms";
+  }
+}

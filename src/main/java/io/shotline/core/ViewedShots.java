@@ -1,0 +1,69 @@
+package io.shotline.core;
+
+import static java.util.Objects.requireNonNull;
+
+import io.shotline.core.image.ColourSummary;
+import io.shotline.core.image.ShotShape;
+import io.shotline.core.image.ViewLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The shots of a product that count, as a model sees them through the product's view.
+ *
+ * @param shape of the shots, typically
+ * @param shots the oldest first; empty if the product has none that can be used
+ * @param listed how many shots the product had, with those that do not count
+ */
+record ViewedShots(ViewLayout layout, ShotShape shape, List<TiledShot> shots, int listed) {
+  /** Samples of fewer bits in a file of 16 look nearly black. */
+  private static final int FULL_DEPTH = 16;
+
+  ViewedShots {
+    requireNonNull(layout, "layout");
+    requireNonNull(shape, "shape");
+    shots = List.copyOf(shots);
+  }
+
+  /**
+   * Returns the ids of the shots whose colours differ from those of most others. Of two that differ
+   * both are named.
+   */
+  List<String> oddColours() {
+    return shots.stream().filter(this::isOdd).map(TiledShot::shotId).toList();
+  }
+
+  private boolean isOdd(TiledShot shot) {
+    long others =
+        shots.stream()
+            .filter(other -> other != shot && shot.colours().shiftFrom(other.colours()).isPresent())
+            .count();
+    return 2 * others > shots.size() - 1;
+  }
+
+  /**
+   * Returns how the colours of an image differ from those of most shots that agree; empty if they
+   * do not.
+   */
+  Optional<String> colourShift(ColourSummary colours) {
+    List<TiledShot> agreeing = shots.stream().filter(shot -> !isOdd(shot)).toList();
+    List<TiledShot> asked = agreeing.isEmpty() ? shots : agreeing;
+    List<String> shifts = new ArrayList<>();
+    asked.forEach(shot -> colours.shiftFrom(shot.colours()).ifPresent(shifts::add));
+    return 2 * shifts.size() > asked.size() ? Optional.of(shifts.get(0)) : Optional.empty();
+  }
+
+  /**
+   * Returns the depth that the values of an image and of all shots would fit in, in bits; empty if
+   * the depth is stated, or one of them uses all 16 bits of its file.
+   */
+  OptionalInt usedBits(OptionalInt ofImage) {
+    int most = ofImage.orElse(FULL_DEPTH);
+    for (TiledShot shot : shots) {
+      most = Math.max(most, shot.usedBits().orElse(FULL_DEPTH));
+    }
+    return most < FULL_DEPTH ? OptionalInt.of(most) : OptionalInt.empty();
+  }
+}

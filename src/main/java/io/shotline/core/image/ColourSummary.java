@@ -1,0 +1,116 @@
+package io.shotline.core.image;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The colours of an image, as far as they tell that channels were exchanged or that colour is
+ * lacking. Compares images of one product, which differ in little else.
+ */
+public final class ColourSummary {
+  /** Levels of green that are kept apart. */
+  private static final int BANDS = 8;
+
+  private static final int BAND_WIDTH = 256 / BANDS;
+
+  /** Below so many levels, on average of an image, there is no colour to speak of. */
+  private static final double LITTLE = 3;
+
+  /** A picture of so many times less chroma than another is grey beside it. */
+  private static final double TIMES = 4;
+
+  /** A defect in colour makes no picture of a grey thing a colourful one. */
+  private static final double MUCH = 8;
+
+  private final double[] means;
+  private final double chroma;
+
+  /**
+   * Per band of green the sum of red - blue over its pixels, as a share of all pixels. An exchange
+   * of red and blue turns each sign, and nothing else does.
+   */
+  private final double[] tints;
+
+  private ColourSummary(double[] means, double chroma, double[] tints) {
+    this.means = means;
+    this.chroma = chroma;
+    this.tints = tints;
+  }
+
+  /** Returns the colours of all tiles of an image, at least one. */
+  public static ColourSummary of(List<DecodedImage> tiles) {
+    long[] sums = new long[DecodedImage.CHANNELS];
+    long[] tints = new long[BANDS];
+    long chroma = 0;
+    long count = 0;
+    for (DecodedImage tile : tiles) {
+      byte[] pixels = tile.pixels();
+      for (int i = 0; i < pixels.length; i += DecodedImage.CHANNELS) {
+        int red = pixels[i] & 0xFF;
+        int green = pixels[i + 1] & 0xFF;
+        int blue = pixels[i + 2] & 0xFF;
+        sums[0] += red;
+        sums[1] += green;
+        sums[2] += blue;
+        chroma += Math.max(red, Math.max(green, blue)) - Math.min(red, Math.min(green, blue));
+        tints[green / BAND_WIDTH] += red - blue;
+      }
+      count += tile.size().pixels();
+    }
+    return new ColourSummary(shares(sums, count), (double) chroma / count, shares(tints, count));
+  }
+
+  private static double[] shares(long[] sums, long count) {
+    double[] shares = new double[sums.length];
+    for (int i = 0; i < sums.length; i++) {
+      shares[i] = (double) sums[i] / count;
+    }
+    return shares;
+  }
+
+  /**
+   * Returns how the colours differ from those of an image of the same product, with the figures and
+   * the remedy; empty if neither channels were exchanged nor colour is lacking on one side.
+   */
+  public Optional<String> shiftFrom(ColourSummary other) {
+    if (other.chroma >= LITTLE && chroma < other.chroma / TIMES) {
+      return Optional.of(
+          words("it is grey and the shots have colour", other)
+              + "; set the camera to colour, or give grey shots");
+    }
+    if (chroma >= TIMES * other.chroma + MUCH) {
+      return Optional.of(
+          words("it has colour and the shots are grey", other)
+              + "; set the camera to grey, or give shots in colour");
+    }
+    return isSwapped(other)
+        ? Optional.of(
+            words("red and blue look exchanged", other)
+                + "; check whether the camera sends RGB or BGR")
+        : Optional.empty();
+  }
+
+  /** Whether it is much more like the other with red and blue exchanged. */
+  private boolean isSwapped(ColourSummary other) {
+    double size = 0;
+    double otherSize = 0;
+    double asIs = 0;
+    double swapped = 0;
+    for (int band = 0; band < BANDS; band++) {
+      size += Math.abs(tints[band]);
+      otherSize += Math.abs(other.tints[band]);
+      asIs += Math.abs(tints[band] - other.tints[band]);
+      swapped += Math.abs(tints[band] + other.tints[band]);
+    }
+    return size >= LITTLE && otherSize >= LITTLE && swapped < asIs / 2;
+  }
+
+  private String words(String finding, ColourSummary other) {
+    return finding + ": mean red, green, blue " + levels() + ", of a shot " + other.levels();
+  }
+
+  private String levels() {
+    return String.format(Locale.ROOT, "%.0f, %.0f, %.0f", means[0], means[1], means[2]);
+  }
+}

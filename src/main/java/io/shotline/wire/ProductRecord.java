@@ -1,0 +1,22 @@
+package io.shotline.wire;
+
+import static java.util.Objects.requireNonNull;
+
+import io.shotline.core.image.View;
+import io.shotline.core.product.Product;
+
+/**
+ * What is on {@code products} of a product.
+ *
+ * @param hasView false: the product has no view of its own, and the service's counts
+ */
+public record ProductRecord(Product product, boolean hasView) {
+  public ProductRecord {
+    requireNonNull(product, "product");
+  }
+
+  /** Returns the settings, with this view where the product has none of its own. */
+  public Product settings(View standard) {
+    return hasView ? product : product.withView(standard);
+  }
+}
