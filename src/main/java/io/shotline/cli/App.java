@@ -83,6 +83,8 @@ public final class App {
             .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
             .setCaseInsensitiveEnumValuesAllowed(true)
+            // Else the value of the next option is taken for words that belong nowhere.
+            .setAllowOptionsAsOptionParameters(false)
             .setUsageHelpAutoWidth(true);
     addCommonOptions(line);
     OptionTable.prepare(line);

@@ -30,12 +30,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -55,7 +52,6 @@ class ReplayIT {
           .flatMap(
               topic -> Stream.of(0, 1).map(number -> new TopicPartition("shift." + topic, number)))
           .toList();
-
   @TempDir private Path models;
   private final Instant start = Instant.now();
   private EmbeddedBroker broker;
@@ -156,50 +152,6 @@ class ReplayIT {
         .contains("5 images, before with mini/1, now with mini/1: 2 now anomalous, 0 no more")
         .endsWith("written to shift.what-if\n");
     assertThat(written("shift.what-if")).hasSize(4);
-  }
-
-  @Test
-  void shouldNameTheProductsThereAre() {
-    CommandRun run = replay("--product=plat");
-
-    assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err())
-        .startsWith("shotline replay: --product plat: no such product; products: ")
-        .contains("plate")
-        .hasLineCount(1);
-  }
-
-  @Test
-  void shouldSayThatATimeHasNoImages() {
-    CommandRun run = replay("--from=" + start.minusSeconds(600), "--to=" + start.minusSeconds(60));
-
-    assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err())
-        .startsWith("shotline replay: topic shift.images has no image from ")
-        .hasLineCount(1);
-  }
-
-  @Test
-  void shouldSayFromWhenOnTheImagesAreKept() throws Exception {
-    Map<TopicPartition, RecordsToDelete> oldest = new HashMap<>();
-    ends()
-        .forEach(
-            (partition, end) -> {
-              if (partition.topic().equals("shift.images") && end > 0) {
-                oldest.put(partition, RecordsToDelete.beforeOffset(1));
-              }
-            });
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-      admin.deleteRecords(oldest).all().get();
-    }
-
-    CommandRun run = replay();
-
-    assertThat(run.code()).as(run.err()).isZero();
-    assertThat(run.err())
-        .contains(8 - oldest.size() + " images of topic shift.images; images from before 20")
-        .contains(" are deleted, some or all");
-    assertThat(run.out()).contains(8 - oldest.size() + " images, before with mini/1");
   }
 
   private CommandRun replay(String... arguments) {

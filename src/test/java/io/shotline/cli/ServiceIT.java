@@ -1,7 +1,6 @@
 package io.shotline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,7 +10,6 @@ import io.shotline.core.image.EncodedImage;
 import io.shotline.core.product.Shot;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.folder.FolderUse;
-import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.ImagePublisher;
@@ -39,8 +37,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +47,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class ServiceIT {
   private static final Topics TOPICS = new Topics("whole.");
-
   private final HttpClient client = HttpClient.newHttpClient();
   private EmbeddedBroker broker;
   private Service service;
@@ -148,27 +143,6 @@ class ServiceIT {
     }
   }
 
-  @Test
-  void shouldLeaveNothingOpenWhenItCannotStart(@TempDir Path other) {
-    Eventually.until("ready", () -> get("/healthz/ready").statusCode() == 200);
-    Set<Thread> before = threads();
-
-    // Kafka's clients refuse that address, after the model has loaded.
-    StreamsSettings nowhere = StreamsSettings.of(ClusterSettings.of("nowhere"), TOPICS, other);
-    assertThatThrownBy(() -> start(nowhere, 0))
-        .isInstanceOf(ClusterException.class)
-        .hasNoSuppressedExceptions();
-
-    assertThat(threads()).isSubsetOf(before);
-  }
-
-  /** Of the model's batches, of images scored ahead and of Kafka's clients. */
-  private static Set<Thread> threads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().matches("(shotline|kafka-admin|kafka-producer|it-).*"))
-        .collect(Collectors.toSet());
-  }
-
   private HttpResponse<String> post(String product, String file) throws Exception {
     URI uri =
         URI.create(
@@ -189,16 +163,6 @@ class ServiceIT {
     assertThat(run.out()).isEqualTo("camera-2-7-9 is noted as false-alarm\n");
     Eventually.until(
         "both are counted", () -> counted("false_alarm") == 1 && counted("defect") == 1);
-  }
-
-  @Test
-  void shouldNameTheTopicThatIsMissing() {
-    CommandRun run =
-        CommandRun.of(
-            "shots", "list", "--bootstrap-servers", broker.bootstrapServers(), "--topic-prefix=n.");
-
-    assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err()).startsWith("shotline shots list: no topic n.prompts on ").hasLineCount(1);
   }
 
   private CommandRun feedback(String product, String verdict) {

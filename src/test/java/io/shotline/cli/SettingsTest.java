@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SettingsTest {
   private static final String MAX_BATCH =
       "--max-batch must be a whole number from 1 to 1024, such as 4; got ";
-
   @TempDir private Path folder;
   private Path file;
 
@@ -145,6 +143,16 @@ class SettingsTest {
   }
 
   @Test
+  void shouldNotTakeAnOptionForTheValueOfTheOneBefore() {
+    CommandRun run = CommandRun.of("score", "--shots", "--threshold", "5", "a.png");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("--shots has no value; it must be")
+        .doesNotContain("is no value of");
+  }
+
+  @Test
   void shouldCheckNoValueThatAnotherReplaces() {
     CommandRun run = score(Map.of("SHOTLINE_MAX_BATCH", "0"), "--max-batch=3", "--threshold=2");
     assertThat(run.err()).hasLineCount(2).contains("--threshold must be");
@@ -191,74 +199,6 @@ class SettingsTest {
     CommandRun inFile = CommandRun.of("run", "--config", file.toString());
     assertThat(inFile.code()).isEqualTo(2);
     assertThat(inFile.err()).contains("got 'monday' from start-from in " + file);
-  }
-
-  @Test
-  void shouldShowNoValueOfTheFileForClients() throws Exception {
-    Path gone = folder.resolve("S3CRET.p12");
-    Files.writeString(
-        file,
-        "security.protocol=SSL\nssl.keystore.location="
-            + gone
-            + "\nssl.keystore.password=S3CRET\n");
-
-    CommandRun run = CommandRun.of("topics", "describe", "--client-properties=" + file);
-
-    assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err())
-        .hasLineCount(1)
-        .contains(
-            "NoSuchFileException",
-            "correct ssl.keystore.location, ssl.keystore.password in " + file)
-        .doesNotContain("S3CRET");
-  }
-
-  @Test
-  void shouldNameClientPropertiesThatNoClientKnows() throws Exception {
-    Files.writeString(
-        file,
-        "security.protocl=S3CRET\nlinger.ms=5\nmain.consumer.fetch.min.bytes=1\nS3CRET\n"
-            + "sasl.jaas.config=S3CRET\nmax.block.ms=1\nsocket.connection.setup.timeout.ms=x\n");
-
-    CommandRun run = CommandRun.of("topics", "describe", "--client-properties=" + file);
-
-    assertThat(run.err())
-        .contains(
-            "--client-properties " + file + ": no Kafka client knows security.protocl; ignored")
-        .doesNotContain("S3CRET");
-  }
-
-  @Test
-  void shouldRefuseAnApplicationIdThatIsNoName() {
-    for (String id : List.of("", "a b", "../x", "..", ".")) {
-      CommandRun run = CommandRun.of("run", "--application-id=" + id, "--metrics-port=0");
-      assertThat(run.code()).as(id).isEqualTo(2);
-      assertThat(run.err())
-          .contains("--application-id must be 1 to 200 of the", "got '" + id + "'");
-    }
-  }
-
-  @Test
-  void shouldRefuseAStateFolderWithoutAName() {
-    CommandRun run = CommandRun.of("run", "--state-dir=");
-    assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("--state-dir must be a path that is not empty");
-  }
-
-  @Test
-  void shouldNameTheFileForClientsThatCannotBeRead() {
-    CommandRun run = CommandRun.of("topics", "describe", "--client-properties=" + folder);
-
-    assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("--client-properties " + folder + ": cannot be read: ");
-  }
-
-  @Test
-  void shouldNameWhenACameraCannotBeSilent() {
-    CommandRun run = CommandRun.of("run", "--camera-silent=0s");
-    assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err())
-        .contains("--camera-silent must be a duration with its unit from 1s to 365d");
   }
 
   private CommandRun score(Map<String, String> environment, String... more) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.product.Shot;
 import io.shotline.embedded.EmbeddedBroker;
+import io.shotline.kafka.Await;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.Topics;
@@ -13,9 +14,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,7 +130,20 @@ class TopicsCommandIT {
 
   private void make(String name, int partitions, Map<String, String> settings) throws Exception {
     NewTopic topic = new NewTopic(name, partitions, (short) 1);
-    admin.createTopics(List.of(topic.configs(settings))).all().get();
+    Uuid id = admin.createTopics(List.of(topic.configs(settings))).topicId(name).get();
+    // The broker hears of it after the controller, and may still tell of one of this name before.
+    Await.until("topic " + name, () -> topicId(name).equals(Optional.of(id)));
+  }
+
+  private Optional<Uuid> topicId(String name) {
+    try {
+      return Optional.of(
+          admin.describeTopics(List.of(name)).allTopicNames().get().get(name).topicId());
+    } catch (ExecutionException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private CommandRun topics(String... words) {

@@ -44,7 +44,20 @@ public final class UsageFaults {
   }
 
   private static void addErrors(ParseResult level, Set<String> faults) {
-    level.errors().forEach(error -> faults.addAll(lines(error, level)));
+    boolean lacksValue = level.errors().stream().anyMatch(error -> lacksValue(error, level));
+    for (Exception error : level.errors()) {
+      List<String> lines = lines(error, level);
+      // picocli drops the option behind one without a value, so its value belongs nowhere.
+      boolean follows = lacksValue && error instanceof UnmatchedArgumentException;
+      faults.addAll(follows ? lines.stream().filter(line -> line.startsWith("-")).toList() : lines);
+    }
+  }
+
+  private static boolean lacksValue(Exception error, ParseResult level) {
+    TypedWords words = new TypedWords(level.originalArgs());
+    return error instanceof MissingParameterException missing
+        && missing.getMissing().stream()
+            .anyMatch(arg -> arg instanceof OptionSpec option && words.has(option.longestName()));
   }
 
   private List<String> valueFaults(OptionSpec option, ParseResult result) {

@@ -1,7 +1,6 @@
 package io.shotline.tensorflow.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.shotline.core.BatchSettings;
@@ -39,7 +38,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(600)
 class ModelWatcherTest {
   @TempDir Path model;
-
   private final SeenSwaps seen = new SeenSwaps();
   private final FakeCatalog catalog =
       new FakeCatalog()
@@ -194,56 +192,6 @@ class ModelWatcherTest {
     pollTwice();
 
     assertThat(score().modelVersion()).isEqualTo("2");
-  }
-
-  @Test
-  void shouldStayWithAVersionThatIsNamed() throws Exception {
-    ModelCopy one = ModelCopy.in(model, "1");
-    serve(ModelVersions.in(one.version()));
-    ModelCopy.in(model, "2");
-
-    pollTwice();
-
-    assertThat(scorer.card().version()).isEqualTo("1");
-    assertThat(ModelFolder.version(model, "2").card().version()).isEqualTo("2");
-    assertThatThrownBy(() -> ModelFolder.version(model, "3"))
-        .hasMessage("no version 3 (there are: 2, 1)");
-    assertThatThrownBy(() -> ModelFolder.version(one.version(), "1"))
-        .hasMessage("it is one version itself and has no version 1");
-  }
-
-  @Test
-  void shouldStartWithTheHighestVersionThatCanBeUsed() throws Exception {
-    ModelCopy.in(model, "1");
-    ModelCopy second = ModelCopy.in(model, "2");
-    second.writeGraph(0.5);
-    Files.createDirectory(model.resolve("3"));
-    try (LogLines lines = new LogLines()) {
-      serve(ModelVersions.in(model));
-      assertThat(lines.warnings())
-          .singleElement()
-          .asString()
-          .contains("model folder " + second.version() + " cannot be used", "/1 is used");
-    }
-    pollTwice();
-    assertThat(seen.events).as("known to be bad").isEmpty();
-
-    ModelCopy.in(model, "2");
-    pollTwice();
-    assertThat(seen.events).containsExactly("swapped mini/2");
-  }
-
-  @Test
-  void shouldSayWhyNoVersionCanBeUsed() {
-    serve("1");
-    Path other = model.resolve("other");
-    ModelCopy.in(other, "1").writeGraph(0.3);
-
-    assertThatThrownBy(() -> ModelVersions.in(other).load(DeviceSettings.DEFAULT))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("model folder " + other.resolve("1") + " cannot be used");
-    assertThatThrownBy(() -> ModelVersions.in(model.resolve("none")).load(DeviceSettings.DEFAULT))
-        .hasMessageContaining("no folder");
   }
 
   @Test
