@@ -6,7 +6,7 @@ import io.shotline.core.image.View;
 import io.shotline.core.product.Product;
 
 /**
- * What is on {@code products} of a product.
+ * The settings of one product as its record has them.
  *
  * @param hasView false: the product has no view of its own, and the service's counts
  */

@@ -77,7 +77,7 @@ final class ViewCodec {
       case FIT_CENTRE -> Fit.CENTRE;
       case FIT_SQUARE -> Fit.SQUARE;
       case FIT_WHOLE -> Fit.WHOLE;
-      case UNRECOGNIZED -> throw new MalformedMessageException("the fit is unknown");
+      case UNRECOGNIZED -> throw new MalformedMessageException("there is an unknown fit");
     };
   }
 

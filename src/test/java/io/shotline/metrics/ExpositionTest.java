@@ -89,7 +89,8 @@ class ExpositionTest {
         "camera_silent_after_seconds",
         "consumer_lag",
         "model_info",
-        "model_loads_total"
+        "model_loads_total",
+        "warnings_total"
       })
   void shouldExplainEverySeriesInTheText(String name) {
     String format = Metrics.contentType("text/plain");
@@ -100,7 +101,7 @@ class ExpositionTest {
 
   @Test
   void shouldHaveNoOtherSeriesThanThose() {
-    assertThat(families()).hasSize(28);
+    assertThat(families()).hasSize(29);
   }
 
   @ParameterizedTest

@@ -201,7 +201,7 @@ class MalformedMessagesTest {
     view.clear().setPixelRegion(PixelRegion.newBuilder().setImageWidth(640).setImageHeight(480));
     assertMalformed(product(Product.newBuilder().setView(view)), "must lie within 640 x 480");
     view.clear().setFitValue(9);
-    assertMalformed(product(Product.newBuilder().setView(view)), "the fit is unknown");
+    assertMalformed(product(Product.newBuilder().setView(view)), "unknown fit");
   }
 
   @Test

@@ -43,7 +43,7 @@ public final class ViewOptions {
               + " Default: auto.")
   private @Nullable Tiles tiles;
 
-  @Between(least = "0%", most = "50%")
+  @Between(least = "0", most = "50")
   @Option(
       names = "--overlap",
       paramLabel = "PERCENT",
