@@ -38,7 +38,7 @@ record ViewedShots(ViewLayout layout, ShotShape shape, List<TiledShot> shots, in
   private boolean isOdd(TiledShot shot) {
     long others =
         shots.stream()
-            .filter(other -> other != shot && shot.colours().shiftFrom(other.colours()).isPresent())
+            .filter(other -> shot.colours().shiftFrom(other.colours()).isPresent())
             .count();
     return 2 * others > shots.size() - 1;
   }

@@ -1,8 +1,5 @@
 package io.shotline.core;
 
-import static io.shotline.core.Plain.halves;
-import static io.shotline.core.Plain.marked;
-
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Region;
 import io.shotline.testing.Samples;

@@ -3,7 +3,6 @@ package io.shotline.core;
 import static io.shotline.core.Plain.halves;
 import static io.shotline.core.Plain.marked;
 import static io.shotline.testing.Samples.event;
-import static io.shotline.testing.Samples.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -118,7 +117,8 @@ class ViewScoringTest {
 
   @Test
   void shouldJudgeNoScoreOfAnotherView() throws InterruptedException {
-    UnjudgedImage image = scorer.compare(scorer.prepare(event("bolt", marked(640, 480)), catalog), catalog);
+    UnjudgedImage image =
+        scorer.compare(scorer.prepare(event("bolt", marked(640, 480)), catalog), catalog);
     view(View.CENTRE);
 
     assertThat(image.judge(ProductState.of(catalog, "bolt"))).isEmpty();

@@ -68,7 +68,7 @@ class ImageFileGraphTest {
     EncodedImage file = Samples.encode(noise(BufferedImage.TYPE_3BYTE_BGR, 64, 40), "png");
     ImageHeader stored = header(file);
     ImageSize size = orientation < 5 ? stored.size() : stored.size().turned();
-    ImageHeader turned = new ImageHeader(stored.format(), size, orientation, "");
+    ImageHeader turned = new ImageHeader(stored.format(), size, orientation, stored.samples(), "");
     CardFit fit = new CardFit(model);
     try (Pixels pixels = model.decode(file, turned, null)) {
       assertThat(pixels.size()).isEqualTo(size);

@@ -191,8 +191,8 @@ class ShapesTest {
   }
 
   /** A defect of 40 x 40 pixels at 400, 100 in an image of 640 x 480. */
-  private static void requireFound(
-      ModelFolder files, ImageSize seen, int rows, int columns) throws Exception {
+  private static void requireFound(ModelFolder files, ImageSize seen, int rows, int columns)
+      throws Exception {
     FakeCatalog catalog = new FakeCatalog().withShots("nut", DrawnPart.plain(640, 480));
     try (Scorer scorer = scorer(files, 4)) {
       scorer.rehearse();

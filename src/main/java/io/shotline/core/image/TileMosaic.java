@@ -51,8 +51,10 @@ final class TileMosaic {
   /** Where a tile ends between two pixels, a cell may be left without a centre in it. */
   private float under(int cell, Grid all, List<ResidualMap> maps) {
     Region whole = cut.part().chosen();
-    double x = whole.x() + (cell % all.columns() + 0.5) * whole.width() / all.columns();
-    double y = whole.y() + (cell / all.columns() + 0.5) * whole.height() / all.rows();
+    int row = cell / all.columns();
+    int column = cell % all.columns();
+    double x = whole.x() + (column + 0.5) * whole.width() / all.columns();
+    double y = whole.y() + (row + 0.5) * whole.height() / all.rows();
     float greatest = 0;
     for (int tile = 0; tile < maps.size(); tile++) {
       Region place = cut.places().get(tile);

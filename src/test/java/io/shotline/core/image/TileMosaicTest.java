@@ -103,6 +103,6 @@ class TileMosaicTest {
   }
 
   private static TileCut cut(ViewLayout layout, ImageSize image) {
-    return layout.cut(new ImageHeader(ImageHeader.Format.PNG, image, 1, ""));
+    return layout.cut(new ImageHeader(ImageHeader.Format.PNG, image, 1, StoredSamples.RGB, ""));
   }
 }

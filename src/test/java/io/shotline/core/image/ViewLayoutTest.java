@@ -147,6 +147,7 @@ class ViewLayoutTest {
   }
 
   private static ImageHeader header(int width, int height) {
-    return new ImageHeader(ImageHeader.Format.PNG, new ImageSize(width, height), 1, "");
+    return new ImageHeader(
+        ImageHeader.Format.PNG, new ImageSize(width, height), 1, StoredSamples.RGB, "");
   }
 }
