@@ -2,6 +2,7 @@ package io.shotline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,6 +108,17 @@ class FlagsTest {
   void shouldAskForOneSourceOfFrames() {
     assertThat(camera(Map.of())).contains("give --folder DIR or --simulate");
     assertThat(camera(Map.of(), "--folder=/nowhere", "--simulate")).contains("two sources");
+  }
+
+  @Test
+  void shouldSayWhichFilesOfAFolderTheCameraLeavesOut() throws IOException {
+    for (String name : List.of("a.tiff", "b.webp", "Thumbs.db", ".DS_Store")) {
+      Files.writeString(folder.resolve(name), name);
+    }
+
+    // A folder is no file of settings, so that nothing is sent.
+    assertThat(camera(Map.of(), "--folder=" + folder, "--client-properties=" + folder))
+        .contains("--folder " + folder + ": left out b.webp: the name does not end in .jpg");
   }
 
   private static String camera(Map<String, String> environment, String... more) {

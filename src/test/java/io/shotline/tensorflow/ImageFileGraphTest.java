@@ -93,7 +93,7 @@ class ImageFileGraphTest {
 
     assertThatThrownBy(() -> new CardFit(model).read(text))
         .isInstanceOf(UndecodableImageException.class)
-        .hasMessage("not a JPEG, PNG or BMP file");
+        .hasMessage("not a JPEG, PNG, BMP or TIFF file");
   }
 
   private static ImageHeader header(EncodedImage file) {
