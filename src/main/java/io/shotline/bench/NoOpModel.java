@@ -2,6 +2,7 @@ package io.shotline.bench;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.Bank;
 import io.shotline.core.ModelCard;
 import io.shotline.core.ScoringModel;
 import io.shotline.core.ShotFeatures;
@@ -12,6 +13,7 @@ import io.shotline.core.image.Grid;
 import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Pixels;
+import io.shotline.core.image.Region;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.core.result.ScoreComponents;
 import java.util.Arrays;
@@ -47,12 +49,17 @@ public final class NoOpModel implements ScoringModel {
 
   @Override
   public Pixels decode(EncodedImage image, ImageHeader header, @Nullable Integer bits) {
-    return new BlackPixels(black.size());
+    return new BlackPixels(header.size(), black);
   }
 
   @Override
   public List<ShotFeatures> encode(List<DecodedImage> images) {
     return Collections.nCopies(images.size(), new ShotFeatures(grid, new float[0][], new float[0]));
+  }
+
+  @Override
+  public List<Double> compare(List<ShotFeatures> images, List<Bank> banks) {
+    return Collections.nCopies(images.size(), 0.0);
   }
 
   @Override
@@ -69,11 +76,11 @@ public final class NoOpModel implements ScoringModel {
   public void close() {}
 
   /**
-   * Black of the model's size, so that nothing is resized.
+   * Black, which nobody has to resize.
    *
-   * @param size that the model sees
+   * @param black of the size that the model sees of a square, for views of that size
    */
-  private record BlackPixels(ImageSize size) implements Pixels {
+  private record BlackPixels(ImageSize size, DecodedImage black) implements Pixels {
     @Override
     public int channels() {
       return DecodedImage.CHANNELS;
@@ -82,6 +89,11 @@ public final class NoOpModel implements ScoringModel {
     @Override
     public void readRow(int y, byte[] row) {
       Arrays.fill(row, 0, size.width() * channels(), (byte) 0);
+    }
+
+    @Override
+    public DecodedImage resize(Region part, ImageSize target) {
+      return black.size().equals(target) ? black : DecodedImage.black(target);
     }
 
     @Override

@@ -29,6 +29,15 @@ public interface Pixels extends AutoCloseable {
     return OptionalInt.empty();
   }
 
+  /**
+   * Squeezes a part into a size.
+   *
+   * @param part inside the image
+   */
+  default DecodedImage resize(Region part, ImageSize target) {
+    return BicubicResize.resize(this, part, target);
+  }
+
   @Override
   void close();
 }

@@ -24,9 +24,7 @@ public record TilePixels(List<DecodedImage> tiles, OptionalInt usedBits) {
     List<DecodedImage> tiles =
         part.view().fit() == Fit.CENTRE
             ? List.of(BicubicResize.centre(pixels, part.chosen(), seen.width()))
-            : cut.places().stream()
-                .map(place -> BicubicResize.resize(pixels, place, seen))
-                .toList();
+            : cut.places().stream().map(place -> pixels.resize(place, seen)).toList();
     return new TilePixels(tiles, pixels.usedBits());
   }
 }

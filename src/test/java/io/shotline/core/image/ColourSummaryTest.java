@@ -1,0 +1,79 @@
+package io.shotline.core.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ColourSummaryTest {
+  private static final ImageSize SIZE = new ImageSize(240, 180);
+
+  @Test
+  void shouldFindNothingInAnotherLightOrWithADefect() {
+    ColourSummary shot = of(shapes(1, 0, false));
+
+    assertThat(of(shapes(2, 0, false)).shiftFrom(shot)).isEmpty();
+    assertThat(of(shapes(3, 20, false)).shiftFrom(shot)).as("brighter").isEmpty();
+    assertThat(of(shapes(4, -20, false)).shiftFrom(shot)).as("darker").isEmpty();
+    DecodedImage defect = shapes(5, 0, false);
+    for (int i = 0; i < defect.pixels().length / 20; i += 3) {
+      defect.pixels()[i] = (byte) 255;
+    }
+    assertThat(of(defect).shiftFrom(shot)).as("a red stripe").isEmpty();
+  }
+
+  @Test
+  void shouldFindThatRedAndBlueWereExchanged() {
+    assertThat(of(shapes(2, 0, true)).shiftFrom(of(shapes(1, 0, false))).orElseThrow())
+        .contains("red and blue look exchanged", "of a shot", "RGB or BGR");
+  }
+
+  @Test
+  void shouldFindThatColourIsLackingOnOneSide() {
+    ColourSummary colour = of(shapes(1, 0, false));
+    ColourSummary grey = of(grey());
+
+    assertThat(grey.shiftFrom(colour).orElseThrow())
+        .contains("it is grey and the shots have colour");
+    assertThat(colour.shiftFrom(grey).orElseThrow())
+        .contains("it has colour and the shots are grey");
+    assertThat(grey.shiftFrom(grey)).isEmpty();
+  }
+
+  @Test
+  void shouldTakeAllTilesTogether() {
+    DecodedImage grey = grey();
+    DecodedImage colour = shapes(1, 0, false);
+
+    assertThat(ColourSummary.of(List.of(grey, colour)).shiftFrom(of(colour))).isEmpty();
+  }
+
+  private static ColourSummary of(DecodedImage image) {
+    return ColourSummary.of(List.of(image));
+  }
+
+  private static DecodedImage grey() {
+    DecodedImage image = DecodedImage.black(SIZE);
+    for (int i = 0; i < image.pixels().length; i++) {
+      image.pixels()[i] = (byte) (i / 3 % 200);
+    }
+    return image;
+  }
+
+  /** A blue sheet with an orange quarter, noisy and in this light. */
+  private static DecodedImage shapes(long seed, int light, boolean exchanged) {
+    Random random = new Random(seed);
+    DecodedImage image = DecodedImage.black(SIZE);
+    for (int pixel = 0; pixel < SIZE.pixels(); pixel++) {
+      boolean orange = pixel % SIZE.width() < 120 && pixel / SIZE.width() < 90;
+      int noise = light + random.nextInt(11) - 5;
+      int red = (orange ? 210 : 40) + noise;
+      int blue = (orange ? 60 : 120) + noise;
+      image.pixels()[3 * pixel] = (byte) (exchanged ? blue : red);
+      image.pixels()[3 * pixel + 1] = (byte) ((orange ? 120 : 70) + noise);
+      image.pixels()[3 * pixel + 2] = (byte) (exchanged ? red : blue);
+    }
+    return image;
+  }
+}
