@@ -55,8 +55,7 @@ class BicubicResizeTest {
     }
     Region all = new Region(0, 0, size.width(), size.height());
     CRC32 checksum = new CRC32();
-    checksum.update(
-        BicubicResize.resize(new ArrayPixels(size, 3, levels), all, target).pixels());
+    checksum.update(BicubicResize.resize(new ArrayPixels(size, 3, levels), all, target).pixels());
     return "%08x".formatted(checksum.getValue());
   }
 
