@@ -89,6 +89,9 @@ class BicubicResizeGraphTest {
         requireSame(input, 300, 240, alpha, 6);
         requireSame(input, 98, 98, alpha, 7);
         requireSame(input, 98, 97, alpha, 8);
+        // Enlarged three times: the first row that is kept lies on an input row.
+        requireSame(input, 80, 83, alpha, 12);
+        requireSame(input, 83, 80, alpha, 13);
         requireSame(input, 1, 1, alpha, 9);
         requireSame(input, 1, 20, alpha, 10);
         requireSame(input, 20, 1, alpha, 11);

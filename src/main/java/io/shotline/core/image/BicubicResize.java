@@ -4,7 +4,7 @@ package io.shotline.core.image;
  * Pillow's bicubic resize of a part of an image, to the last level: the columns first, rounded and
  * clipped to whole levels before the rows. A level off moves residuals by 1e-4. What lies outside
  * of the part is not seen, as if the part had been cut out first. Reads each row once and holds no
- * more of them than the kernel covers.
+ * more of them than the kernel covers, and one.
  *
  * <p>Colours with alpha are premultiplied, resized and divided by the resized alpha. A part that
  * keeps its size keeps its colours, transparent ones too.
@@ -16,6 +16,7 @@ public final class BicubicResize {
   private final ResizeWeights down;
   private final boolean transparent;
   private final byte[] row;
+  private final long[] pair;
 
   private BicubicResize(Pixels pixels, Region part, FittedImage fitted) {
     this.pixels = pixels;
@@ -26,6 +27,7 @@ public final class BicubicResize {
     this.down = new ResizeWeights(part.height(), scaled.height(), fitted.top(), seen.height());
     this.transparent = pixels.channels() == 4 && !scaled.equals(fitted.source());
     this.row = new byte[Math.toIntExact((long) pixels.size().width() * pixels.channels())];
+    this.pair = new long[row.length];
   }
 
   /**
@@ -72,11 +74,11 @@ public final class BicubicResize {
     DecodedImage image = DecodedImage.black(seen);
     int[] levels = new int[seen.width() * pixels.channels()];
     // The rows under the kernel, each already as wide as the output.
-    int[][] lines = new int[down.taps()][levels.length];
-    int next = 0;
+    int[][] lines = new int[down.taps() + 1][levels.length];
+    int next = down.first(0);
     for (int y = 0; y < seen.height(); y++) {
-      for (next = Math.max(next, down.first(y)); next < down.end(y); next++) {
-        narrow(next, lines[next % lines.length]);
+      for (; next < down.end(y); next += 2) {
+        narrow(next, lines[next % lines.length], lines[(next + 1) % lines.length]);
       }
       down.flatten(y, lines, levels);
       put(levels, image.pixels(), y * seen.width() * DecodedImage.CHANNELS);
@@ -84,17 +86,32 @@ public final class BicubicResize {
     return image;
   }
 
-  private void narrow(int y, int[] line) {
-    pixels.readRow(part.y() + y, row);
-    int offset = part.x() * pixels.channels();
+  /** Two rows at once, of which the second may not be needed. */
+  private void narrow(int y, int[] line, int[] other) {
+    int from = part.x() * pixels.channels();
+    int to = from + part.width() * pixels.channels();
+    read(y, from, to);
+    for (int i = from; i < to; i++) {
+      pair[i] = row[i] & 0xFF;
+    }
+    if (y + 1 < down.end(down.kept() - 1)) {
+      read(y + 1, from, to);
+      for (int i = from; i < to; i++) {
+        pair[i] |= (long) (row[i] & 0xFF) << 32;
+      }
+    }
     if (pixels.channels() == 3) {
-      across.narrow3(row, offset, line);
-      return;
+      across.narrow3(pair, from, line, other);
+    } else {
+      across.narrow4(pair, from, line, other);
     }
+  }
+
+  private void read(int y, int from, int to) {
+    pixels.readRow(part.y() + y, row);
     if (transparent) {
-      premultiply(offset, offset + part.width() * 4);
+      premultiply(from, to);
     }
-    across.narrow4(row, offset, line);
   }
 
   private void premultiply(int from, int to) {

@@ -14,6 +14,9 @@ final class ResizeWeights {
 
   private static final int HALF = 1 << (PRECISION_BITS - 1);
 
+  /** Of two sums at once, which one multiplication serves. */
+  private static final long HALVES = HALF | (long) HALF << 32;
+
   private final int taps;
   private final int[] first;
   private final int[] count;
@@ -23,41 +26,36 @@ final class ResizeWeights {
   ResizeWeights(int length, int scaled, int from, int kept) {
     double scale = (double) length / scaled;
     double stretch = Math.max(scale, 1);
-    this.taps = Math.min(length, 2 * (int) Math.ceil(2 * stretch) + 1);
+    this.taps = length == scaled ? 1 : Math.min(length, 2 * (int) Math.ceil(2 * stretch) + 1);
     this.first = new int[kept];
     this.count = new int[kept];
     this.weights = new int[kept * taps];
-    double[] exact = new double[taps];
     for (int i = 0; i < kept; i++) {
+      if (length == scaled) {
+        place(i, from + i, new double[] {1});
+        continue;
+      }
       double centre = (from + i + 0.5) * scale;
       int begin = (int) Math.max(Math.floor(centre + 0.5 - 2 * stretch), 0);
       int end = (int) Math.min(Math.floor(centre + 0.5 + 2 * stretch), length);
-      double sum = 0;
-      for (int tap = 0; tap < end - begin; tap++) {
+      double[] exact = new double[end - begin];
+      for (int tap = 0; tap < exact.length; tap++) {
         exact[tap] = keys((begin + tap - centre + 0.5) / stretch);
-        sum += exact[tap];
       }
-      place(i, begin, end - begin, exact, sum);
+      place(i, begin, exact);
     }
   }
 
-  /** Positions of weight 0 at either end are left out. */
-  private void place(int i, int begin, int length, double[] exact, double sum) {
-    int[] fixed = new int[length];
-    for (int tap = 0; tap < length; tap++) {
-      fixed[tap] = fixedPoint(exact[tap] / sum);
+  private void place(int i, int begin, double[] exact) {
+    first[i] = begin;
+    count[i] = exact.length;
+    double sum = 0;
+    for (double weight : exact) {
+      sum += weight;
     }
-    int from = 0;
-    int to = length;
-    while (from < to - 1 && fixed[from] == 0) {
-      from++;
+    for (int tap = 0; tap < exact.length; tap++) {
+      weights[i * taps + tap] = fixedPoint(exact[tap] / sum);
     }
-    while (to > from + 1 && fixed[to - 1] == 0) {
-      to--;
-    }
-    first[i] = begin + from;
-    count[i] = to - from;
-    System.arraycopy(fixed, from, weights, i * taps, to - from);
   }
 
   private static double keys(double signed) {
@@ -95,52 +93,60 @@ final class ResizeWeights {
   }
 
   /**
-   * Makes a line of levels from a row of pixels of three channels.
+   * Makes two lines of levels from two rows of pixels of three channels.
    *
-   * @param offset of the input position 0 in the row
+   * @param rows the level of the second row times 2^32 and that of the first
+   * @param offset of the input position 0 in the rows
    */
-  void narrow3(byte[] row, int offset, int[] line) {
+  void narrow3(long[] rows, int offset, int[] line, int[] other) {
     for (int i = 0; i < first.length; i++) {
       int at = offset + 3 * first[i];
       int weight = i * taps;
-      int red = HALF;
-      int green = HALF;
-      int blue = HALF;
+      long red = HALVES;
+      long green = HALVES;
+      long blue = HALVES;
       int length = count[i];
       for (int tap = 0; tap < length; tap++) {
-        int factor = weights[weight + tap];
-        red += factor * (row[at + 3 * tap] & 0xFF);
-        green += factor * (row[at + 3 * tap + 1] & 0xFF);
-        blue += factor * (row[at + 3 * tap + 2] & 0xFF);
+        long factor = weights[weight + tap];
+        red += factor * rows[at + 3 * tap];
+        green += factor * rows[at + 3 * tap + 1];
+        blue += factor * rows[at + 3 * tap + 2];
       }
-      line[3 * i] = level(red);
-      line[3 * i + 1] = level(green);
-      line[3 * i + 2] = level(blue);
+      put(red, line, other, 3 * i);
+      put(green, line, other, 3 * i + 1);
+      put(blue, line, other, 3 * i + 2);
     }
   }
 
   /** The same of four channels. */
-  void narrow4(byte[] row, int offset, int[] line) {
+  void narrow4(long[] rows, int offset, int[] line, int[] other) {
     for (int i = 0; i < first.length; i++) {
       int at = offset + 4 * first[i];
       int weight = i * taps;
-      int red = HALF;
-      int green = HALF;
-      int blue = HALF;
-      int alpha = HALF;
+      long red = HALVES;
+      long green = HALVES;
+      long blue = HALVES;
+      long alpha = HALVES;
       int length = count[i];
       for (int tap = 0; tap < length; tap++) {
-        int factor = weights[weight + tap];
-        red += factor * (row[at + 4 * tap] & 0xFF);
-        green += factor * (row[at + 4 * tap + 1] & 0xFF);
-        blue += factor * (row[at + 4 * tap + 2] & 0xFF);
-        alpha += factor * (row[at + 4 * tap + 3] & 0xFF);
+        long factor = weights[weight + tap];
+        red += factor * rows[at + 4 * tap];
+        green += factor * rows[at + 4 * tap + 1];
+        blue += factor * rows[at + 4 * tap + 2];
+        alpha += factor * rows[at + 4 * tap + 3];
       }
-      line[4 * i] = level(red);
-      line[4 * i + 1] = level(green);
-      line[4 * i + 2] = level(blue);
-      line[4 * i + 3] = level(alpha);
+      put(red, line, other, 4 * i);
+      put(green, line, other, 4 * i + 1);
+      put(blue, line, other, 4 * i + 2);
+      put(alpha, line, other, 4 * i + 3);
     }
+  }
+
+  /** Takes the two sums apart; a negative first one has taken 1 from the second. */
+  private static void put(long sums, int[] line, int[] other, int at) {
+    int sum = (int) sums;
+    line[at] = level(sum);
+    other[at] = level((int) ((sums - sum) >> 32));
   }
 
   /**
