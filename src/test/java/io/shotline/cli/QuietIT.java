@@ -58,7 +58,7 @@ class QuietIT {
       run.awaitOutput("metrics");
       assertThat(run.out())
           .contains("settings " + settings, "clients  " + clients)
-          .containsPattern("model    mini/1 from /.*/model/mini\n");
+          .containsPattern("model    mini/2 from /.*/model/mini\n");
       String broker = "--bootstrap-servers=" + run.out().split("broker +|,", 3)[1];
       ends("shots", "add", broker, "--product=plate", "--drawn-shots=4");
       ends("camera", broker, "--simulate", "--product=plate", "--frames=20", "--fps=20");

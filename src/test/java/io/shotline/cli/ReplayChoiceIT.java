@@ -125,7 +125,7 @@ class ReplayChoiceIT {
     assertThat(run.err())
         .contains(8 - oldest.size() + " images of topic shift.images; images from before 20")
         .contains(" are deleted, some or all");
-    assertThat(run.out()).contains(8 - oldest.size() + " images, before with mini/1");
+    assertThat(run.out()).contains(8 - oldest.size() + " images, before with mini/2");
   }
 
   private CommandRun replay(String... arguments) {

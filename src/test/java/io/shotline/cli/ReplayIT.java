@@ -115,7 +115,7 @@ class ReplayIT {
     assertThat(change.get("feedback").asText()).isEqualTo("FALSE_ALARM");
     JsonNode sums = lines.get(lines.size() - 1).get("summary");
     assertThat(sums.get("model").asText()).isEqualTo("mini/2");
-    assertThat(sums.at("/models_before/0").asText()).isEqualTo("mini/1");
+    assertThat(sums.at("/models_before/0").asText()).isEqualTo("mini/2");
     assertThat(sums.at("/verdicts/normal/normal").asInt()).isEqualTo(3);
     assertThat(sums.at("/verdicts/anomalous/normal").asInt()).isEqualTo(2);
     assertThat(sums.at("/verdicts/anomalous/anomalous").asInt()).isEqualTo(2);
@@ -149,7 +149,7 @@ class ReplayIT {
         .containsPattern("was anomalous +0 +2 +0 +0\n")
         .containsPattern("no verdict +0 +0 +0 +1\n")
         .contains("unreadable: 1 NOT_AN_IMAGE")
-        .contains("5 images, before with mini/1, now with mini/1: 2 now anomalous, 0 no more")
+        .contains("5 images, before with mini/2, now with mini/2: 2 now anomalous, 0 no more")
         .endsWith("written to shift.what-if\n");
     assertThat(written("shift.what-if")).hasSize(4);
   }

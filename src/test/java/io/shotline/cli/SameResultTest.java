@@ -82,7 +82,12 @@ class SameResultTest {
 
     CommandRun run =
         CommandRun.of(
-            "score", "--shots=" + shot, "--images=" + images, "--product=plate", "--format=json");
+            "score",
+            "--model-version=1",
+            "--shots=" + shot,
+            "--images=" + images,
+            "--product=plate",
+            "--format=json");
 
     assertThat(run.lines()).as(run.err()).hasSize(2);
     assertSame(run.lines().get(0), "a.txt", post(text));

@@ -112,7 +112,7 @@ class ServiceIT {
             value(
                 scrape,
                 "shotline_score_quantile{product=\"plate\",window=\"reference\",quantile=\"0.95\",}"))
-        .isBetween(0.08, 0.2);
+        .isBetween(0.06, 0.2);
     assertThat(value(scrape, "shotline_anomaly_share{product=\"plate\",window=\"rolling\",}"))
         .isEqualTo(0.1);
     assertThat(value(scrape, "shotline_camera_last_image_timestamp_seconds{camera=\"camera-2\",}"))
@@ -134,7 +134,7 @@ class ServiceIT {
       assertThat(answer.statusCode()).isEqualTo(200);
       JsonNode result = new ObjectMapper().readTree(answer.body());
       assertThat(result.get("verdict").asText()).isEqualTo("VERDICT_ANOMALOUS");
-      assertThat(result.get("score").asDouble()).isBetween(0.08, 0.2);
+      assertThat(result.get("score").asDouble()).isBetween(0.06, 0.2);
       assertThat(result.get("shot_ids")).hasSize(1);
       assertThat(post("cable", "scratch_rgb_320x256.png").statusCode()).isEqualTo(404);
       assertThat(results.poll(Duration.ofSeconds(1))).isEmpty();

@@ -42,7 +42,7 @@ class ServiceSettingsTest {
         .isInstanceOfSatisfying(StartException.class, e -> assertThat(e.isUsage()).isTrue())
         .hasMessageStartingWith("--model " + empty + ": no model in ");
     assertThatThrownBy(() -> new ModelSettings(MINI.folder(), "7", MINI.devices()).load())
-        .hasMessage("--model model/mini: no version 7 (there are: 1)");
+        .hasMessage("--model model/mini: no version 7 (there are: 2, 1)");
   }
 
   @Test

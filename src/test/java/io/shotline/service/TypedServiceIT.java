@@ -79,7 +79,7 @@ class TypedServiceIT {
             return read.stream().anyMatch(AlertRecord.class::isInstance);
           });
 
-      assertThat(service.modelName()).isEqualTo("mini/1");
+      assertThat(service.modelName()).isEqualTo("mini/2");
       assertThat(service.metricsPort()).isPositive();
     }
   }

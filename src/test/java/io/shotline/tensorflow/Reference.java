@@ -22,10 +22,11 @@ import javax.imageio.ImageIO;
 public final class Reference {
   private Reference() {}
 
-  /** The model as the repository ships it. */
+  /** Version 1 of the model, which the reference's numbers are of. */
   public static SavedModelScorer miniModel() {
     try {
-      return SavedModelScorer.load(ModelFolder.find(Path.of("model/mini")), DeviceSettings.DEFAULT);
+      return SavedModelScorer.load(
+          new ModelFolder(Path.of("model/mini/1")), DeviceSettings.DEFAULT);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

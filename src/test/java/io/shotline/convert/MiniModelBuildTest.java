@@ -1,0 +1,47 @@
+package io.shotline.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.shotline.convert.checkpoint.CheckpointException;
+import io.shotline.convert.checkpoint.SafetensorsFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The shipped versions of the mini model are what their weights give, where the weights are. */
+class MiniModelBuildTest {
+  private static final Path WEIGHTS = Path.of("../shared/encoder");
+  private static final Path SHIPPED = Path.of("model/mini");
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"1, mobilenet_v2_openimages", "2, efficientnet_lite0"})
+  void shouldGiveTheBytesOfTheShippedVersion(String version, String weights) throws IOException {
+    Path file = WEIGHTS.resolve(weights + ".safetensors");
+    assumeThat(file).exists();
+
+    Path built = MiniModel.of(SafetensorsFile.open(file)).write(folder);
+
+    assertThat(built).isEqualTo(folder.resolve(version));
+    for (String part : new String[] {"saved_model.pb", "assets/model.json"}) {
+      assertThat(built.resolve(part))
+          .hasSameBinaryContentAs(SHIPPED.resolve(version).resolve(part));
+    }
+  }
+
+  @Test
+  void shouldRefuseWeightsOfAnotherEncoder() throws IOException {
+    Path other = new SmallInctrl().write(folder.resolve("small.safetensors"), 3);
+
+    assertThatThrownBy(() -> MiniModel.of(SafetensorsFile.open(other)))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("small.safetensors")
+        .hasMessageContaining("block3.depthwise.weight");
+  }
+}
