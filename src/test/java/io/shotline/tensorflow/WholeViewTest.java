@@ -1,0 +1,194 @@
+package io.shotline.tensorflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.shotline.core.BatchSettings;
+import io.shotline.core.FakeCatalog;
+import io.shotline.core.Scorer;
+import io.shotline.core.ScoringMonitor;
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.Fit;
+import io.shotline.core.image.ImageLimits;
+import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.Match;
+import io.shotline.core.image.Region;
+import io.shotline.core.image.Tiles;
+import io.shotline.core.image.View;
+import io.shotline.core.image.ViewRegion;
+import io.shotline.core.product.Product;
+import io.shotline.core.result.Outcome;
+import io.shotline.core.result.ScoredImage;
+import io.shotline.core.result.Verdict;
+import io.shotline.testing.Samples;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Nothing at the border of an image is missed, whatever its shape, with the shipped model. */
+class WholeViewTest {
+  private static final double[] RATIOS = {
+    0.25, 1 / 3.0, 0.5, 0.75, 1, 4 / 3.0, 16 / 9.0, 2.5, 4, 6, 9, 16
+  };
+  private static final double AREA = 640 * 480;
+
+  private static final StretchedPlates PLATES = new StretchedPlates();
+  private static Scorer scorer;
+
+  @BeforeAll
+  static void open() throws InterruptedException {
+    scorer =
+        new Scorer(
+            Reference.miniModel(),
+            ImageLimits.DEFAULT,
+            new BatchSettings(8, Duration.ofMillis(20), 0, 32),
+            64 << 20,
+            ScoringMonitor.NONE,
+            Clock.systemUTC());
+  }
+
+  @AfterAll
+  static void close() {
+    scorer.close();
+  }
+
+  @Test
+  void shouldFindADiscAtEveryBorderOfEveryShape() {
+    for (double ratio : RATIOS) {
+      ImageSize size = size(ratio, AREA);
+      FakeCatalog catalog = catalog("plate", size);
+      double shorter = Math.min(size.width(), size.height());
+      double near = shorter / 20;
+      ScoredImage normal = scored("plate", PLATES.file(3, size), catalog);
+      assertThat(normal.verdict()).as(ratio + " " + normal.score()).isEqualTo(Verdict.NORMAL);
+      for (double[] place :
+          new double[][] {
+            {near, near},
+            {size.width() - near, size.height() / 3.0},
+            {size.width() * 0.6, size.height() - near}
+          }) {
+        requireFound(catalog, size, place[0], place[1], shorter / 10, ratio);
+      }
+    }
+  }
+
+  @Test
+  void shouldFindDiscsOfAnySizeAtAnyPlace() {
+    SplittableRandom random = new SplittableRandom(18);
+    for (int draw = 0; draw < 25; draw++) {
+      double ratio = Math.pow(2, random.nextDouble(-2, 4));
+      ImageSize size = size(ratio, AREA * random.nextDouble(0.3, 1.5));
+      double shorter = Math.min(size.width(), size.height());
+      double diameter = shorter * random.nextDouble(0.1, 0.3);
+      double x = random.nextDouble(diameter / 2, size.width() - diameter / 2);
+      double y = random.nextDouble(diameter / 2, size.height() - diameter / 2);
+      requireFound(catalog("plate", size), size, x, y, diameter, ratio);
+    }
+  }
+
+  @Test
+  void shouldFindInTilesWhatOneTileMisses() {
+    ImageSize size = new ImageSize(1280, 960);
+    FakeCatalog catalog = catalog("plate", size);
+    EncodedImage defect = PLATES.withDisc(3, size, 400, 500, 8);
+    assertThat(scored("plate", defect, catalog).verdict()).isEqualTo(Verdict.NORMAL);
+    catalog.with(product("plate", new Tiles(2, 2), null));
+
+    assertThat(scored("plate", PLATES.file(3, size), catalog).verdict()).isEqualTo(Verdict.NORMAL);
+    ScoredImage found = scored("plate", defect, catalog);
+
+    assertThat(found.verdict()).as("score " + found.score()).isEqualTo(Verdict.ANOMALOUS);
+    requireContains(found.hottestRegion().orElseThrow(), 400, 500);
+  }
+
+  @Test
+  void shouldScoreProductsOfOtherViewsTogetherAsAlone() {
+    Map<String, Product> products = new LinkedHashMap<>();
+    products.put("wide", product("wide", Tiles.AUTO, null));
+    products.put("tiled", product("tiled", new Tiles(2, 2), null));
+    products.put("part", product("part", Tiles.AUTO, new ViewRegion.Percent(20, 10, 50, 70)));
+    products.put("square", new Product("square", "square", null, null, true, null, View.CENTRE));
+    FakeCatalog catalog = new FakeCatalog();
+    products.values().forEach(catalog::with);
+    List<String> order = new ArrayList<>();
+    List<EncodedImage> images = new ArrayList<>();
+    int seed = 0;
+    for (String id : products.keySet()) {
+      ImageSize size = size(0.7 + seed++, AREA / 2);
+      catalog.withShots(id, PLATES.file(0, size), PLATES.file(1, size));
+      for (int i = 0; i < 4; i++) {
+        order.add(id);
+        images.add(PLATES.withDisc(3, size, 40 * i + 30, 60, 12));
+      }
+    }
+
+    List<CompletableFuture<ScoredImage>> together = new ArrayList<>();
+    for (int i = 0; i < images.size(); i++) {
+      int at = i;
+      together.add(
+          CompletableFuture.supplyAsync(
+              () -> scored(order.get(at), images.get(at), catalog),
+              task -> new Thread(task).start()));
+    }
+    together.forEach(CompletableFuture::join);
+
+    for (int i = 0; i < images.size(); i++) {
+      ScoredImage alone = scored(order.get(i), images.get(i), catalog);
+      ScoredImage both = together.get(i).join();
+      assertThat(both.score()).as(order.get(i)).isCloseTo(alone.score(), within(1e-6));
+      assertThat(both.residualMap().values())
+          .containsExactly(alone.residualMap().values(), within(1e-5f));
+      assertThat(both.viewedPart()).isEqualTo(alone.viewedPart());
+    }
+  }
+
+  private static void requireFound(
+      FakeCatalog catalog, ImageSize size, double x, double y, double diameter, double ratio) {
+    ScoredImage found = scored("plate", PLATES.withDisc(3, size, x, y, diameter), catalog);
+
+    assertThat(found.verdict())
+        .as("ratio %s, disc of %s at %s, %s of %s: %s", ratio, diameter, x, y, size, found.score())
+        .isEqualTo(Verdict.ANOMALOUS);
+    requireContains(found.hottestRegion().orElseThrow(), x, y);
+  }
+
+  private static void requireContains(Region region, double x, double y) {
+    double right = (double) region.x() + region.width();
+    double bottom = (double) region.y() + region.height();
+    assertThat(x).as(region.toString()).isBetween((double) region.x(), right);
+    assertThat(y).as(region.toString()).isBetween((double) region.y(), bottom);
+  }
+
+  private static ImageSize size(double ratio, double area) {
+    double root = Math.sqrt(area);
+    return new ImageSize(
+        (int) Math.round(root * Math.sqrt(ratio)), (int) Math.round(root / Math.sqrt(ratio)));
+  }
+
+  private static FakeCatalog catalog(String id, ImageSize size) {
+    return new FakeCatalog()
+        .withShots(id, PLATES.file(0, size), PLATES.file(1, size), PLATES.file(2, size));
+  }
+
+  private static Product product(String id, Tiles tiles, ViewRegion region) {
+    View view = new View(Fit.WHOLE, region, tiles, 10, Match.SAME, null);
+    return new Product(id, id, null, null, true, null, view);
+  }
+
+  private static ScoredImage scored(String product, EncodedImage image, FakeCatalog catalog) {
+    try {
+      Outcome outcome = scorer.score(Samples.event(product, image), catalog);
+      return ((Outcome.Judged) outcome).image();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
