@@ -213,7 +213,7 @@ final class ScoreCommand implements RunsModel, Checked {
             requireNonNull(catalog.product()).productId(),
             Instant.EPOCH,
             image,
-            Map.of("file", name));
+            Map.of());
     Outcome outcome = scorer.score(event, catalog);
     return report -> report.add(file, name, image, outcome);
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shotline.core.BatchSettings;
 import io.shotline.core.FakeCatalog;
+import io.shotline.core.ImageEvent;
 import io.shotline.core.Scorer;
 import io.shotline.core.ScoringMonitor;
 import io.shotline.core.image.EncodedImage;
@@ -18,7 +19,6 @@ import io.shotline.http.ManagementServer;
 import io.shotline.http.Page;
 import io.shotline.http.ScoreEndpoint;
 import io.shotline.tensorflow.Reference;
-import io.shotline.testing.Samples;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,7 +29,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,7 +116,9 @@ class SameResultTest {
 
   private Optional<Outcome> score(String product, EncodedImage image) {
     try {
-      return scorer.tryScore(Samples.event(product, image), catalog);
+      ImageEvent event =
+          new ImageEvent("event-5", "cam-3", product, Instant.EPOCH, image, Map.of());
+      return scorer.tryScore(event, catalog);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -59,7 +59,7 @@ class ScoreCommandTest {
     JsonNode normal = new ObjectMapper().readTree(json.lines().get(0));
     assertThat(normal.at("/viewed_part/share").asDouble()).isEqualTo(.8);
     assertThat(normal.at("/viewed_part/looked_at/x").asInt()).isEqualTo(32);
-    assertThat(normal.at("/attributes/file").asText()).isEqualTo("normal_rgb_320x256.png");
+    assertThat(normal.get("file").asText()).isEqualTo("normal_rgb_320x256.png");
     assertThat(normal.get("warnings")).isEmpty();
   }
 

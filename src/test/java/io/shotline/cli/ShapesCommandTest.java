@@ -49,7 +49,7 @@ class ShapesCommandTest {
     assertThat(info.code()).as(info.err()).isZero();
     assertThat(info.out()).contains("input             " + described);
 
-    JsonNode defect = requireScored(model);
+    JsonNode defect = requireScored(model, input.fit());
     assertThat(defect.get("residual_map").get("rows").asInt()).isEqualTo(rows);
     assertThat(defect.get("residual_map").get("columns").asInt()).isEqualTo(columns);
     requirePicture();
@@ -60,8 +60,11 @@ class ShapesCommandTest {
     assertThat(bench.code()).as(bench.err()).isZero();
   }
 
-  /** Scores images of two shapes; returns what is said of the one with the defect. */
-  private JsonNode requireScored(String model) throws IOException {
+  /**
+   * Scores images of two shapes, fitted as the card says; returns what is said of the one with the
+   * defect.
+   */
+  private JsonNode requireScored(String model, Fit fit) throws IOException {
     write("shots/plain.png", DrawnPart.plain(640, 480));
     write("images/defect.png", DrawnPart.defect(640, 480));
     write("images/high.png", DrawnPart.plain(480, 640));
@@ -76,6 +79,8 @@ class ShapesCommandTest {
             folder.resolve("images").toString(),
             "--pictures",
             folder.resolve("pictures").toString(),
+            "--fit",
+            fit.word(),
             "--format",
             "json");
     assertThat(run.code()).as(run.err()).isZero();

@@ -54,7 +54,7 @@ class ScoreRouteTest {
     assertThat(result.getString("model_version")).isEqualTo("7");
     assertThat(result.getInteger("image_width")).isEqualTo(320);
     assertThat(result.getJsonObject("hottest_region"))
-        .isEqualTo(new JsonObject().put("x", 40).put("y", 0).put("width", 240).put("height", 240));
+        .isEqualTo(new JsonObject().put("x", 0).put("y", 0).put("width", 320).put("height", 240));
     assertThat(result.getJsonObject("residual_map").getJsonArray("values")).hasSize(15 * 15);
     assertThat(result.getJsonObject("timings").fieldNames())
         .containsExactly("decode", "bank", "queue", "model");

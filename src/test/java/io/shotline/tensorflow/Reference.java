@@ -24,9 +24,18 @@ public final class Reference {
 
   /** Version 1 of the model, which the reference's numbers are of. */
   public static SavedModelScorer miniModel() {
+    return miniModel("1");
+  }
+
+  /** The version of the model that is the default. */
+  public static SavedModelScorer defaultModel() {
+    return miniModel("2");
+  }
+
+  private static SavedModelScorer miniModel(String version) {
     try {
       return SavedModelScorer.load(
-          new ModelFolder(Path.of("model/mini/1")), DeviceSettings.DEFAULT);
+          new ModelFolder(Path.of("model/mini", version)), DeviceSettings.DEFAULT);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -14,6 +14,7 @@ import io.shotline.core.image.Pixels;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.core.image.UndecodableImageException;
 import io.shotline.core.result.ScoreComponents;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -83,9 +84,23 @@ public final class LabelModel implements ScoringModel {
     if (last == UNDECODABLE) {
       throw new UndecodableImageException("cut short", new IllegalArgumentException());
     }
-    ArrayPixels pixels = ArrayPixels.black(new ImageSize(240, 240));
-    pixels.levels()[0] = last;
-    return pixels;
+    return new OneLevel(header.size(), last);
+  }
+
+  /** Pixels that are all of one level, whatever the size. */
+  private record OneLevel(ImageSize size, byte level) implements Pixels {
+    @Override
+    public int channels() {
+      return DecodedImage.CHANNELS;
+    }
+
+    @Override
+    public void readRow(int y, byte[] row) {
+      Arrays.fill(row, 0, size.width() * DecodedImage.CHANNELS, level);
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Override

@@ -68,8 +68,8 @@ class ScoringTopologyTest extends ScoringDriver<LabelModel> {
     AlertRecord alert = AlertCodec.parse(record.value()).asOptional().orElseThrow();
     assertThat(alert.scored().image().eventId()).isEqualTo("defect");
     assertThat(alert.scored().source().offset()).isEqualTo(1);
-    // Row 7, column 3 of 15 x 15 over the 240 pixels in the middle of 320 x 240.
-    assertThat(alert.hottestRegion()).isEqualTo(new Region(88, 112, 16, 16));
+    // Row 7, column 3 of 15 x 15 over 320 x 240 pixels.
+    assertThat(alert.hottestRegion()).isEqualTo(new Region(64, 112, 21, 16));
     assertThat(anomalies.isEmpty()).isTrue();
   }
 
