@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * The shots of a product that count, as a model sees them through the product's view.
@@ -57,13 +58,14 @@ record ViewedShots(ViewLayout layout, ShotShape shape, List<TiledShot> shots, in
 
   /**
    * Returns the depth that the values of an image and of all shots would fit in, in bits; empty if
-   * the depth is stated, or one of them uses all 16 bits of its file.
+   * one of them uses all 16 bits of its file, or nothing is unknown. Files of 8 bits and those that
+   * state their depth tell nothing of the others.
    */
   OptionalInt usedBits(OptionalInt ofImage) {
-    int most = ofImage.orElse(FULL_DEPTH);
-    for (TiledShot shot : shots) {
-      most = Math.max(most, shot.usedBits().orElse(FULL_DEPTH));
-    }
-    return most < FULL_DEPTH ? OptionalInt.of(most) : OptionalInt.empty();
+    OptionalInt most =
+        Stream.concat(Stream.of(ofImage), shots.stream().map(TiledShot::usedBits))
+            .flatMapToInt(OptionalInt::stream)
+            .max();
+    return most.orElse(FULL_DEPTH) < FULL_DEPTH ? most : OptionalInt.empty();
   }
 }

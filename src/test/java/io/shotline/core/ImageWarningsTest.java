@@ -79,11 +79,24 @@ class ImageWarningsTest {
     catalog.with(new Product("deep", "deep", null, null, true, null, bits));
     scored("deep", marked(641, 480));
     catalog.with(Product.withDefaults("deep"));
+    // A file of 8 bits tells nothing of the others.
     catalog.with(shot("deep", "plain", marked(640, 480)));
+    assertThat(rejected().detail()).contains("fit in 12");
+    catalog.with(shot("deep", "full", marked(642, 480)));
     scored("deep", marked(641, 480));
   }
 
-  /** Finds 12 bits in files of an odd width, unless it is told the depth. */
+  @Test
+  void shouldRefuseAnImageOfUnknownDepthBesideShotsOfEightBits() throws InterruptedException {
+    scorer.close();
+    scorer = scorer(new Deep());
+    catalog.withShots("deep", marked(640, 480), marked(640, 480));
+
+    assertThat(rejected().detail()).contains("fit in 12", "--bits 12");
+    scored("deep", marked(640, 480));
+  }
+
+  /** Finds 12 bits in files of an odd width and 16 in those of 642, unless told the depth. */
   private static final class Deep extends OtherModel {
     @Override
     public Pixels decode(EncodedImage image, ImageHeader header, @Nullable Integer bits)
@@ -107,7 +120,10 @@ class ImageWarningsTest {
 
         @Override
         public OptionalInt usedBits() {
-          return bits == null && size().width() % 2 == 1 ? OptionalInt.of(12) : OptionalInt.empty();
+          int width = size().width();
+          return bits != null || width == 640
+              ? OptionalInt.empty()
+              : OptionalInt.of(width == 642 ? 16 : 12);
         }
 
         @Override
