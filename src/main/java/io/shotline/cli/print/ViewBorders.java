@@ -1,6 +1,7 @@
 package io.shotline.cli.print;
 
 import io.shotline.core.image.Region;
+import io.shotline.core.image.TilePlaces;
 import io.shotline.core.image.ViewedPart;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -23,26 +24,20 @@ final class ViewBorders {
   }
 
   private static void drawTiles(Graphics2D pen, ViewedPart viewed) {
-    int columns = viewed.tiles().columns();
-    int rows = viewed.tiles().rows();
-    double overlap = viewed.view().overlapPercent() / 100;
-    Region all = viewed.region();
-    int width = length(all.width(), columns, overlap);
-    int height = length(all.height(), rows, overlap);
-    for (int tile = 0; tile < columns * rows && columns * rows > 1; tile++) {
-      int x = all.x() + start(all.width() - width, tile % columns, columns);
-      int y = all.y() + start(all.height() - height, tile / columns, rows);
-      drawRectangle(pen, new Region(x, y, width, height), BRIGHT, 1);
+    if (viewed.tiles().count() == 1) {
+      return;
     }
-  }
-
-  /** Returns the length of each of so many tiles that overlap and together cover a length. */
-  private static int length(int all, int count, double overlap) {
-    return Math.max(1, (int) Math.ceil(all / (count - (count - 1) * overlap) - 1e-6));
-  }
-
-  private static int start(int free, int number, int count) {
-    return count == 1 ? 0 : Math.toIntExact(Math.round((double) number * free / (count - 1)));
+    double overlap = viewed.view().overlapPercent() / 100;
+    TilePlaces columns = new TilePlaces(viewed.tiles().columns(), overlap);
+    TilePlaces rows = new TilePlaces(viewed.tiles().rows(), overlap);
+    Region all = viewed.region();
+    int width = columns.piece(all.width());
+    int height = rows.piece(all.height());
+    for (int y : rows.starts(all.height())) {
+      for (int x : columns.starts(all.width())) {
+        drawRectangle(pen, new Region(all.x() + x, all.y() + y, width, height), BRIGHT, 1);
+      }
+    }
   }
 
   private static void drawRectangle(Graphics2D pen, Region region, Color colour, float width) {

@@ -10,11 +10,11 @@ import java.util.List;
  * @param count of pieces, 1 or more
  * @param overlap share of a piece that it has in common with the next, 0 to 0.5
  */
-record TilePlaces(int count, double overlap) {
+public record TilePlaces(int count, double overlap) {
   /** What doubles lose in a few steps. */
   private static final double ROUNDING = 1e-6;
 
-  TilePlaces {
+  public TilePlaces {
     if (count < 1 || !(overlap >= 0 && overlap <= 0.5)) {
       throw new IllegalArgumentException(count + " tiles with an overlap of " + overlap);
     }
@@ -26,12 +26,12 @@ record TilePlaces(int count, double overlap) {
   }
 
   /** Returns the pixels of a piece of a length in pixels. */
-  int piece(int length) {
+  public int piece(int length) {
     return Math.max(1, (int) Math.ceil(length / pieces() - ROUNDING));
   }
 
   /** Returns where each piece of a length in pixels begins. */
-  List<Integer> starts(int length) {
+  public List<Integer> starts(int length) {
     int free = length - piece(length);
     List<Integer> starts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
