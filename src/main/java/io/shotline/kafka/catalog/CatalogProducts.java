@@ -1,9 +1,10 @@
 package io.shotline.kafka.catalog;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.shotline.wire.ShotCodec;
 import java.util.Arrays;
 import java.util.function.Consumer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -24,11 +25,24 @@ public final class CatalogProducts {
   /** Whether any shot of the product is left. */
   public static boolean hasShots(
       String productId, ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> prompts) {
-    String prefix = ShotCodec.keyPrefix(productId);
-    try (KeyValueIterator<Bytes, ValueAndTimestamp<byte[]>> shots =
-        prompts.prefixScan(prefix, new StringSerializer())) {
+    try (KeyValueIterator<Bytes, ValueAndTimestamp<byte[]>> shots = shots(productId, prompts)) {
       return shots.hasNext();
     }
+  }
+
+  /**
+   * Returns the records of a product's shots by key. Calls {@code range}, which waits for a store
+   * that closes; {@code prefixScan} would read memory that a closed store has given back.
+   *
+   * @throws org.apache.kafka.streams.errors.InvalidStateStoreException if the store is closed
+   */
+  static KeyValueIterator<Bytes, ValueAndTimestamp<byte[]>> shots(
+      String productId, ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> prompts) {
+    byte[] from = ShotCodec.keyPrefix(productId).getBytes(UTF_8);
+    byte[] to = Arrays.copyOf(from, from.length + 1);
+    // No text in UTF-8 has such a byte, so all keys of the product lie before.
+    to[from.length] = (byte) 0xFF;
+    return prompts.range(Bytes.wrap(from), Bytes.wrap(to));
   }
 
   /**

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -70,9 +69,8 @@ public final class StreamsCatalog implements Catalog {
   @Override
   public List<ListedShot> shots(String productId) {
     List<ListedShot> shots = new ArrayList<>();
-    String prefix = ShotCodec.keyPrefix(productId);
     try (KeyValueIterator<Bytes, ValueAndTimestamp<byte[]>> stored =
-        prompts.prefixScan(prefix, new StringSerializer())) {
+        CatalogProducts.shots(productId, prompts)) {
       while (stored.hasNext()) {
         KeyValue<Bytes, ValueAndTimestamp<byte[]>> entry = stored.next();
         ShotCodec.list(entry.value.value(), entry.key.get(), time(entry.value))
