@@ -1,7 +1,7 @@
 package io.shotline.bench;
 
 import io.shotline.core.Scorer;
-import io.shotline.core.ScoringMonitor;
+import io.shotline.core.port.ScoringMonitor;
 import io.shotline.kafka.stream.StreamsService;
 import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.ImagePublisher;

@@ -3,7 +3,7 @@ package io.shotline.bench;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.Scorer;
-import io.shotline.core.ScoringMonitor;
+import io.shotline.core.port.ScoringMonitor;
 import io.shotline.core.product.Catalog;
 import io.shotline.core.result.Outcome;
 import io.shotline.failure.ForeseenException;

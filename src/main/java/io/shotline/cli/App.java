@@ -1,5 +1,8 @@
 package io.shotline.cli;
 
+import io.shotline.cli.catalog.FeedbackCommand;
+import io.shotline.cli.catalog.ProductsCommand;
+import io.shotline.cli.catalog.ShotsCommand;
 import io.shotline.cli.process.StandardError;
 import io.shotline.cli.settings.FormerNames;
 import io.shotline.cli.settings.OptionGroups;

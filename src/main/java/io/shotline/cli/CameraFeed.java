@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.camera.Frame;
 import io.shotline.camera.FrameSource;
+import io.shotline.cli.process.CommandFailedException;
 import io.shotline.core.ImageEvent;
 import io.shotline.kafka.topic.ImagePublisher;
 import java.io.IOException;

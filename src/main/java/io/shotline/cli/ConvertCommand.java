@@ -1,5 +1,6 @@
 package io.shotline.cli;
 
+import io.shotline.cli.process.CommandFailedException;
 import io.shotline.cli.settings.Between;
 import io.shotline.convert.InctrlModel;
 import io.shotline.convert.checkpoint.Checkpoint;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.shotline.cli.print.DemoAlerts;
 import io.shotline.cli.print.DemoTally;
 import io.shotline.cli.print.Format;
+import io.shotline.cli.process.CommandFailedException;
 import io.shotline.cli.process.StopSignal;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.service.Service;

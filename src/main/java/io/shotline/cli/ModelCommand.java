@@ -1,6 +1,7 @@
 package io.shotline.cli;
 
 import io.shotline.cli.option.ModelOptions;
+import io.shotline.cli.process.CommandFailedException;
 import io.shotline.convert.MiniModel;
 import io.shotline.convert.checkpoint.CheckpointException;
 import io.shotline.convert.checkpoint.SafetensorsFile;

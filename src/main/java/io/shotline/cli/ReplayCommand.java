@@ -1,5 +1,6 @@
 package io.shotline.cli;
 
+import io.shotline.cli.catalog.KnownProducts;
 import io.shotline.cli.option.InstantOption;
 import io.shotline.cli.option.KafkaOptions;
 import io.shotline.cli.option.ModelOptions;
@@ -15,7 +16,7 @@ import io.shotline.cli.settings.Between;
 import io.shotline.cli.settings.Checked;
 import io.shotline.cli.settings.Matching;
 import io.shotline.core.Scorer;
-import io.shotline.core.ScoringMonitor;
+import io.shotline.core.port.ScoringMonitor;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.RecordedImages;
 import io.shotline.kafka.topic.ReplayTopic;

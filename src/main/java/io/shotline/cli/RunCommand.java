@@ -13,7 +13,7 @@ import io.shotline.cli.settings.Checked;
 import io.shotline.cli.settings.FormerName;
 import io.shotline.cli.settings.Heading;
 import io.shotline.cli.settings.Settings;
-import io.shotline.core.image.View;
+import io.shotline.core.view.View;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.folder.FolderUse;
 import io.shotline.folder.UserFolders;

@@ -3,6 +3,7 @@ package io.shotline.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.cli.option.ModelOptions;
 import io.shotline.cli.print.Format;
+import io.shotline.cli.process.CommandFailedException;
 import io.shotline.tensorflow.SavedModelScorer;
 import io.shotline.tensorflow.repository.ModelVerification;
 import io.shotline.tensorflow.repository.ModelVerification.Difference;

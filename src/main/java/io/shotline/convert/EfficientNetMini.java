@@ -1,9 +1,9 @@
 package io.shotline.convert;
 
 import io.shotline.convert.checkpoint.SafetensorsFile;
-import io.shotline.core.ModelCard;
-import io.shotline.core.TurnRule;
 import io.shotline.core.image.ModelInput;
+import io.shotline.core.port.ModelCard;
+import io.shotline.core.port.TurnRule;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.convert.checkpoint.Checkpoint;
 import io.shotline.convert.checkpoint.CheckpointException;
-import io.shotline.core.ModelCard;
 import io.shotline.core.image.Fit;
 import io.shotline.core.image.ModelInput;
+import io.shotline.core.port.ModelCard;
 import io.shotline.tensorflow.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.convert.checkpoint.CheckpointException;
 import io.shotline.convert.checkpoint.SafetensorsFile;
-import io.shotline.core.ModelCard;
 import io.shotline.core.image.ModelInput;
+import io.shotline.core.port.ModelCard;
 import io.shotline.tensorflow.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.shotline.convert;
 
-import io.shotline.core.ModelCard;
+import io.shotline.core.port.ModelCard;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;

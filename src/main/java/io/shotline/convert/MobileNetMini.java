@@ -1,8 +1,8 @@
 package io.shotline.convert;
 
 import io.shotline.convert.checkpoint.SafetensorsFile;
-import io.shotline.core.ModelCard;
 import io.shotline.core.image.ModelInput;
+import io.shotline.core.port.ModelCard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -6,12 +6,13 @@ import io.shotline.core.image.BicubicResize;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Fit;
-import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ModelInput;
 import io.shotline.core.image.Pixels;
 import io.shotline.core.image.Region;
 import io.shotline.core.image.UndecodableImageException;
+import io.shotline.core.image.file.ImageHeader;
+import io.shotline.core.port.ScoringModel;
 
 /**
  * Brings images to a model's pixels as its card says, whatever the view of a product: for the

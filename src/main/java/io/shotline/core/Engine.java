@@ -2,7 +2,14 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.image.ImageLimits;
+import io.shotline.core.bank.BankCache;
+import io.shotline.core.bank.ImageReader;
+import io.shotline.core.bank.ProductBank;
+import io.shotline.core.batch.BatchSettings;
+import io.shotline.core.batch.Batcher;
+import io.shotline.core.image.file.ImageLimits;
+import io.shotline.core.port.ScoringModel;
+import io.shotline.core.port.ScoringMonitor;
 import io.shotline.core.product.Catalog;
 import io.shotline.core.product.Product;
 import java.util.Optional;

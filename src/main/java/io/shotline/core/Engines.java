@@ -2,6 +2,10 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.port.ModelCard;
+import io.shotline.core.port.ModelFailedException;
+import io.shotline.core.port.ScoringModel;
+import io.shotline.core.port.ScoringMonitor;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,15 +2,18 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.Batcher.Answer;
-import io.shotline.core.ScoringModel.ScoreRequest;
 import io.shotline.core.UnjudgedImage.Finding;
-import io.shotline.core.image.ImageHeader;
-import io.shotline.core.image.Inspection;
+import io.shotline.core.bank.ImageReader;
+import io.shotline.core.bank.ProductBank;
+import io.shotline.core.batch.Batcher;
+import io.shotline.core.batch.Batcher.Answer;
 import io.shotline.core.image.Rejection;
-import io.shotline.core.image.TileCut;
-import io.shotline.core.image.TilePixels;
+import io.shotline.core.image.file.ImageHeader;
+import io.shotline.core.image.file.Inspection;
+import io.shotline.core.port.ScoringModel.ScoreRequest;
 import io.shotline.core.product.Catalog;
+import io.shotline.core.view.TileCut;
+import io.shotline.core.view.TilePixels;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

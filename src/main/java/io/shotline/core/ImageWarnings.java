@@ -1,12 +1,13 @@
 package io.shotline.core;
 
+import io.shotline.core.bank.ViewedShots;
 import io.shotline.core.image.ColourSummary;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.Fit;
 import io.shotline.core.image.Region;
-import io.shotline.core.image.ShotShape;
-import io.shotline.core.image.ViewedPart;
 import io.shotline.core.result.Warning;
+import io.shotline.core.view.ShotShape;
+import io.shotline.core.view.ViewedPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

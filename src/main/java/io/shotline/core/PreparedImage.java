@@ -2,7 +2,7 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.image.Inspection;
+import io.shotline.core.image.file.Inspection;
 import io.shotline.core.product.ProductState;
 
 /**

@@ -2,9 +2,9 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.image.View;
 import io.shotline.core.product.Product;
 import io.shotline.core.product.ProductState;
+import io.shotline.core.view.View;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,11 +3,17 @@ package io.shotline.core;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.ImageScoring.Queueing;
+import io.shotline.core.bank.ImageReader;
+import io.shotline.core.batch.BatchSettings;
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.ImageLimits;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Pixels;
 import io.shotline.core.image.Rejection;
+import io.shotline.core.image.file.ImageLimits;
+import io.shotline.core.port.ModelCard;
+import io.shotline.core.port.ModelFailedException;
+import io.shotline.core.port.ScoringModel;
+import io.shotline.core.port.ScoringMonitor;
 import io.shotline.core.product.Catalog;
 import io.shotline.core.product.ProductState;
 import io.shotline.core.result.Outcome;

@@ -2,14 +2,16 @@ package io.shotline.core;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.Batcher.Answer;
-import io.shotline.core.ScoringModel.ModelScore;
 import io.shotline.core.UnjudgedImage.Finding;
+import io.shotline.core.bank.ProductBank;
+import io.shotline.core.batch.Batcher.Answer;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.ResidualMap;
-import io.shotline.core.image.TileCut;
+import io.shotline.core.port.ModelCard;
+import io.shotline.core.port.ScoringModel.ModelScore;
 import io.shotline.core.result.Difference;
 import io.shotline.core.result.StageTimings;
+import io.shotline.core.view.TileCut;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

@@ -1,4 +1,4 @@
-/** What a person is told when work ends for a reason that was foreseen. */
+/** Failures in a person's words, the names that exist instead, and how often a log repeats itself. */
 @NullMarked
 package io.shotline.failure;
 

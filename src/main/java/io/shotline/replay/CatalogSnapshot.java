@@ -3,11 +3,11 @@ package io.shotline.replay;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.View;
 import io.shotline.core.product.Catalog;
 import io.shotline.core.product.ListedShot;
 import io.shotline.core.product.Product;
 import io.shotline.core.product.Shot;
+import io.shotline.core.view.View;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.ProductTopic;
 import io.shotline.kafka.topic.ShotImages;

@@ -2,12 +2,12 @@ package io.shotline.service;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.BatchSettings;
 import io.shotline.core.Bounds;
 import io.shotline.core.Scorer;
-import io.shotline.core.ScoringModel;
-import io.shotline.core.ScoringMonitor;
-import io.shotline.core.image.ImageLimits;
+import io.shotline.core.batch.BatchSettings;
+import io.shotline.core.image.file.ImageLimits;
+import io.shotline.core.port.ScoringModel;
+import io.shotline.core.port.ScoringMonitor;
 import java.time.Clock;
 import java.time.Duration;
 

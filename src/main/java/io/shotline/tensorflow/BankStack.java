@@ -1,8 +1,8 @@
 package io.shotline.tensorflow;
 
-import io.shotline.core.Bank;
-import io.shotline.core.ModelCard;
-import io.shotline.core.ShotFeatures;
+import io.shotline.core.port.Bank;
+import io.shotline.core.port.ModelCard;
+import io.shotline.core.port.ShotFeatures;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;

@@ -1,7 +1,7 @@
 package io.shotline.tensorflow;
 
-import io.shotline.core.ModelCard;
-import io.shotline.core.TurnRule;
+import io.shotline.core.port.ModelCard;
+import io.shotline.core.port.TurnRule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.shotline.tensorflow;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.ModelCard;
 import io.shotline.core.image.ModelInput;
+import io.shotline.core.port.ModelCard;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

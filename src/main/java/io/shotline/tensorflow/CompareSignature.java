@@ -2,10 +2,10 @@ package io.shotline.tensorflow;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.Bank;
-import io.shotline.core.ModelCard;
-import io.shotline.core.ShotFeatures;
 import io.shotline.core.image.Grid;
+import io.shotline.core.port.Bank;
+import io.shotline.core.port.ModelCard;
+import io.shotline.core.port.ShotFeatures;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.shotline.tensorflow;
 
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Pixels;
-import io.shotline.core.image.StoredSamples;
 import io.shotline.core.image.UndecodableImageException;
+import io.shotline.core.image.file.StoredSamples;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Tensor;

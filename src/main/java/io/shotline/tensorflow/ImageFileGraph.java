@@ -1,11 +1,11 @@
 package io.shotline.tensorflow;
 
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.ImageHeader;
-import io.shotline.core.image.ImageHeader.Format;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Pixels;
 import io.shotline.core.image.UndecodableImageException;
+import io.shotline.core.image.file.ImageHeader;
+import io.shotline.core.image.file.ImageHeader.Format;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;

@@ -2,7 +2,7 @@ package io.shotline.tensorflow;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.ModelCard;
+import io.shotline.core.port.ModelCard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

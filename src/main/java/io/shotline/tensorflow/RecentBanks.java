@@ -2,8 +2,8 @@ package io.shotline.tensorflow;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.Bank;
-import io.shotline.core.ModelCard;
+import io.shotline.core.port.Bank;
+import io.shotline.core.port.ModelCard;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;

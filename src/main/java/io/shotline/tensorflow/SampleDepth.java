@@ -1,6 +1,6 @@
 package io.shotline.tensorflow;
 
-import io.shotline.core.image.StoredSamples;
+import io.shotline.core.image.file.StoredSamples;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;

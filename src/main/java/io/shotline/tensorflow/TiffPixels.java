@@ -1,11 +1,11 @@
 package io.shotline.tensorflow;
 
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Pixels;
-import io.shotline.core.image.StoredSamples;
 import io.shotline.core.image.UndecodableImageException;
+import io.shotline.core.image.file.ImageHeader;
+import io.shotline.core.image.file.StoredSamples;
 import io.shotline.tiff.TiffReader;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Tensor;

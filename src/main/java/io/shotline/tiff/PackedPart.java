@@ -1,6 +1,6 @@
 package io.shotline.tiff;
 
-import io.shotline.core.image.TiffCompression;
+import io.shotline.core.image.file.TiffCompression;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

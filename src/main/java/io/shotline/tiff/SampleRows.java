@@ -1,6 +1,6 @@
 package io.shotline.tiff;
 
-import io.shotline.core.image.TiffLayout;
+import io.shotline.core.image.file.TiffLayout;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

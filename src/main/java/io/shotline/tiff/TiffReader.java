@@ -2,9 +2,9 @@ package io.shotline.tiff;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.image.ImageHeader;
-import io.shotline.core.image.TiffLayout;
 import io.shotline.core.image.UndecodableImageException;
+import io.shotline.core.image.file.ImageHeader;
+import io.shotline.core.image.file.TiffLayout;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.shotline.wire;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.image.View;
 import io.shotline.core.product.Product;
+import io.shotline.core.view.View;
 
 /**
  * The settings of one product as its record has them.

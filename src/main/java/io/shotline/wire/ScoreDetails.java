@@ -1,10 +1,10 @@
 package io.shotline.wire;
 
 import io.shotline.core.image.ResidualMap;
-import io.shotline.core.image.ViewedPart;
 import io.shotline.core.result.ScoreComponents;
 import io.shotline.core.result.Skip;
 import io.shotline.core.result.StageTimings;
+import io.shotline.core.view.ViewedPart;
 import io.shotline.wire.v1.SkipReason;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.shotline.wire;
 
 import io.shotline.core.image.ResidualMap;
-import io.shotline.core.image.ViewedPart;
 import io.shotline.core.result.Difference;
 import io.shotline.core.result.Judgement;
 import io.shotline.core.result.ModelLabel;
@@ -10,6 +9,7 @@ import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Skip;
 import io.shotline.core.result.Subject;
 import io.shotline.core.result.Verdict;
+import io.shotline.core.view.ViewedPart;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 

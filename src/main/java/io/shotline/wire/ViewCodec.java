@@ -2,11 +2,11 @@ package io.shotline.wire;
 
 import io.shotline.core.image.Fit;
 import io.shotline.core.image.ImageSize;
-import io.shotline.core.image.Match;
 import io.shotline.core.image.Region;
-import io.shotline.core.image.Tiles;
-import io.shotline.core.image.View;
-import io.shotline.core.image.ViewRegion;
+import io.shotline.core.view.Match;
+import io.shotline.core.view.Tiles;
+import io.shotline.core.view.View;
+import io.shotline.core.view.ViewRegion;
 import io.shotline.wire.v1.PercentRegion;
 import io.shotline.wire.v1.PixelRegion;
 import org.jspecify.annotations.Nullable;

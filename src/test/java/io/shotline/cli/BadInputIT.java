@@ -3,13 +3,13 @@ package io.shotline.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.core.BatchSettings;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Scorer;
-import io.shotline.core.ScoringMonitor;
+import io.shotline.core.batch.BatchSettings;
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.ImageLimits;
 import io.shotline.core.image.Rejection.Reason;
+import io.shotline.core.image.file.ImageLimits;
+import io.shotline.core.port.ScoringMonitor;
 import io.shotline.core.product.Product;
 import io.shotline.core.product.Shot;
 import io.shotline.embedded.EmbeddedBroker;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /** A command as a user types it: exit code and what it printed. */
-record CommandRun(int code, String out, String err) {
-  static CommandRun of(Map<String, String> environment, String... arguments) {
+public record CommandRun(int code, String out, String err) {
+  public static CommandRun of(Map<String, String> environment, String... arguments) {
     PrintStream outBefore = System.out;
     PrintStream errBefore = System.err;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -25,11 +25,11 @@ record CommandRun(int code, String out, String err) {
     }
   }
 
-  static CommandRun of(String... arguments) {
+  public static CommandRun of(String... arguments) {
     return of(Map.of(), arguments);
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return out.lines().toList();
   }
 }

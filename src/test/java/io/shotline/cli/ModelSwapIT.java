@@ -3,12 +3,12 @@ package io.shotline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.shotline.core.BatchSettings;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Scorer;
-import io.shotline.core.ScoringMonitor;
+import io.shotline.core.batch.BatchSettings;
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.ImageLimits;
+import io.shotline.core.image.file.ImageLimits;
+import io.shotline.core.port.ScoringMonitor;
 import io.shotline.core.product.Shot;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.embedded.EmbeddedBroker;

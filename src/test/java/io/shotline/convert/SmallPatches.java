@@ -1,7 +1,7 @@
 package io.shotline.convert;
 
-import io.shotline.core.ModelCard;
 import io.shotline.core.image.ModelInput;
+import io.shotline.core.port.ModelCard;
 import io.shotline.tensorflow.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package io.shotline.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shotline.core.image.View;
 import io.shotline.core.product.Product;
 import io.shotline.core.result.Skip;
+import io.shotline.core.view.View;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,11 +1,15 @@
 package io.shotline.core;
 
-import io.shotline.core.Bank.EncodedShot;
-import io.shotline.core.Batcher.Answer;
-import io.shotline.core.ScoringModel.ScoreRequest;
+import io.shotline.core.batch.Batcher;
+import io.shotline.core.batch.Batcher.Answer;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.Grid;
 import io.shotline.core.image.ImageSize;
+import io.shotline.core.port.Bank;
+import io.shotline.core.port.Bank.EncodedShot;
+import io.shotline.core.port.ScoringModel.ScoreRequest;
+import io.shotline.core.port.ShotFeatures;
+import io.shotline.core.port.TextFeatures;
 import io.shotline.testing.FakeModel;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** One thread that scores one image of its own grey level against a black shot. */
-final class Caller {
+public final class Caller {
   private static final ImageSize SQUARE = new ImageSize(240, 240);
 
   private final int level;
@@ -22,12 +26,12 @@ final class Caller {
   private final Thread thread;
 
   /** Starts the thread. */
-  Caller(Batcher batcher, int level) {
+  public Caller(Batcher batcher, int level) {
     this(batcher, level, SQUARE);
   }
 
   /** The same with an image of this size. */
-  Caller(Batcher batcher, int level, ImageSize size) {
+  public Caller(Batcher batcher, int level, ImageSize size) {
     this.level = level;
     this.request = request(level, size);
     this.thread = new Thread(() -> run(batcher));
@@ -51,21 +55,21 @@ final class Caller {
     return new ScoreRequest(image, new Bank("p", "p", 1, 3, shots, TextFeatures.NONE));
   }
 
-  ScoreRequest request() {
+  public ScoreRequest request() {
     return request;
   }
 
   /** The score that {@link FakeModel} gives this image. */
-  double expected() {
+  public double expected() {
     return level / 255.0;
   }
 
-  boolean isAt(Thread.State state) {
+  public boolean isAt(Thread.State state) {
     return thread.getState() == state;
   }
 
   /** Waits for the answer, throws what the caller got. */
-  Answer answer() {
+  public Answer answer() {
     return answer.orTimeout(5, TimeUnit.MINUTES).join();
   }
 }

@@ -2,9 +2,13 @@ package io.shotline.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.core.Batcher.Answer;
-import io.shotline.core.ScoringModel.ScoreRequest;
-import io.shotline.core.image.ImageLimits;
+import io.shotline.core.batch.BatchSettings;
+import io.shotline.core.batch.Batcher;
+import io.shotline.core.batch.Batcher.Answer;
+import io.shotline.core.image.file.ImageLimits;
+import io.shotline.core.port.ScoringModel;
+import io.shotline.core.port.ScoringModel.ScoreRequest;
+import io.shotline.core.port.ScoringMonitor;
 import io.shotline.core.result.Outcome;
 import io.shotline.testing.FakeModel;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package io.shotline.core;
 
-import io.shotline.core.ScoringModel.ScoreRequest;
+import io.shotline.core.port.ScoringModel.ScoreRequest;
 import io.shotline.testing.FakeModel;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -2,21 +2,25 @@ package io.shotline.core;
 
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.Pixels;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.core.image.UndecodableImageException;
+import io.shotline.core.image.file.ImageHeader;
+import io.shotline.core.port.ModelCard;
+import io.shotline.core.port.ScoringModel;
+import io.shotline.core.port.ShotFeatures;
+import io.shotline.core.port.TextFeatures;
 import io.shotline.core.result.ScoreComponents;
 import io.shotline.testing.FakeModel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link FakeModel} of version 2 of which a test changes a part. */
-class OtherModel implements ScoringModel {
-  final FakeModel fake = new FakeModel("2", batch -> {});
+public class OtherModel implements ScoringModel {
+  public final FakeModel fake = new FakeModel("2", batch -> {});
 
   /** A model whose scores are all the same. */
-  static OtherModel scoring(double score, float residual) {
+  public static OtherModel scoring(double score, float residual) {
     return new OtherModel() {
       @Override
       public List<ModelScore> score(List<ScoreRequest> batch) {

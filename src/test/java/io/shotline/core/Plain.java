@@ -8,11 +8,11 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 
 /** Plain images, drawn. */
-final class Plain {
+public final class Plain {
   private Plain() {}
 
   /** A grey image with white rectangles. */
-  static EncodedImage marked(int width, int height, Region... marks) {
+  public static EncodedImage marked(int width, int height, Region... marks) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
     Graphics2D graphics = image.createGraphics();
     graphics.setColor(new Color(60, 60, 60));
@@ -26,7 +26,7 @@ final class Plain {
   }
 
   /** An image of two grey levels. */
-  static EncodedImage halves(int left, int right) {
+  public static EncodedImage halves(int left, int right) {
     BufferedImage image = new BufferedImage(640, 480, BufferedImage.TYPE_3BYTE_BGR);
     Graphics2D graphics = image.createGraphics();
     graphics.setColor(new Color(left, left, left));

@@ -1,14 +1,16 @@
 package io.shotline.core;
 
+import io.shotline.core.port.ModelCard;
+import io.shotline.core.port.ScoringMonitor;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the metrics hear of the models and banks of a test. */
-final class SeenSwaps implements ScoringMonitor {
-  final List<String> swaps = new CopyOnWriteArrayList<>();
-  final List<String> built = new CopyOnWriteArrayList<>();
-  final AtomicInteger hits = new AtomicInteger();
+public final class SeenSwaps implements ScoringMonitor {
+  public final List<String> swaps = new CopyOnWriteArrayList<>();
+  public final List<String> built = new CopyOnWriteArrayList<>();
+  public final AtomicInteger hits = new AtomicInteger();
 
   @Override
   public void modelSwapped(ModelCard card) {

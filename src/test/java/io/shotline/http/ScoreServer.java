@@ -2,17 +2,17 @@ package io.shotline.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.core.BatchSettings;
 import io.shotline.core.FakeCatalog;
 import io.shotline.core.Gate;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Scorer;
-import io.shotline.core.ScoringMonitor;
+import io.shotline.core.batch.BatchSettings;
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.ImageLimits;
-import io.shotline.core.image.View;
+import io.shotline.core.image.file.ImageLimits;
+import io.shotline.core.port.ScoringMonitor;
 import io.shotline.core.product.Product;
 import io.shotline.core.result.Outcome;
+import io.shotline.core.view.View;
 import io.shotline.testing.FakeModel;
 import io.shotline.testing.Samples;
 import io.vertx.core.json.JsonObject;

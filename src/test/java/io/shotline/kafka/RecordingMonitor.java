@@ -1,7 +1,7 @@
 package io.shotline.kafka;
 
-import io.shotline.core.ScoringMonitor;
 import io.shotline.core.image.Rejection;
+import io.shotline.core.port.ScoringMonitor;
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.ScoredImage;
 import java.util.List;

@@ -2,14 +2,14 @@ package io.shotline.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.core.BatchSettings;
 import io.shotline.core.FakeCatalog;
 import io.shotline.core.Gate;
 import io.shotline.core.Scorer;
-import io.shotline.core.ScoringMonitor;
 import io.shotline.core.StreamLoad;
+import io.shotline.core.batch.BatchSettings;
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.ImageLimits;
+import io.shotline.core.image.file.ImageLimits;
+import io.shotline.core.port.ScoringMonitor;
 import io.shotline.core.product.Catalog;
 import io.shotline.core.product.ListedShot;
 import io.shotline.core.product.Product;

@@ -3,7 +3,7 @@ package io.shotline.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shotline.core.image.ImageLimits;
+import io.shotline.core.image.file.ImageLimits;
 import io.shotline.folder.FolderUse;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.stream.StreamsSettings;

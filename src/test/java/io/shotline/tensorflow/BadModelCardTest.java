@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shotline.core.BatchSettings;
 import io.shotline.core.Scorer;
-import io.shotline.core.image.ImageLimits;
+import io.shotline.core.batch.BatchSettings;
+import io.shotline.core.image.file.ImageLimits;
 import io.shotline.tensorflow.repository.ModelVersions;
 import io.shotline.tensorflow.repository.ModelWatcher;
 import io.shotline.tensorflow.repository.SeenSwaps;

@@ -1,10 +1,10 @@
 package io.shotline.tensorflow;
 
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.Pixels;
 import io.shotline.core.image.UndecodableImageException;
-import io.shotline.core.image.UprightPixels;
+import io.shotline.core.image.file.ImageHeader;
+import io.shotline.core.image.file.UprightPixels;
 import org.jspecify.annotations.Nullable;
 
 /** All pixels of image files. */

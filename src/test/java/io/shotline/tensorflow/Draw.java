@@ -1,10 +1,10 @@
 package io.shotline.tensorflow;
 
-import io.shotline.core.Bank;
-import io.shotline.core.ShotFeatures;
-import io.shotline.core.TurnDecision;
-import io.shotline.core.TurnDecision.Shot;
+import io.shotline.core.bank.TurnDecision;
+import io.shotline.core.bank.TurnDecision.Shot;
 import io.shotline.core.image.ImageSize;
+import io.shotline.core.port.Bank;
+import io.shotline.core.port.ShotFeatures;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shotline.core.CardFit;
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Pixels;
 import io.shotline.core.image.UndecodableImageException;
+import io.shotline.core.image.file.ImageHeader;
 import io.shotline.testing.Samples;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;

@@ -1,11 +1,11 @@
 package io.shotline.tensorflow;
 
-import io.shotline.core.ShotFeatures;
-import io.shotline.core.TurnDecision.Shot;
+import io.shotline.core.bank.TurnDecision.Shot;
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ModelInput;
+import io.shotline.core.image.file.ImageHeader;
+import io.shotline.core.port.ShotFeatures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.shotline.core.Bank;
 import io.shotline.core.CardFit;
-import io.shotline.core.ScoringModel.ModelScore;
-import io.shotline.core.ScoringModel.ScoreRequest;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.UndecodableImageException;
+import io.shotline.core.port.Bank;
+import io.shotline.core.port.ScoringModel.ModelScore;
+import io.shotline.core.port.ScoringModel.ScoreRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

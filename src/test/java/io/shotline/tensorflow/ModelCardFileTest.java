@@ -2,10 +2,10 @@ package io.shotline.tensorflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.core.ModelCard;
-import io.shotline.core.TurnRule;
 import io.shotline.core.image.Fit;
 import io.shotline.core.image.ModelInput;
+import io.shotline.core.port.ModelCard;
+import io.shotline.core.port.TurnRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

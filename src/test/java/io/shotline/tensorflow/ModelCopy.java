@@ -2,7 +2,7 @@ package io.shotline.tensorflow;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.shotline.core.ModelCard;
+import io.shotline.core.port.ModelCard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,11 +3,11 @@ package io.shotline.tensorflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shotline.core.Bank;
-import io.shotline.core.ModelCard;
-import io.shotline.core.ShotFeatures;
-import io.shotline.core.TextFeatures;
 import io.shotline.core.image.Grid;
+import io.shotline.core.port.Bank;
+import io.shotline.core.port.ModelCard;
+import io.shotline.core.port.ShotFeatures;
+import io.shotline.core.port.TextFeatures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

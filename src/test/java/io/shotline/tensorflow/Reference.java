@@ -2,13 +2,13 @@ package io.shotline.tensorflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.shotline.core.Bank;
-import io.shotline.core.Bank.EncodedShot;
 import io.shotline.core.CardFit;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.UndecodableImageException;
+import io.shotline.core.port.Bank;
+import io.shotline.core.port.Bank.EncodedShot;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;

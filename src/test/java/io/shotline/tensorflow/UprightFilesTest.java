@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.UndecodableImageException;
+import io.shotline.core.image.file.ImageHeader;
 import io.shotline.testing.MarkedFiles;
 import io.shotline.testing.Samples;
 import io.shotline.testing.TiffFile;

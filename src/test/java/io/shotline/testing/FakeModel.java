@@ -1,18 +1,18 @@
 package io.shotline.testing;
 
-import io.shotline.core.Bank;
-import io.shotline.core.ModelCard;
-import io.shotline.core.ScoringModel;
-import io.shotline.core.ShotFeatures;
-import io.shotline.core.TextFeatures;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Grid;
-import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.ModelInput;
 import io.shotline.core.image.Pixels;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.core.image.UndecodableImageException;
+import io.shotline.core.image.file.ImageHeader;
+import io.shotline.core.port.Bank;
+import io.shotline.core.port.ModelCard;
+import io.shotline.core.port.ScoringModel;
+import io.shotline.core.port.ShotFeatures;
+import io.shotline.core.port.TextFeatures;
 import io.shotline.core.result.ScoreComponents;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;

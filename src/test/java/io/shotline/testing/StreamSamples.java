@@ -2,13 +2,13 @@ package io.shotline.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.shotline.core.BatchSettings;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Scorer;
-import io.shotline.core.ScoringModel;
-import io.shotline.core.ScoringMonitor;
+import io.shotline.core.batch.BatchSettings;
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.ImageLimits;
+import io.shotline.core.image.file.ImageLimits;
+import io.shotline.core.port.ScoringModel;
+import io.shotline.core.port.ScoringMonitor;
 import io.shotline.core.product.Shot;
 import java.nio.ByteBuffer;
 import java.time.Clock;

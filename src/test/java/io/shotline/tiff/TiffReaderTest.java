@@ -3,8 +3,8 @@ package io.shotline.tiff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.UndecodableImageException;
+import io.shotline.core.image.file.ImageHeader;
 import io.shotline.testing.TiffFile;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;

@@ -3,11 +3,11 @@ package io.shotline.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.View;
 import io.shotline.core.product.Catalog;
 import io.shotline.core.product.ListedShot;
 import io.shotline.core.product.Product;
 import io.shotline.core.product.ProductState;
+import io.shotline.core.view.View;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -4,12 +4,13 @@ import io.shotline.core.image.Fit;
 import io.shotline.core.image.FittedImage;
 import io.shotline.core.image.Fitting;
 import io.shotline.core.image.ImageSize;
-import io.shotline.core.image.Match;
 import io.shotline.core.image.Region;
-import io.shotline.core.image.Tiles;
-import io.shotline.core.image.View;
-import io.shotline.core.image.ViewRegion;
-import io.shotline.core.image.ViewedPart;
+import io.shotline.core.image.file.StoredSamples;
+import io.shotline.core.view.Match;
+import io.shotline.core.view.Tiles;
+import io.shotline.core.view.View;
+import io.shotline.core.view.ViewRegion;
+import io.shotline.core.view.ViewedPart;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -29,7 +30,7 @@ final class ViewArbitraries {
             tiles(),
             Arbitraries.doubles().between(0, 50),
             Arbitraries.of(Match.values()),
-            Arbitraries.of(View.DEPTHS).injectNull(.5))
+            Arbitraries.of(StoredSamples.DEPTHS).injectNull(.5))
         .as(ViewArbitraries::view);
   }
 

@@ -1,7 +1,7 @@
 package io.shotline.cli.option;
 
 import io.shotline.cli.settings.Worded;
-import io.shotline.core.image.View;
+import io.shotline.core.image.file.StoredSamples;
 
 /** The depth of grey images as it is typed. */
 public final class BitsOption implements Worded<Integer> {
@@ -12,7 +12,7 @@ public final class BitsOption implements Worded<Integer> {
 
   @Override
   public Integer convert(String value) {
-    return View.DEPTHS.stream()
+    return StoredSamples.DEPTHS.stream()
         .filter(depth -> depth.toString().equals(value))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException(value));

@@ -3,7 +3,7 @@ package io.shotline.cli.option;
 import io.shotline.cli.settings.Worded;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Region;
-import io.shotline.core.image.ViewRegion;
+import io.shotline.core.view.ViewRegion;
 import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -5,7 +5,7 @@ import io.shotline.cli.settings.FormerName;
 import io.shotline.cli.settings.Heading;
 import io.shotline.cli.settings.Matching;
 import io.shotline.cli.settings.TimeSpan;
-import io.shotline.core.image.View;
+import io.shotline.core.view.View;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.stream.Membership;
 import io.shotline.kafka.stream.StreamsSettings;

@@ -1,7 +1,7 @@
 package io.shotline.cli.option;
 
 import io.shotline.cli.settings.Worded;
-import io.shotline.core.image.Tiles;
+import io.shotline.core.view.Tiles;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -1,12 +1,12 @@
 package io.shotline.cli.print;
 
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.Region;
 import io.shotline.core.image.ResidualMap;
-import io.shotline.core.image.ViewedPart;
+import io.shotline.core.image.file.ImageHeader;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Verdict;
+import io.shotline.core.view.ViewedPart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

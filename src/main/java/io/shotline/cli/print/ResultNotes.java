@@ -1,9 +1,9 @@
 package io.shotline.cli.print;
 
-import io.shotline.core.image.ViewedPart;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Subject;
 import io.shotline.core.result.Warning;
+import io.shotline.core.view.ViewedPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

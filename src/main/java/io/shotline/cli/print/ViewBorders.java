@@ -1,8 +1,8 @@
 package io.shotline.cli.print;
 
 import io.shotline.core.image.Region;
-import io.shotline.core.image.TilePlaces;
-import io.shotline.core.image.ViewedPart;
+import io.shotline.core.view.TilePlaces;
+import io.shotline.core.view.ViewedPart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

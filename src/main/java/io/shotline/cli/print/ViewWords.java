@@ -1,7 +1,7 @@
 package io.shotline.cli.print;
 
 import io.shotline.cli.option.RegionOption;
-import io.shotline.core.image.View;
+import io.shotline.core.view.View;
 import java.math.BigDecimal;
 
 /** Says a view in the words of its options; what is as by default is left out. */

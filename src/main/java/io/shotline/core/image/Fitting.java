@@ -2,6 +2,8 @@ package io.shotline.core.image;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.image.file.ImageLimits;
+
 /**
  * How an image was fitted, and the size in pixels that the model saw of it. With the size of the
  * image as sent it tells where a cell of a map lies.

@@ -1,7 +1,4 @@
-/**
- * Image files before and after decoding: bytes, header, limits, how a model fits an image, residual
- * maps.
- */
+/** Images as bytes and pixels, how a model fits them, reasons for rejection, residual maps. */
 @NullMarked
 package io.shotline.core.image;
 

@@ -1,7 +1,7 @@
 package io.shotline.core.product;
 
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.View;
+import io.shotline.core.view.View;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package io.shotline.core.product;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.image.View;
+import io.shotline.core.view.View;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package io.shotline.core.result;
 
 import io.shotline.core.image.Region;
 import io.shotline.core.image.ResidualMap;
-import io.shotline.core.image.ViewedPart;
+import io.shotline.core.view.ViewedPart;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.Region;
 import io.shotline.core.image.ResidualMap;
-import io.shotline.core.image.ViewedPart;
+import io.shotline.core.view.ViewedPart;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -108,7 +108,7 @@ public final class LookAhead implements AutoCloseable {
   /**
    * Returns the outcome of the record whose turn it is; blocks until it is there.
    *
-   * @throws io.shotline.core.ModelFailedException if the model or the machine is broken
+   * @throws io.shotline.core.port.ModelFailedException if the model or the machine is broken
    */
   public Outcome take(SourceRecord source, Record<byte[], byte[]> record)
       throws InterruptedException {

@@ -1,6 +1,6 @@
 package io.shotline.kafka.ahead;
 
-import io.shotline.core.ModelCard;
+import io.shotline.core.port.ModelCard;
 import io.shotline.core.result.ModelLabel;
 import io.shotline.core.result.Outcome;
 import java.util.Map;

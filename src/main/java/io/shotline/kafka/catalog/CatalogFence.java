@@ -2,7 +2,7 @@ package io.shotline.kafka.catalog;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.OncePerMinute;
+import io.shotline.failure.OncePerMinute;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;

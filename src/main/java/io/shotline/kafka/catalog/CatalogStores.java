@@ -1,6 +1,6 @@
 package io.shotline.kafka.catalog;
 
-import io.shotline.core.ScoringMonitor;
+import io.shotline.core.port.ScoringMonitor;
 import io.shotline.core.product.ListedShot;
 import io.shotline.kafka.topic.RecordTime;
 import io.shotline.kafka.topic.Topics;

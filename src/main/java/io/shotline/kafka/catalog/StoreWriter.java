@@ -2,7 +2,7 @@ package io.shotline.kafka.catalog;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.OncePerMinute;
+import io.shotline.failure.OncePerMinute;
 import io.shotline.kafka.topic.SourceRecords;
 import io.shotline.wire.Parsed;
 import java.util.function.Function;

@@ -3,11 +3,11 @@ package io.shotline.kafka.catalog;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.View;
 import io.shotline.core.product.Catalog;
 import io.shotline.core.product.ListedShot;
 import io.shotline.core.product.Product;
 import io.shotline.core.product.Shot;
+import io.shotline.core.view.View;
 import io.shotline.wire.ProductCodec;
 import io.shotline.wire.ShotCodec;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.shotline.kafka.stream;
 
-import io.shotline.core.image.View;
 import io.shotline.core.product.Catalog;
+import io.shotline.core.view.View;
 import io.shotline.kafka.catalog.CatalogRevisions;
 import io.shotline.kafka.catalog.CatalogStores;
 import io.shotline.kafka.catalog.StreamsCatalog;

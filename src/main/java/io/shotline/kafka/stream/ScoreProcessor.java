@@ -2,12 +2,12 @@ package io.shotline.kafka.stream;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.ScoringMonitor;
 import io.shotline.core.image.Rejection;
-import io.shotline.core.image.View;
+import io.shotline.core.port.ScoringMonitor;
 import io.shotline.core.result.Outcome;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Verdict;
+import io.shotline.core.view.View;
 import io.shotline.kafka.ahead.LookAhead;
 import io.shotline.kafka.ahead.LookAheadConsumer;
 import io.shotline.kafka.catalog.CatalogRevisions;

@@ -2,8 +2,8 @@ package io.shotline.kafka.stream;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.ScoringMonitor;
-import io.shotline.core.image.View;
+import io.shotline.core.port.ScoringMonitor;
+import io.shotline.core.view.View;
 import io.shotline.kafka.ahead.LookAhead;
 import io.shotline.kafka.catalog.CatalogRevisions;
 import io.shotline.kafka.catalog.CatalogStores;

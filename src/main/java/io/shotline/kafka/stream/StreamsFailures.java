@@ -3,7 +3,7 @@ package io.shotline.kafka.stream;
 import static java.util.Objects.requireNonNull;
 import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
 
-import io.shotline.core.ModelFailedException;
+import io.shotline.core.port.ModelFailedException;
 import io.shotline.kafka.cluster.UnreadableRecordException;
 import io.shotline.kafka.topic.ClockDifference;
 import java.time.Clock;

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.shotline.core.AgeLimit;
 import io.shotline.core.Closing;
 import io.shotline.core.Scorer;
-import io.shotline.core.ScoringMonitor;
+import io.shotline.core.port.ScoringMonitor;
 import io.shotline.folder.PrivateFolder;
 import io.shotline.kafka.ahead.LookAhead;
 import io.shotline.kafka.catalog.CatalogCheckTopology;

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.Closing;
 import io.shotline.core.Scorer;
-import io.shotline.core.ScoringMonitor;
+import io.shotline.core.port.ScoringMonitor;
 import io.shotline.core.product.Catalog;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.cluster.ConsumerLag;

@@ -3,7 +3,7 @@ package io.shotline.kafka.stream;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.Bounds;
-import io.shotline.core.image.View;
+import io.shotline.core.view.View;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.cluster.MessageLimits;
 import io.shotline.kafka.topic.StartFrom;

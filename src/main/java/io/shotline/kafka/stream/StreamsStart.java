@@ -2,7 +2,7 @@ package io.shotline.kafka.stream;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.ScoringMonitor;
+import io.shotline.core.port.ScoringMonitor;
 import io.shotline.kafka.catalog.CatalogCopy;
 import io.shotline.kafka.catalog.CatalogProducts;
 import io.shotline.kafka.cluster.ClusterException;

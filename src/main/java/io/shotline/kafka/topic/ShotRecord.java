@@ -2,8 +2,8 @@ package io.shotline.kafka.topic;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.image.ImageHeader;
 import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.file.ImageHeader;
 import io.shotline.core.product.ListedShot;
 import io.shotline.core.product.Shot;
 import java.util.Comparator;

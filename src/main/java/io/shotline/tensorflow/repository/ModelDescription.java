@@ -1,8 +1,8 @@
 package io.shotline.tensorflow.repository;
 
-import io.shotline.core.ModelCard;
-import io.shotline.core.TurnRule;
 import io.shotline.core.image.ModelInput;
+import io.shotline.core.port.ModelCard;
+import io.shotline.core.port.TurnRule;
 import io.shotline.tensorflow.ModelFolder;
 import io.shotline.tensorflow.SavedModelSignatures;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.shotline.tensorflow.repository;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.Scorer;
-import io.shotline.core.ScoringMonitor;
+import io.shotline.core.port.ScoringMonitor;
 import io.shotline.tensorflow.DeviceSettings;
 import io.shotline.tensorflow.ModelFolder;
 import io.shotline.tensorflow.SavedModelScorer;

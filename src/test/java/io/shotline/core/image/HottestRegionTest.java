@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shotline.core.result.Difference;
+import io.shotline.core.view.ViewedPart;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -8,12 +8,12 @@ import static io.shotline.testing.StreamSamples.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shotline.core.ModelFailedException;
-import io.shotline.core.image.View;
+import io.shotline.core.port.ModelFailedException;
 import io.shotline.core.product.Product;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Skip;
 import io.shotline.core.result.Verdict;
+import io.shotline.core.view.View;
 import io.shotline.kafka.catalog.CatalogFence;
 import io.shotline.testing.LabelModel;
 import io.shotline.wire.ProductCodec;

@@ -4,9 +4,9 @@ import static io.shotline.testing.StreamSamples.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shotline.core.image.View;
 import io.shotline.core.product.Catalog;
 import io.shotline.core.product.Shot;
+import io.shotline.core.view.View;
 import io.shotline.wire.ShotCodec;
 import java.nio.file.Path;
 import java.util.List;

@@ -6,10 +6,10 @@ import static io.shotline.testing.StreamSamples.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shotline.core.image.View;
 import io.shotline.core.product.Catalog;
 import io.shotline.core.product.ListedShot;
 import io.shotline.core.product.Product;
+import io.shotline.core.view.View;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.Await;
 import io.shotline.kafka.topic.ProductTopic;

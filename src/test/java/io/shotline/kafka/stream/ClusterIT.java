@@ -5,8 +5,8 @@ import static io.shotline.testing.StreamSamples.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shotline.core.image.View;
 import io.shotline.core.product.Product;
+import io.shotline.core.view.View;
 import io.shotline.embedded.BrokerStartException;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.Await;

@@ -3,7 +3,7 @@ package io.shotline.kafka.stream;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Scorer;
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.View;
+import io.shotline.core.view.View;
 import io.shotline.kafka.Await;
 import io.shotline.kafka.RecordingMonitor;
 import io.shotline.kafka.cluster.ClusterSettings;

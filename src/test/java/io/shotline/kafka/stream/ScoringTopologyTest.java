@@ -8,8 +8,8 @@ import static io.shotline.testing.StreamSamples.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shotline.core.ModelFailedException;
 import io.shotline.core.image.Region;
+import io.shotline.core.port.ModelFailedException;
 import io.shotline.core.product.Shot;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Verdict;

@@ -5,7 +5,7 @@ import static io.shotline.testing.StreamSamples.image;
 import static io.shotline.testing.StreamSamples.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.core.ModelFailedException;
+import io.shotline.core.port.ModelFailedException;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.Await;
 import io.shotline.kafka.RecordingMonitor;

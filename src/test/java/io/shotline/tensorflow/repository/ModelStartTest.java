@@ -3,9 +3,9 @@ package io.shotline.tensorflow.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shotline.core.BatchSettings;
 import io.shotline.core.Scorer;
-import io.shotline.core.image.ImageLimits;
+import io.shotline.core.batch.BatchSettings;
+import io.shotline.core.image.file.ImageLimits;
 import io.shotline.tensorflow.DeviceSettings;
 import io.shotline.tensorflow.ModelCopy;
 import io.shotline.tensorflow.ModelFolder;

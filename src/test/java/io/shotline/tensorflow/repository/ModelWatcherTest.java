@@ -3,11 +3,11 @@ package io.shotline.tensorflow.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.shotline.core.BatchSettings;
 import io.shotline.core.Eventually;
 import io.shotline.core.FakeCatalog;
 import io.shotline.core.Scorer;
-import io.shotline.core.image.ImageLimits;
+import io.shotline.core.batch.BatchSettings;
+import io.shotline.core.image.file.ImageLimits;
 import io.shotline.core.result.Outcome;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.tensorflow.DeviceSettings;

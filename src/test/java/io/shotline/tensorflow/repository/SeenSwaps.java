@@ -1,7 +1,7 @@
 package io.shotline.tensorflow.repository;
 
-import io.shotline.core.ModelCard;
-import io.shotline.core.ScoringMonitor;
+import io.shotline.core.port.ModelCard;
+import io.shotline.core.port.ScoringMonitor;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

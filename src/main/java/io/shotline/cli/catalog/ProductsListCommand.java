@@ -1,0 +1,67 @@
+package io.shotline.cli.catalog;
+
+import io.shotline.cli.option.KafkaOptions;
+import io.shotline.cli.print.Format;
+import io.shotline.cli.print.ProductTable;
+import io.shotline.cli.settings.Matching;
+import io.shotline.kafka.topic.ProductTopic;
+import io.shotline.wire.ProductRecord;
+import io.shotline.wire.ResultJson;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code products list}. */
+@Command(
+    name = "list",
+    description = "Prints the products that have settings; - is the default of model or service.")
+final class ProductsListCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private KafkaOptions kafkaOptions;
+
+  @Matching(regexp = Matching.ID, words = Matching.ID_WORDS)
+  @Option(names = "--product", paramLabel = "ID", description = "The product. Default: all.")
+  private @Nullable String product;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      paramLabel = "text|json",
+      description = "json prints an object per product, the message Product. Default: text.")
+  private Format format;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    List<ProductRecord> records = records();
+    if (format == Format.JSON) {
+      records.forEach(record -> out.println(ResultJson.of(record)));
+    } else {
+      ProductTable.of(records).print(out);
+    }
+    out.flush();
+    return 0;
+  }
+
+  private List<ProductRecord> records() {
+    try (ProductTopic topic = new ProductTopic(kafkaOptions.cluster(), kafkaOptions.topics())) {
+      List<ProductRecord> all = topic.records();
+      if (product == null) {
+        return all;
+      }
+      List<ProductRecord> wanted =
+          all.stream().filter(record -> record.product().productId().equals(product)).toList();
+      if (wanted.isEmpty()) {
+        throw KnownProducts.withoutSettings(product, all);
+      }
+      return wanted;
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package io.shotline.cli.catalog;
+
+import io.shotline.cli.option.KafkaOptions;
+import io.shotline.cli.option.ViewOptions;
+import io.shotline.cli.print.ProductTable;
+import io.shotline.cli.settings.Between;
+import io.shotline.cli.settings.Checked;
+import io.shotline.cli.settings.Matching;
+import io.shotline.cli.settings.TimeSpan;
+import io.shotline.core.product.Product;
+import io.shotline.core.view.View;
+import io.shotline.kafka.topic.ProductTopic;
+import io.shotline.wire.ProductRecord;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code products set}. */
+@Command(
+    name = "set",
+    description = {
+      "Sets the settings of a product that are given; the others stay as they are.",
+      "With any view option the product has a view of its own, and those of run do not count for it."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  shotline products set --product bottle --threshold 0.08",
+      "  shotline products set --product label --region 25%%,10%%,50%%,80%% --tiles 1x2"
+    })
+final class ProductsSetCommand implements Callable<Integer>, Checked {
+  @Spec private CommandSpec spec;
+
+  @Mixin private KafkaOptions kafkaOptions;
+
+  @Mixin private ViewOptions viewOptions;
+
+  @Matching(regexp = Matching.ID, words = Matching.ID_WORDS)
+  @Option(names = "--product", required = true, paramLabel = "ID", description = "The product.")
+  private String product;
+
+  @Option(
+      names = "--name",
+      paramLabel = "TEXT",
+      description = "What the thing is called in plain words, for models with a text prior.")
+  private @Nullable String name;
+
+  @Between(least = "0", most = "1")
+  @Option(
+      names = "--threshold",
+      paramLabel = "SCORE",
+      description = "Scores at or above it are anomalous, 0 to 1.")
+  private @Nullable Double threshold;
+
+  @Between(least = "1", most = "1000000")
+  @Option(
+      names = "--max-shots",
+      paramLabel = "N",
+      description = "How many shots count, the newest first.")
+  private @Nullable Integer maxShots;
+
+  @Between(least = "0ms", most = "24d")
+  @Option(
+      names = "--max-age",
+      paramLabel = "DURATION",
+      converter = TimeSpan.class,
+      description = "Images that waited longer are answered SKIPPED; 0: none is too old.")
+  private @Nullable Duration maxAge;
+
+  @Option(names = "--disabled", description = "Answer its images SKIPPED without scoring them.")
+  private boolean disabled;
+
+  @Option(names = "--enabled", description = "Score its images again.")
+  private boolean enabled;
+
+  @Override
+  public Integer call() {
+    ProductRecord set;
+    try (ProductTopic topic = new ProductTopic(kafkaOptions.cluster(), kafkaOptions.topics())) {
+      ProductRecord before =
+          topic.records().stream()
+              .filter(record -> record.product().productId().equals(product))
+              .findFirst()
+              .orElseGet(() -> new ProductRecord(Product.withDefaults(product), false));
+      set = changed(before);
+      topic.put(set);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--product " + product + ": " + e.getMessage(), e);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    ProductTable.of(List.of(set)).print(out);
+    return 0;
+  }
+
+  @Override
+  public List<String> faults() {
+    List<String> faults = new ArrayList<>(viewOptions.faults());
+    if (disabled && enabled) {
+      faults.add("--disabled and --enabled exclude each other: give one");
+    }
+    boolean isAny =
+        name != null
+            || threshold != null
+            || maxShots != null
+            || maxAge != null
+            || disabled
+            || enabled;
+    if (!isAny && !viewOptions.areGiven()) {
+      faults.add(
+          "nothing to set: give --name, --threshold, --max-shots, --max-age, --disabled, --enabled"
+              + " or view options");
+    }
+    return faults;
+  }
+
+  private ProductRecord changed(ProductRecord before) {
+    Product from = before.product();
+    View view = viewOptions.over(from.view());
+    Product to =
+        new Product(
+            product,
+            name == null ? from.displayName() : name,
+            threshold == null ? from.threshold() : threshold,
+            maxShots == null ? from.maxShots() : maxShots,
+            (from.enabled() || enabled) && !disabled,
+            maxAge == null ? from.maxAge() : maxAge,
+            view);
+    return new ProductRecord(to, before.hasView() || viewOptions.areGiven());
+  }
+}

@@ -1,0 +1,183 @@
+package io.shotline.core.bank;
+
+import static java.util.Objects.requireNonNull;
+
+import io.shotline.core.image.ColourSummary;
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.Rejection;
+import io.shotline.core.image.file.ImageHeader;
+import io.shotline.core.image.file.Inspection;
+import io.shotline.core.port.ScoringModel;
+import io.shotline.core.port.TurnRule;
+import io.shotline.core.product.Catalog;
+import io.shotline.core.product.ListedShot;
+import io.shotline.core.view.ChosenPart;
+import io.shotline.core.view.ShotShape;
+import io.shotline.core.view.TileCut;
+import io.shotline.core.view.TilePixels;
+import io.shotline.core.view.View;
+import io.shotline.core.view.ViewLayout;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the features of one product's shots. Reads the headers of the newest shots first, which
+ * give the layout, and then encodes the shots by it. A shot that turns out to be broken gives its
+ * place to the next older one, which may change the layout. For one bank, on one thread.
+ */
+final class ShotEncoder {
+  private static final Logger LOG = LoggerFactory.getLogger(ShotEncoder.class);
+
+  /** A listed shot whose header says nothing against it. */
+  private record Usable(ListedShot shot, ImageSize size) {}
+
+  private final ScoringModel model;
+  private final ImageReader reader;
+  private final Catalog catalog;
+  private final View view;
+
+  /** Ids of shots that were found not to be usable. */
+  private final Set<String> unusable = new HashSet<>();
+
+  /** By digest; one of another layout than the wanted one is not used. */
+  private final Map<String, TiledShot> known = new HashMap<>();
+
+  /**
+   * @param old shots that need not be encoded again where they are of the same layout
+   */
+  ShotEncoder(
+      ScoringModel model, ImageReader reader, Catalog catalog, View view, List<TiledShot> old) {
+    this.model = requireNonNull(model, "model");
+    this.reader = requireNonNull(reader, "reader");
+    this.catalog = requireNonNull(catalog, "catalog");
+    this.view = requireNonNull(view, "view");
+    old.forEach(shot -> known.put(shot.digest(), shot));
+  }
+
+  /**
+   * Encodes the newest shots that can be used.
+   *
+   * @param listed the oldest first
+   */
+  ViewedShots encode(int maxShots, List<ListedShot> listed) {
+    while (true) {
+      List<Usable> newest = newest(maxShots, listed);
+      ShotShape shape = ShotShape.of(view, newest.stream().map(Usable::size).toList());
+      ViewLayout layout = ViewLayout.of(view, model.card().input(), shape);
+      Optional<List<TiledShot>> shots = encode(newest, layout);
+      if (shots.isPresent()) {
+        return new ViewedShots(layout, shape, shots.get(), listed.size());
+      }
+    }
+  }
+
+  /** From the newest back, so that a broken new shot does not take the place of an old good one. */
+  private List<Usable> newest(int maxShots, List<ListedShot> listed) {
+    List<Usable> newest = new ArrayList<>();
+    for (int i = listed.size() - 1; i >= 0 && newest.size() < maxShots; i--) {
+      ListedShot shot = listed.get(i);
+      if (!unusable.contains(shot.shotId())) {
+        catalog
+            .image(shot)
+            .flatMap(image -> header(shot, image))
+            .ifPresent(header -> newest.add(0, new Usable(shot, header.size())));
+      }
+    }
+    return newest;
+  }
+
+  /** One image at a time: all shots may be larger than the memory. Empty if one cannot be used. */
+  private Optional<List<TiledShot>> encode(List<Usable> newest, ViewLayout layout) {
+    List<TiledShot> encoded = new ArrayList<>();
+    for (int i = newest.size() - 1; i >= 0; i--) {
+      ListedShot shot = newest.get(i).shot();
+      boolean turned = isTurned(i, newest.size());
+      Optional<TiledShot> fresh =
+          catalog.image(shot).flatMap(image -> encode(shot, image, layout, turned));
+      if (fresh.isEmpty()) {
+        unusable.add(shot.shotId());
+        return Optional.empty();
+      }
+      encoded.add(0, fresh.get());
+    }
+    return Optional.of(encoded);
+  }
+
+  private boolean isTurned(int index, int count) {
+    TurnRule rule = model.card().turns();
+    return rule != null && rule.includes(index, count);
+  }
+
+  private Optional<TiledShot> encode(
+      ListedShot shot, EncodedImage image, ViewLayout layout, boolean turned) {
+    String digest = sha256(image.bytes());
+    TiledShot same = known.get(digest);
+    if (same != null && same.layout().equals(layout) && (same.isTurned() || !turned)) {
+      TiledShot named = same.named(shot.shotId());
+      return Optional.of(turned ? named : named.upright());
+    }
+    Optional<TiledShot> fresh =
+        header(shot, image)
+            .flatMap(header -> read(shot, image, header, layout.cut(header)))
+            .map(
+                pixels ->
+                    new TiledShot(
+                        shot.shotId(),
+                        digest,
+                        layout,
+                        new TileEncoder(model).encode(pixels.tiles(), turned),
+                        ColourSummary.of(pixels.tiles()),
+                        pixels.usedBits()));
+    fresh.ifPresent(encoded -> known.put(digest, encoded));
+    return fresh;
+  }
+
+  /** Empty if the file cannot be used, or not with the view. */
+  private Optional<ImageHeader> header(ListedShot shot, EncodedImage image) {
+    Inspection file = reader.inspect(image);
+    if (file instanceof Inspection.Refused refused) {
+      ignore(shot, refused.rejection());
+      return Optional.empty();
+    }
+    ImageHeader header = ((Inspection.Accepted) file).header();
+    Optional<Rejection> refusal = ChosenPart.refusal(view, header.size());
+    refusal.ifPresent(rejection -> ignore(shot, rejection));
+    return refusal.isEmpty() ? Optional.of(header) : Optional.empty();
+  }
+
+  private Optional<TilePixels> read(
+      ListedShot shot, EncodedImage image, ImageHeader header, TileCut cut) {
+    ImageReader.Result<TilePixels> read = reader.tiles(image, header, cut);
+    if (read instanceof ImageReader.Result.Refused<TilePixels> refused) {
+      ignore(shot, refused.rejection());
+      return Optional.empty();
+    }
+    return Optional.of(((ImageReader.Result.Read<TilePixels>) read).value());
+  }
+
+  /** Says it once, however often the shot is looked at. */
+  private void ignore(ListedShot shot, Rejection rejection) {
+    if (unusable.add(shot.shotId())) {
+      LOG.warn("shot {} of product {} is ignored: {}", shot.shotId(), shot.productId(), rejection);
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.shotline.core.image.file;
+
+import static io.shotline.core.image.Rejection.Reason.EMPTY_IMAGE;
+import static io.shotline.core.image.Rejection.Reason.NOT_AN_IMAGE;
+import static io.shotline.core.image.Rejection.Reason.TOO_MANY_BYTES;
+import static io.shotline.core.image.Rejection.Reason.TOO_MANY_PIXELS;
+import static io.shotline.core.image.Rejection.Reason.UNSUPPORTED_IMAGE;
+
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.Rejection;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * How large an image may be, and how much work, checked without decoding a pixel.
+ *
+ * @param maxBytes of the file
+ * @param maxPixels of the decoded image
+ */
+public record ImageLimits(int maxBytes, long maxPixels) {
+  /** 16 MB (2^24 bytes) and 50 megapixels. */
+  public static final ImageLimits DEFAULT = new ImageLimits(16 << 20, 50_000_000L);
+
+  // A strip of 1 x 50,000,000 is few pixels until its shorter side is brought to the model's.
+  private static final int MAX_RATIO = 1000;
+
+  public ImageLimits {
+    if (maxBytes < 1 || maxPixels < 1) {
+      throw new IllegalArgumentException("limits of " + maxBytes + " bytes, " + maxPixels + " px");
+    }
+  }
+
+  /** Why the image must not be decoded, or empty if it may. */
+  public Optional<Rejection> check(EncodedImage image) {
+    return inspect(image) instanceof Inspection.Refused refused
+        ? Optional.of(refused.rejection())
+        : Optional.empty();
+  }
+
+  /** Reads the header, once for all who need it. */
+  public Inspection inspect(EncodedImage image) {
+    if (image.length() == 0) {
+      return refused(EMPTY_IMAGE, "the image has 0 bytes; send the JPEG, PNG, BMP or TIFF file");
+    }
+    if (image.length() > maxBytes) {
+      return refused(
+          TOO_MANY_BYTES,
+          "the image has " + image.length() + " bytes, the limit is " + maxBytes + "; compress it");
+    }
+    Optional<ImageHeader> header = ImageHeader.read(image.bytes());
+    if (header.isEmpty()) {
+      return OtherFormats.refusal(image.bytes())
+          .map(refusal -> refused(UNSUPPORTED_IMAGE, refusal))
+          .orElseGet(() -> refused(NOT_AN_IMAGE, notAnImage(image.bytes())));
+    }
+    return inspect(header.get(), image);
+  }
+
+  private Inspection inspect(ImageHeader header, EncodedImage image) {
+    if (!header.unsupported().isEmpty()) {
+      return refused(UNSUPPORTED_IMAGE, header.unsupported());
+    }
+    ImageSize size = header.size();
+    if (size.pixels() > maxPixels) {
+      return refused(
+          TOO_MANY_PIXELS,
+          size + " pixels announced, the limit is " + maxPixels + "; scale it down");
+    }
+    if (Math.max(size.width(), size.height()) / Math.min(size.width(), size.height())
+        >= MAX_RATIO) {
+      return refused(
+          UNSUPPORTED_IMAGE,
+          size + " pixels: one side is " + MAX_RATIO + " times the other or more; cut it up");
+    }
+    String bomb = DecoderBomb.find(header.format(), image.bytes());
+    return bomb.isEmpty() ? new Inspection.Accepted(header) : refused(UNSUPPORTED_IMAGE, bomb);
+  }
+
+  private static Inspection refused(Rejection.Reason reason, String detail) {
+    return new Inspection.Refused(new Rejection(reason, detail));
+  }
+
+  private static String notAnImage(byte[] bytes) {
+    return "not a JPEG, PNG, BMP or TIFF file; it begins with "
+        + HexFormat.ofDelimiter(" ").formatHex(bytes, 0, Math.min(8, bytes.length));
+  }
+}

@@ -1,0 +1,93 @@
+package io.shotline.core.bank;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.shotline.core.bank.TurnDecision.Shot;
+import io.shotline.core.image.Grid;
+import io.shotline.core.port.Bank;
+import io.shotline.core.port.Bank.EncodedShot;
+import io.shotline.core.port.ShotFeatures;
+import io.shotline.core.port.TurnRule;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Shots of one value; the score is the distance to the nearest value of the bank. */
+class TurnDecisionTest {
+  private static final TurnRule RULE = new TurnRule(1.25, 8);
+
+  @Test
+  void shouldTurnShotsThatTheirTurnedCopiesExplain() {
+    TurnDecision decision = decide(RULE, shot(0, 9), shot(10, 1));
+
+    assertThat(decision.turned()).isTrue();
+    assertThat(decision.ratio()).isCloseTo(10, within(1e-6));
+    assertThat(decision.leaveOneOut()).containsExactly(1.0, 1.0);
+  }
+
+  @Test
+  void shouldLeaveShotsThatTheirTurnedCopiesExplainLittleBetter() {
+    TurnDecision decision = decide(RULE, shot(0, 2), shot(10, -8));
+
+    assertThat(decision.ratio()).isCloseTo(1.25, within(1e-6));
+    assertThat(decision.turned()).isFalse();
+    assertThat(decision.leaveOneOut()).containsExactly(10.0, 10.0);
+  }
+
+  @Test
+  void shouldNotCompareAShotWithItsOwnTurnedCopies() {
+    assertThat(decide(RULE, shot(0, 0), shot(10, 10)).turned()).isFalse();
+  }
+
+  @Test
+  void shouldTurnOnlyTheNewestShots() {
+    TurnRule newestOne = new TurnRule(1.25, 1);
+
+    assertThat(decide(newestOne, shot(0, 9), shot(10)).ratio()).isEqualTo(1);
+    assertThat(decide(newestOne, shot(0, 9), shot(10, 1)).leaveOneOut()).containsExactly(1.0, 10.0);
+  }
+
+  @Test
+  void shouldNotTurnOneShotNorShotsOfOneImage() {
+    assertThat(decide(RULE, shot(3, 4))).isEqualTo(TurnDecision.NONE);
+    assertThat(decide(RULE, shot(3, 3), shot(3, 3)).ratio()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldRefuseRulesThatMakeNoSense() {
+    assertThatThrownBy(() -> new TurnRule(0.9, 8)).hasMessageContaining("0.9");
+    assertThatThrownBy(() -> new TurnRule(1.25, 0)).hasMessageContaining("0");
+  }
+
+  private static TurnDecision decide(TurnRule rule, Shot... shots) {
+    return TurnDecision.of(rule, List.of(shots), TurnDecisionTest::scores);
+  }
+
+  private static List<Double> scores(List<ShotFeatures> images, List<Bank> banks) {
+    List<Double> scores = new ArrayList<>();
+    for (int i = 0; i < images.size(); i++) {
+      float value = images.get(i).layer(0)[0];
+      scores.add(
+          banks.get(i).shots().stream()
+              .map(EncodedShot::features)
+              .mapToDouble(features -> Math.abs(features.layer(0)[0] - value))
+              .min()
+              .orElseThrow());
+    }
+    return scores;
+  }
+
+  private static Shot shot(float upright, float... turned) {
+    List<ShotFeatures> copies = new ArrayList<>();
+    for (float value : turned) {
+      copies.add(features(value));
+    }
+    return new Shot(features(upright), copies);
+  }
+
+  private static ShotFeatures features(float value) {
+    return new ShotFeatures(new Grid(1, 1), new float[][] {{value}}, new float[0]);
+  }
+}

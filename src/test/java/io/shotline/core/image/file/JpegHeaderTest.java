@@ -1,0 +1,60 @@
+package io.shotline.core.image.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shotline.core.image.ImageSize;
+import io.shotline.testing.MarkedFiles;
+import io.shotline.testing.Samples;
+import java.awt.Color;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JpegHeaderTest {
+  private static final byte[] JPEG = Samples.image("jpg", 33, 17, Color.RED).bytes();
+  private static final String SMALL_FRAME = "ffc00011080001000103011100021101031101";
+
+  /** Stuffed zeros, fill bytes and markers without a segment come before one that hides a frame. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ff000006fffe0015",
+        "fffe0015",
+        "ffff00fffe0015",
+        "ff001234fffe0015",
+        "ff01fffe0015",
+        "ffd0ffe50015"
+      })
+  void shouldNotTakeWhatTheDecoderSkipsForAFrame(String before) {
+    byte[] file = MarkedFiles.inserted(JPEG, 2, hex(before + SMALL_FRAME));
+
+    assertThat(ImageHeader.read(file).orElseThrow().size()).isEqualTo(new ImageSize(33, 17));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ffc3,8,lossless", "ffc1,12,12 bits", "ffc1,16,16 bits"})
+  void shouldNameTheKindsThatAreNotRead(String marker, int precision, String why) {
+    String bits = HexFormat.of().toHexDigits((byte) precision);
+    byte[] file = hex("ffd8" + marker + "000b" + bits + "0011002101011100");
+
+    assertThat(ImageHeader.read(file).orElseThrow().unsupported()).contains(why, "save it");
+  }
+
+  @Test
+  void shouldSeeTheFrameThatTheDecoderSees() throws Exception {
+    Path file = Path.of("../shared/cases/markers/ff00_1000x1000_says_640x480.jpg");
+    Assumptions.assumeTrue(Files.exists(file));
+
+    assertThat(ImageHeader.read(Files.readAllBytes(file)).orElseThrow().size())
+        .isEqualTo(new ImageSize(1000, 1000));
+  }
+
+  private static byte[] hex(String digits) {
+    return HexFormat.of().parseHex(digits);
+  }
+}
