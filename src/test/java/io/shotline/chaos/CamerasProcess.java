@@ -8,6 +8,8 @@ import io.shotline.kafka.topic.Topics;
 import io.shotline.testing.Samples;
 import io.shotline.wire.SourceRecord;
 import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +29,9 @@ final class CamerasProcess {
 
   private static final EncodedImage NORMAL = Samples.image("jpg", 64, 64, Color.GRAY);
   private static final EncodedImage DEFECT = Samples.grey(250);
+  private static final EncodedImage HALF_WHITE = halfWhite();
+
+  private static final List<EncodedImage> FILES = List.of(DEFECT, HALF_WHITE, NORMAL);
 
   private CamerasProcess() {}
 
@@ -55,10 +60,31 @@ final class CamerasProcess {
     return number % 7 != 3;
   }
 
+  /** Whether the right half of an image is white, and the left one as the shot. */
+  static boolean isHalfWhite(int number) {
+    return number % 3 == 1;
+  }
+
+  /** Images with the same number have the same pixels. */
+  static int kind(int number) {
+    return number % 3;
+  }
+
   private static ImageEvent image(int number) {
     String product = number % 14 == 3 ? "nobody's" : PRODUCT;
-    EncodedImage file = number % 14 == 10 ? Samples.cutShort() : number % 3 == 0 ? DEFECT : NORMAL;
+    EncodedImage file = number % 14 == 10 ? Samples.cutShort() : FILES.get(kind(number));
     String camera = "camera-" + number % CAMERAS;
     return new ImageEvent(eventId(number), camera, product, Instant.now(), file, Map.of());
+  }
+
+  private static EncodedImage halfWhite() {
+    BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_3BYTE_BGR);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(Color.GRAY);
+    graphics.fillRect(0, 0, 32, 64);
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(32, 0, 32, 64);
+    graphics.dispose();
+    return Samples.encode(image, "png");
   }
 }

@@ -18,14 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two instances of the service are killed several times each and the broker once, at random
- * moments: each image still has exactly one answer. {@code -Dshotline.chaos.images=5000
- * -Dshotline.chaos.kills=3} makes it longer, {@code -Dshotline.chaos.seed=N} repeats the moments of
- * a run.
+ * moments, and the view of the product changes all the while: each image still has exactly one
+ * answer, by the view that it says. {@code -Dshotline.chaos.images=5000 -Dshotline.chaos.kills=3}
+ * makes it longer, {@code -Dshotline.chaos.seed=N} repeats the moments of a run.
  */
 @Timeout(3600)
 class ExactlyOnceIT {
   private static final int IMAGES = Integer.getInteger("shotline.chaos.images", 600);
   private static final int KILLS = Integer.getInteger("shotline.chaos.kills", 2);
+  private static final int VIEW_CHANGES = 12;
   private static final long SEED = Long.getLong("shotline.chaos.seed", System.nanoTime());
 
   @Test
@@ -33,7 +34,7 @@ class ExactlyOnceIT {
       throws Exception {
     try (ProcessLine line = new ProcessLine(folder)) {
       long start = System.nanoTime();
-      List<Duration> pauses = line.run(IMAGES, kills(line));
+      List<Duration> pauses = line.run(IMAGES, moments(line));
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       Published found = line.stop();
       System.out.printf(
@@ -45,20 +46,29 @@ class ExactlyOnceIT {
       assertSame("dead letters", found.rejected(), ids(n -> !CamerasProcess.canBeScored(n)));
       assertSame("alerts", found.alerted(), found.anomalous());
       assertThat(found.alerted()).as("alerts").isNotEmpty();
+      ViewChanges.assertJudgedAsTheySay(found.results());
       Stream.of(found.images(), found.scored(), found.rejected(), found.alerted())
           .forEach(ExactlyOnceIT::assertInOrder);
     }
   }
 
-  /** Between a tenth and nine tenths of the way. */
-  private static List<Moment> kills(ProcessLine line) {
+  /** Kills between a tenth and nine tenths of the way, and views that change all the way. */
+  private static List<Moment> moments(ProcessLine line) {
+    ViewChanges views = new ViewChanges(line.brokers());
+    Stream<Moment> changes =
+        IntStream.range(0, VIEW_CHANGES)
+            .mapToObj(i -> new Moment(i * IMAGES / VIEW_CHANGES, views::next));
+    return Stream.concat(kills(line), changes)
+        .sorted(Comparator.comparingInt(Moment::answered))
+        .toList();
+  }
+
+  private static Stream<Moment> kills(ProcessLine line) {
     Random random = new Random(SEED);
     Stream<Moment> instances =
         IntStream.range(0, 2 * KILLS)
             .mapToObj(i -> new Moment(moment(random), () -> line.killService(i % 2)));
-    return Stream.concat(instances, Stream.of(new Moment(moment(random), line::killBroker)))
-        .sorted(Comparator.comparingInt(Moment::answered))
-        .toList();
+    return Stream.concat(instances, Stream.of(new Moment(moment(random), line::killBroker)));
   }
 
   private static int moment(Random random) {

@@ -106,6 +106,10 @@ final class ProcessLine implements AutoCloseable {
     return pauses;
   }
 
+  String brokers() {
+    return brokers;
+  }
+
   void killService(int instance) throws IOException, InterruptedException {
     services.get(instance).kill();
     services.set(instance, service(instance));

@@ -25,15 +25,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * What is on the topics in the end, as a plain reader of committed records finds it: events in the
  * order of their records, which is that of the images for each camera.
- *
- * @param anomalous those of the scored that should have an alert
  */
 record Published(
-    List<String> images,
-    List<String> scored,
-    List<String> rejected,
-    List<String> anomalous,
-    List<String> alerted) {
+    List<String> images, List<ScoredImage> results, List<String> rejected, List<String> alerted) {
 
   static Published read(String brokers) {
     try (Consumer<byte[], byte[]> consumer = consumer(brokers, "read_committed")) {
@@ -53,19 +47,27 @@ record Published(
               .toList();
       return new Published(
           published,
-          scores.stream().map(ScoredImage::eventId).toList(),
+          scores,
           all(consumer, "dead-letters").stream()
               .map(record -> images.get(source(record.headers())))
-              .toList(),
-          scores.stream()
-              .filter(image -> image.verdict() == Verdict.ANOMALOUS)
-              .map(ScoredImage::eventId)
               .toList(),
           all(consumer, "anomalies").stream()
               .map(record -> AlertCodec.parse(record.value()).asOptional().orElseThrow())
               .map(alert -> alert.scored().image().eventId())
               .toList());
     }
+  }
+
+  List<String> scored() {
+    return results.stream().map(ScoredImage::eventId).toList();
+  }
+
+  /** Returns those of the scored that should have an alert. */
+  List<String> anomalous() {
+    return results.stream()
+        .filter(image -> image.verdict() == Verdict.ANOMALOUS)
+        .map(ScoredImage::eventId)
+        .toList();
   }
 
   /** A transaction still open could make more records visible, those of an image twice. */
