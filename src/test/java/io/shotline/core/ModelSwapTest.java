@@ -1,6 +1,5 @@
 package io.shotline.core;
 
-import static io.shotline.core.Eventually.until;
 import static io.shotline.testing.Samples.event;
 import static io.shotline.testing.Samples.grey;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,10 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.shotline.core.batch.BatchSettings;
-import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.Pixels;
-import io.shotline.core.image.UndecodableImageException;
-import io.shotline.core.image.file.ImageHeader;
 import io.shotline.core.image.file.ImageLimits;
 import io.shotline.core.port.ModelCard;
 import io.shotline.core.port.ModelFailedException;
@@ -25,21 +20,16 @@ import io.shotline.testing.FakeModel;
 import io.shotline.testing.Samples;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(600)
 class ModelSwapTest {
-  private final Gate gate = new Gate();
   private final FakeModel first = model("1");
   private final FakeModel second = model("2");
   private final SeenSwaps seen = new SeenSwaps();
@@ -140,30 +130,6 @@ class ModelSwapTest {
   }
 
   @Test
-  void shouldFinishImagesInWorkWithTheModelTheyBeganWith() throws Exception {
-    FakeModel slow = new FakeModel("1", gate);
-    scorer.close();
-    scorer = scorer(slow, 1);
-    CompletableFuture<ScoredImage> inHand =
-        CompletableFuture.supplyAsync(() -> scoredQuietly("bolt"));
-    gate.awaitEntered();
-    CompletableFuture<ScoredImage> waiting =
-        CompletableFuture.supplyAsync(() -> scoredQuietly("bolt"));
-    until("the second waits", () -> scorer.queueDepth() == 1);
-
-    scorer.swap(second);
-
-    assertThat(scored("bolt").modelVersion()).isEqualTo("2");
-    assertThat(inHand).isNotDone();
-    assertThat(slow.closedCount()).isZero();
-    gate.open();
-    assertThat(inHand.get().modelVersion()).isEqualTo("1");
-    assertThat(waiting.get().modelVersion()).isEqualTo("1");
-    until("the old model is closed", () -> slow.closedCount() == 1);
-    assertThat(slow.misuses() + second.misuses()).isZero();
-  }
-
-  @Test
   void shouldHoldAScoreAgainstTheThresholdOfTheModelThatGaveIt() throws InterruptedException {
     scored("bolt");
     ModelCard card = second.card();
@@ -196,81 +162,6 @@ class ModelSwapTest {
   }
 
   @Test
-  void shouldNeitherLoseNorMixAnythingWhileModelsAreSwappedUnderLoad() throws Exception {
-    AtomicBoolean stop = new AtomicBoolean();
-    AtomicInteger results = new AtomicInteger();
-    List<CompletableFuture<Void>> callers = new ArrayList<>();
-    for (int i = 0; i < 6; i++) {
-      callers.add(
-          CompletableFuture.runAsync(
-              () -> {
-                while (!stop.get()) {
-                  scoredQuietly("bolt");
-                  results.incrementAndGet();
-                }
-              },
-              task -> new Thread(task).start()));
-    }
-    List<FakeModel> models = new ArrayList<>(List.of(first));
-    for (int version = 2; version <= 8; version++) {
-      int before = results.get();
-      until("images flow", () -> results.get() > before + 6);
-      FakeModel next = model(Integer.toString(version));
-      models.add(next);
-      scorer.swap(next);
-    }
-    stop.set(true);
-    for (CompletableFuture<Void> caller : callers) {
-      caller.get();
-    }
-    scorer.close();
-
-    assertThat(models).allMatch(model -> model.closedCount() == 1 && model.misuses() == 0);
-  }
-
-  @Test
-  void shouldKeepTheOldModelWhenTheNewOneGivesNoNumbers() throws InterruptedException {
-    assertRefused(OtherModel.scoring(Double.NaN, 0), "the model's score is NaN");
-    assertRefused(OtherModel.scoring(1.5, 0), "it scores a shot of product object 1.5, not 0");
-    assertRefused(OtherModel.scoring(0.5, Float.NaN), "its residual map has NaN in it");
-  }
-
-  @Test
-  void shouldKeepTheOldModelWhenTheNewOneFails() throws InterruptedException {
-    FakeModel broken =
-        new FakeModel(
-            "2",
-            batch -> {
-              throw new IllegalStateException("no kernel for this machine");
-            });
-    assertRefused(broken, "no kernel for this machine");
-    assertThat(broken.closedCount()).isEqualTo(1);
-  }
-
-  @Test
-  void shouldKeepTheOldModelWhenResultsOfTheNewOneCouldNotBeToldApart()
-      throws InterruptedException {
-    assertRefused(model("1"), "model.json calls it fake/1, which serves");
-  }
-
-  @Test
-  void shouldKeepTheOldModelWhenTheNewOneCanUseNoShotOfAProduct() throws InterruptedException {
-    scored("nut");
-    OtherModel blind =
-        new OtherModel() {
-          @Override
-          public Pixels decode(EncodedImage image, ImageHeader header, @Nullable Integer bits)
-              throws UndecodableImageException {
-            if (image.bytes()[0] != 'B') {
-              throw new UndecodableImageException("reads BMP only", new IllegalStateException());
-            }
-            return super.decode(image, header, bits);
-          }
-        };
-    assertRefused(blind, "it can use none of the 1 shots of product nut");
-  }
-
-  @Test
   void shouldNotSwapAfterItIsClosedOrInterrupted() throws InterruptedException {
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> scorer.swap(second)).isInstanceOf(InterruptedException.class);
@@ -283,13 +174,6 @@ class ModelSwapTest {
     assertThat(late.closedCount()).isEqualTo(1);
     assertThat(seen.swaps).isEmpty();
     assertThatThrownBy(() -> scored("bolt")).isInstanceOf(ModelFailedException.class);
-  }
-
-  private void assertRefused(ScoringModel model, String reason) throws InterruptedException {
-    assertThatThrownBy(() -> scorer.swap(model)).hasMessageContaining(reason);
-    assertThat(scored("bolt").modelVersion()).isEqualTo("1");
-    assertThat(first.closedCount()).isZero();
-    assertThat(seen.swaps).isEmpty();
   }
 
   private ScoredImage scored(String product) throws InterruptedException {

@@ -1,7 +1,6 @@
 package io.shotline.tensorflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.shotline.convert.SmallInctrl;
@@ -39,7 +38,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,7 +46,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Models of other shapes than the published one, from the file of an image to its record. */
 class ShapesTest {
   private static final ModelInput RECTANGLE = new ModelInput.Rectangle(57_600, 16);
-
   @TempDir private static Path folder;
   private static ModelFolder rectangles;
   private static SavedModelScorer model;
@@ -109,48 +106,6 @@ class ShapesTest {
       assertThat(alone.residualMap().columns()).isEqualTo(17);
     }
     assertThat(together.get(0).score()).isNotCloseTo(together.get(1).score(), within(1e-3));
-  }
-
-  @Test
-  void shouldRefuseARunOfTwoShapes() throws Exception {
-    Bank bank = bank(DrawnPart.defect(640, 480, 1));
-    ScoreRequest wide =
-        new ScoreRequest(new CardFit(model).read(DrawnPart.defect(640, 480, 1)), bank);
-    ScoreRequest high =
-        new ScoreRequest(new CardFit(model).read(DrawnPart.defect(480, 640, 1)), bank);
-
-    assertThatThrownBy(() -> model.score(List.of(wide, high)))
-        .hasMessage("a run must have images of one size, got 272 x 208 and 208 x 272");
-  }
-
-  @Test
-  void shouldGiveImagesOfAllShapesTheirOwnScoreUnderLoad() throws Exception {
-    FakeCatalog catalog =
-        new FakeCatalog()
-            .withShots("nut", DrawnPart.defect(640, 480, 1), DrawnPart.defect(480, 640, 2));
-    List<EncodedImage> images = new ArrayList<>();
-    for (int i = 0; i < 24; i++) {
-      images.add(
-          i % 3 == 0
-              ? DrawnPart.defect(640, 480, i)
-              : DrawnPart.defect(300, 100 + 100 * (i % 3), i));
-    }
-    try (Scorer scorer = scorer(rectangles, 8)) {
-      List<CompletableFuture<ScoredImage>> all = new ArrayList<>();
-      for (EncodedImage image : images) {
-        all.add(
-            CompletableFuture.supplyAsync(
-                () -> scored(scorer, image, catalog), task -> new Thread(task).start()));
-      }
-      for (int i = 0; i < images.size(); i++) {
-        ScoredImage together = all.get(i).join();
-        ScoredImage alone = scored(scorer, images.get(i), catalog);
-        assertThat(together.score()).isCloseTo(alone.score(), within(1e-5));
-        // The mean of 4:3 and 3:4 is the shape of all.
-        assertThat(together.viewedPart().fitted().seen()).isEqualTo(new ImageSize(240, 240));
-        assertThat(together.viewedPart().share()).isEqualTo(1);
-      }
-    }
   }
 
   @Test

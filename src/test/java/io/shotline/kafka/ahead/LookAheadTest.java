@@ -6,16 +6,13 @@ import static io.shotline.testing.StreamSamples.image;
 import static io.shotline.testing.StreamSamples.shot;
 import static io.shotline.testing.StreamSamples.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shotline.core.port.ModelFailedException;
 import io.shotline.core.product.Product;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Skip;
 import io.shotline.core.result.Verdict;
 import io.shotline.core.view.View;
 import io.shotline.kafka.catalog.CatalogFence;
-import io.shotline.testing.LabelModel;
 import io.shotline.wire.ProductCodec;
 import java.time.Duration;
 import java.time.Instant;
@@ -194,36 +191,6 @@ class LookAheadTest extends LookAheadDriver {
   }
 
   @Test
-  void shouldTakeTheResultThatAnOlderModelMadeAhead() throws Exception {
-    add(shot(PRODUCT, "s1"));
-    poll(0, event("ahead", image(0.3)));
-    assertThat(model.scoring.await(5, TimeUnit.MINUTES)).isTrue();
-
-    scorer.swap(LabelModel.ofVersion("12"));
-    send(event("in turn", image(0.3)));
-    send(event("next", image(0.3)));
-
-    assertThat(scoredImages())
-        .extracting(image -> image.eventId() + " " + image.modelVersion())
-        .containsExactly("ahead 11", "next 12");
-  }
-
-  @Test
-  void shouldNotGoBackToAnOlderModelWithinAPartition() throws Exception {
-    add(shot(PRODUCT, "s1"));
-    poll(1, event("ahead", image(0.3)));
-    assertThat(model.scoring.await(5, TimeUnit.MINUTES)).isTrue();
-
-    scorer.swap(LabelModel.ofVersion("12"));
-    send(event("e0", image(0.3)));
-    send(event("e1", image(0.3)));
-
-    assertThat(scoredImages())
-        .extracting(image -> image.eventId() + " " + image.modelVersion())
-        .containsExactly("e0 12", "e1 12");
-  }
-
-  @Test
   void shouldScoreInTurnWhatWasPolledFromAnotherOffset() {
     add(shot(PRODUCT, "s1"));
     poll(1, event("of offset 1", image(0.3)));
@@ -243,16 +210,5 @@ class LookAheadTest extends LookAheadDriver {
     send(event("in turn", image(0.3)));
 
     assertThat(header(deadLetters.readRecord(), "reason")).isEqualTo("UNKNOWN_PRODUCT");
-  }
-
-  @Test
-  void shouldStopInItsTurnWhenTheModelFailedAhead() {
-    add(shot(PRODUCT, "s1"));
-    poll(0, event("ahead", image(LabelModel.FATAL / 100.0)));
-
-    assertThatThrownBy(() -> send(event("in turn", image(0.3))))
-        .hasCauseInstanceOf(ModelFailedException.class);
-
-    sent--;
   }
 }
