@@ -1,4 +1,4 @@
-/** Where frames come from: a folder or a drawn line. */
+/** Sources of frames: a folder, a drawn line, or a new kind of camera. */
 @NullMarked
 package io.shotline.camera;
 

@@ -20,7 +20,7 @@ import org.tensorflow.types.TUint8;
  * on rectangles of the area of 240 x 240 pixels; the score is the mean of the greatest 4 % of the
  * residuals.
  */
-final class EfficientNetMini implements MiniVersion {
+final class EfficientNetMini implements MiniEncoder {
   private static final Set<Integer> STRIDE_2 = Set.of(1, 3, 5);
   private static final int LAST_BLOCK = 10;
   private static final int CHANNELS = 112;

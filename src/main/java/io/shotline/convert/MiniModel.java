@@ -28,10 +28,10 @@ import org.tensorflow.types.TUint8;
  * same as every other model's. The weights tell which version they make.
  */
 public final class MiniModel {
-  private final MiniVersion version;
+  private final MiniEncoder version;
   private final ModelCard card;
 
-  private MiniModel(MiniVersion version) {
+  private MiniModel(MiniEncoder version) {
     this.version = requireNonNull(version, "version");
     this.card = version.card();
   }

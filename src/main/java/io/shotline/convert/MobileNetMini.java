@@ -17,7 +17,7 @@ import org.tensorflow.types.TUint8;
  * Version 1: MobileNetV2 (Sandler et al., CVPR 2018) on squares of 240 pixels, four layers brought
  * to a grid of 15 x 15; the score is the greatest residual.
  */
-final class MobileNetMini implements MiniVersion {
+final class MobileNetMini implements MiniEncoder {
   /** A layer whose patches are compared: a block's output of side x side x channels. */
   private record Layer(int block, int side, int channels) {
     String name() {

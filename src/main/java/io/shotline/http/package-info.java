@@ -1,4 +1,4 @@
-/** Health and metrics over HTTP. */
+/** Health, metrics and scoring over HTTP. */
 @NullMarked
 package io.shotline.http;
 

@@ -1,4 +1,4 @@
-/** What commands share that score images beside the line, without Kafka Streams. */
+/** Scores images outside of the stream: images in work, shots that do not change. */
 @NullMarked
 package io.shotline.work;
 

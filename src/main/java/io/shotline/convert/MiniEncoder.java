@@ -7,8 +7,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
-/** What the versions of the mini model differ in: the encoder, and what the card says. */
-interface MiniVersion {
+/** The encoder of a version of the mini model, and its card. */
+interface MiniEncoder {
   String NAME = "mini";
   int MAX_SHOTS = 16;
 
