@@ -162,6 +162,8 @@ final class BenchStreamCommand implements RunsModel, Checked {
 
   @Override
   public Integer call() throws Exception {
+    // A model that is not there is told of before the cluster is asked for anything.
+    modelOptions.folder();
     Topics topics = kafkaOptions.topics();
     boolean given = Settings.placeOf(spec, SERVERS) == Place.OPTION;
     try (BenchCluster cluster =

@@ -131,6 +131,8 @@ final class ReplayCommand implements RunsModel, Checked {
 
   @Override
   public Integer call() throws InterruptedException {
+    // A model that is not there is told of before the cluster is asked for anything.
+    modelOptions.folder();
     ClusterSettings cluster = kafkaOptions.cluster();
     Topics topics = kafkaOptions.topics();
     String name = outputName(topics);
@@ -149,6 +151,7 @@ final class ReplayCommand implements RunsModel, Checked {
         ReplayTally tally =
             new Replay(scorer, catalog, filter, history, output, modelOptions.imagesInWork())
                 .run(images, stopSignal::isAsked, report::add, progress::at);
+        notes.cameras(cameras, tally.cameras());
         notes.missing(tally.done(), stopSignal.isAsked());
         report.summary(new ReplaySummary(tally, scorer.card().label(), history.models(), name));
       }

@@ -87,6 +87,7 @@ public final class Replay {
   /** Of an unreadable record nobody knows what it shows. */
   private boolean isWanted(RecordedImage image) {
     boolean wanted = image.event().asOptional().map(filter::wants).orElse(true);
+    image.event().asOptional().map(ImageEvent::cameraId).ifPresent(tally::saw);
     if (!wanted) {
       tally.leaveOut();
     }

@@ -4,14 +4,19 @@ import io.shotline.core.image.Rejection.Reason;
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.Outcome;
 import io.shotline.core.result.Verdict;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Counts verdicts before and now. Used by one thread. */
 public final class ReplayTally {
+  private static final int MOST_CAMERAS = 10_000;
+
   /** A verdict, or none. */
   private enum Answer {
     NORMAL,
@@ -46,7 +51,15 @@ public final class ReplayTally {
   private final Map<Answer, Map<Answer, Long>> images = new EnumMap<>(Answer.class);
   private final Map<Reason, Long> unreadable = new EnumMap<>(Reason.class);
   private final Map<Feedback.Verdict, Said> said = new EnumMap<>(Feedback.Verdict.class);
+  private final Set<String> cameras = new HashSet<>();
   private long leftOut;
+
+  /** Notes a camera of which there is an image. */
+  void saw(String cameraId) {
+    if (cameras.size() < MOST_CAMERAS) {
+      cameras.add(cameraId);
+    }
+  }
 
   /** Counts an image of another product or camera, which was not scored. */
   void leaveOut() {
@@ -82,6 +95,11 @@ public final class ReplayTally {
   /** Returns how many images ceased to be anomalous. */
   public long noMoreAnomalous() {
     return count(Answer.ANOMALOUS, Answer.NORMAL) + count(Answer.ANOMALOUS, Answer.SKIPPED);
+  }
+
+  /** Returns the cameras of all images, those left out too; 10,000 at most. */
+  public Set<String> cameras() {
+    return Collections.unmodifiableSet(cameras);
   }
 
   /** Returns how many images were left out, by their product or camera. */

@@ -42,6 +42,16 @@ class ReplayCommandTest {
     }
   }
 
+  @Test
+  void shouldNameTheVersionsOfTheModelBeforeItConnects() {
+    CommandRun run =
+        replay(
+            "--from=2026-11-24T06:00:00Z", "--model-version=99", "--bootstrap-servers=localhost:1");
+
+    assertThat(run.code()).isNotZero();
+    assertThat(run.err()).contains("no version 99 (there are: ").doesNotContain("localhost:1");
+  }
+
   private static CommandRun replay(String... arguments) {
     return CommandRun.of(
         Stream.concat(Stream.of("replay"), Stream.of(arguments)).toArray(String[]::new));

@@ -148,9 +148,15 @@ class ReplayIT {
   @Test
   void shouldPrintATableOfTheImagesOfACameraAndCountTheRest() {
     CommandRun run =
-        replay("--camera=camera-1", "--threshold=0.001", "--output-topic=shift.what-if");
+        replay(
+            "--camera=camera-1",
+            "--camera=camera-2",
+            "--threshold=0.001",
+            "--output-topic=shift.what-if");
 
     assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err())
+        .contains("--camera camera-2: there is no image from it; cameras: camera-1, camera-22");
     assertThat(run.out())
         .contains("NORMAL    0.0", " -> ANOMALOUS 0.0", "normal-1 of plate at ")
         .contains("people called 1 of them defects: 1 were anomalous, 1 are now")

@@ -3,9 +3,12 @@ package io.shotline.cli.print;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.failure.ForeseenException;
+import io.shotline.failure.KnownNames;
 import io.shotline.kafka.topic.RecordedImages;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Says beside a replay's results which of the images that were asked for there are. */
@@ -40,6 +43,16 @@ public final class ReplayNotes {
           "topic " + topic + " has no image from " + from + " to " + end + kept, null);
     }
     err.println(images.total() + " images of topic " + topic + kept);
+  }
+
+  /** Prints which of the cameras that were asked for have no image, and those that have. */
+  public void cameras(Set<String> asked, Set<String> found) {
+    Set<String> without = new TreeSet<>(asked);
+    without.removeAll(found);
+    for (String camera : without) {
+      err.println(
+          "--camera " + camera + ": there is no image from it" + KnownNames.text("cameras", found));
+    }
   }
 
   /** Prints why images are missing at the end, if some are. */
