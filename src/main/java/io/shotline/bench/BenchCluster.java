@@ -8,6 +8,7 @@ import io.shotline.core.product.Shot;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.folder.Folders;
 import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.stream.Changelog;
 import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.TopicAdmin;
@@ -111,8 +112,10 @@ public final class BenchCluster implements AutoCloseable {
   }
 
   private void deleteFromCluster() {
-    try (TopicAdmin admin = new TopicAdmin(cluster, topics)) {
+    try (TopicAdmin admin = new TopicAdmin(cluster, topics);
+        Changelog changelog = new Changelog(cluster, topics, applicationId)) {
       admin.delete(made);
+      changelog.delete();
       admin.deleteGroups(StreamsSettings.groups(applicationId));
     }
   }

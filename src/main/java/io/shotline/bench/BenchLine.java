@@ -90,7 +90,8 @@ public record BenchLine(
   /** Returns the image of this number, captured now. */
   public ImageEvent event(long number) {
     return new ImageEvent(
-        "bench-" + number,
+        // A number comes again in the next round, which is no repeat.
+        "bench-" + number + "-" + System.nanoTime(),
         cameras.get((int) (number % cameras.size())),
         products.get((int) (number % activeProducts)),
         Clock.systemUTC().instant(),

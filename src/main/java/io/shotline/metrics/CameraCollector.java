@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * When each camera's last image was judged here, by this process's clock: those of cameras lie.
- * Instances tell their own cameras' times and Prometheus takes the latest of a camera, so that one
- * which moved to another instance is not silent. Fed by all stream threads, read by the thread that
- * scrapes.
+ * When each camera's last image was judged here, by this process's clock: those of cameras lie. And
+ * how often its picture came again. Instances tell their own cameras' times and Prometheus takes
+ * the latest of a camera, so that one which moved to another instance is not silent. Fed by all
+ * stream threads, read by the thread that scrapes.
  */
 final class CameraCollector extends Collector implements Collector.Describable {
   /** A camera that is gone for longer was taken down. */
@@ -24,6 +24,7 @@ final class CameraCollector extends Collector implements Collector.Describable {
   private final Duration silentAfter;
   private final BoundedLabels labels;
   private final Map<String, Long> lastMillis = new ConcurrentHashMap<>();
+  private final Map<String, Integer> repeats = new ConcurrentHashMap<>();
 
   /** Follows at most this many cameras at a time. */
   CameraCollector(int limit, Duration silentAfter, Clock clock) {
@@ -36,6 +37,15 @@ final class CameraCollector extends Collector implements Collector.Describable {
   void seen(String cameraId) {
     if (!cameraId.isEmpty() && labels.admits(cameraId)) {
       lastMillis.put(cameraId, clock.millis());
+    }
+  }
+
+  /** The picture of this camera was the same so many times before, in a row. */
+  void repeated(String cameraId, int times) {
+    if (times == 0) {
+      repeats.remove(cameraId);
+    } else if (!cameraId.isEmpty() && labels.admits(cameraId)) {
+      repeats.put(cameraId, times);
     }
   }
 
@@ -54,19 +64,25 @@ final class CameraCollector extends Collector implements Collector.Describable {
           }
         });
     GaugeMetricFamily times = times();
-    lastMillis.forEach((camera, last) -> times.addMetric(List.of(camera), last / 1e3));
+    GaugeMetricFamily same = same();
+    lastMillis.forEach(
+        (camera, last) -> {
+          times.addMetric(List.of(camera), last / 1e3);
+          same.addMetric(List.of(camera), repeats.getOrDefault(camera, 0));
+        });
     long silent =
         lastMillis.values().stream().filter(last -> now - last > silentAfter.toMillis()).count();
-    return List.of(times, silent(silent), silentAfter());
+    return List.of(times, same, silent(silent), silentAfter());
   }
 
   @Override
   public List<MetricFamilySamples> describe() {
-    return List.of(times(), silent(0), silentAfter());
+    return List.of(times(), same(), silent(0), silentAfter());
   }
 
   private void forget(String camera) {
     lastMillis.remove(camera);
+    repeats.remove(camera);
     labels.forget(camera);
   }
 
@@ -74,6 +90,13 @@ final class CameraCollector extends Collector implements Collector.Describable {
     return new GaugeMetricFamily(
         "shotline_camera_last_image_timestamp_seconds",
         "When this instance judged the camera's last image; cameras gone for a day are left out.",
+        List.of("camera"));
+  }
+
+  private static GaugeMetricFamily same() {
+    return new GaugeMetricFamily(
+        "shotline_camera_repeated_pictures",
+        "How many of the camera's pictures in a row are the same as the one before; mostly none.",
         List.of("camera"));
   }
 

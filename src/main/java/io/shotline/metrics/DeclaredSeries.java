@@ -40,6 +40,7 @@ final class DeclaredSeries {
   final Counter productImages;
   final Counter alerts;
   final Counter warnings;
+  final Counter clockSkew;
   final Counter folded;
   final Counter feedback;
   final Histogram score;
@@ -85,6 +86,12 @@ final class DeclaredSeries {
                 "shotline_warnings_total",
                 "Reasons to doubt the verdicts of a product's images, by kind.")
             .labelNames("product", "kind")
+            .register(registry);
+    clockSkew =
+        Counter.build(
+                "shotline_capture_clock_skew_total",
+                "Images captured in the future or more than a day ago, by their camera's clock.")
+            .labelNames("camera", "direction")
             .register(registry);
     folded =
         Counter.build(

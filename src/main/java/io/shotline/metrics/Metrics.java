@@ -38,14 +38,12 @@ public final class Metrics implements ScoringMonitor {
   /** What feedback that does not name its product is counted under. */
   public static final String UNKNOWN = "unknown";
 
-  // Images are kept for a day: an older one has a camera without a clock, and would spoil the sum.
-  private static final double MAX_AGE_SECONDS = 86_400;
-
   private final CollectorRegistry registry;
   private final DeclaredSeries series;
   private final LagCollector lag;
   private final DriftCollector drift;
   private final CameraCollector cameras;
+  private final CameraClocks clocks;
   private final ProductSeries products;
 
   /**
@@ -62,6 +60,7 @@ public final class Metrics implements ScoringMonitor {
     this.lag = new LagCollector().register(registry);
     this.drift = new DriftCollector(clock).register(registry);
     this.cameras = new CameraCollector(MAX_LABELS, silentAfter, clock).register(registry);
+    this.clocks = new CameraClocks(series);
     this.products = new ProductSeries(series);
     modelInfo(card);
     series.beginAtZero();
@@ -105,12 +104,21 @@ public final class Metrics implements ScoringMonitor {
   @Override
   public void scored(ScoredImage image) {
     series.images.labels(DeclaredSeries.label(image.verdict())).inc();
-    series.endToEnd.observe(ageSeconds(image));
     cameras.seen(image.cameraId());
-    boolean shown = products.scored(image);
     Skip skip = image.skip();
     if (skip != null) {
       series.skipped.labels(DeclaredSeries.label(skip.reason())).inc();
+    }
+    // A repeat is no image more: its record was read, and that is all.
+    if (!image.isDuplicate()) {
+      clocks.scored(image);
+      observe(image);
+    }
+  }
+
+  private void observe(ScoredImage image) {
+    boolean shown = products.scored(image);
+    if (image.skip() != null) {
       return;
     }
     series.score.observe(image.score());
@@ -125,6 +133,11 @@ public final class Metrics implements ScoringMonitor {
     series.stages.labels(DeclaredSeries.BANK).observe(seconds(timings.bank()));
     series.stages.labels(DeclaredSeries.QUEUE).observe(seconds(timings.queue()));
     series.stages.labels(DeclaredSeries.MODEL).observe(seconds(timings.model()));
+  }
+
+  @Override
+  public void pictureRepeated(String cameraId, int repeats) {
+    cameras.repeated(cameraId, repeats);
   }
 
   @Override
@@ -220,13 +233,8 @@ public final class Metrics implements ScoringMonitor {
     return text.toString();
   }
 
-  private static double ageSeconds(ScoredImage image) {
-    double age = seconds(Duration.between(image.capturedAt(), image.scoredAt()));
-    return Math.max(0, Math.min(MAX_AGE_SECONDS, age));
-  }
-
   /** Not by toNanos, which overflows after 292 years. */
-  private static double seconds(Duration duration) {
+  static double seconds(Duration duration) {
     return duration.getSeconds() + duration.getNano() / 1e9;
   }
 }

@@ -84,9 +84,13 @@ public final class Replay {
     return tally;
   }
 
-  /** Of an unreadable record nobody knows what it shows. */
+  /**
+   * Of an unreadable record nobody knows what it shows. A repeat was no image more when it came.
+   */
   private boolean isWanted(RecordedImage image) {
-    boolean wanted = image.event().asOptional().map(filter::wants).orElse(true);
+    boolean wanted =
+        image.event().asOptional().map(filter::wants).orElse(true)
+            && !history.isRepeat(image.source());
     image.event().asOptional().map(ImageEvent::cameraId).ifPresent(tally::saw);
     if (!wanted) {
       tally.leaveOut();

@@ -43,6 +43,11 @@ public final class ReplayHistory {
     return given.models();
   }
 
+  /** Returns whether the image is a repeat of one that was judged before. */
+  boolean isRepeat(SourceRecord source) {
+    return given.isRepeat(source);
+  }
+
   /** Returns what became of an image now, beside what is known of it. */
   ReplayedImage compare(SourceRecord source, Outcome now) {
     return new ReplayedImage(source, given.of(source).orElse(null), now, said(now));

@@ -61,7 +61,7 @@ public final class ReplayTally {
     }
   }
 
-  /** Counts an image of another product or camera, which was not scored. */
+  /** Counts an image of another product or camera, or a repeat, which was not scored. */
   void leaveOut() {
     leftOut++;
   }
@@ -102,7 +102,7 @@ public final class ReplayTally {
     return Collections.unmodifiableSet(cameras);
   }
 
-  /** Returns how many images were left out, by their product or camera. */
+  /** Returns how many images were left out: by their product or camera, or as repeats. */
   public long leftOut() {
     return leftOut;
   }

@@ -27,12 +27,14 @@ final class ScoreDetails {
     return switch (reason) {
       case PRODUCT_DISABLED -> SkipReason.SKIP_REASON_PRODUCT_DISABLED;
       case TOO_OLD -> SkipReason.SKIP_REASON_TOO_OLD;
+      case DUPLICATE -> SkipReason.SKIP_REASON_DUPLICATE;
     };
   }
 
   static Skip.Reason reason(SkipReason reason) {
     return switch (reason) {
       case SKIP_REASON_TOO_OLD -> Skip.Reason.TOO_OLD;
+      case SKIP_REASON_DUPLICATE -> Skip.Reason.DUPLICATE;
       // The only reason there was before the field.
       case SKIP_REASON_PRODUCT_DISABLED, SKIP_REASON_UNSPECIFIED, UNRECOGNIZED ->
           Skip.Reason.PRODUCT_DISABLED;

@@ -34,6 +34,7 @@ final class WarningCodec {
       case OTHER_ASPECT -> WarningKind.WARNING_KIND_OTHER_ASPECT;
       case OTHER_SIZE -> WarningKind.WARNING_KIND_OTHER_SIZE;
       case COLOUR_SHIFT -> WarningKind.WARNING_KIND_COLOUR_SHIFT;
+      case FROZEN_CAMERA -> WarningKind.WARNING_KIND_FROZEN_CAMERA;
     };
   }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 
 /**
  * Cameras that publish one numbered image for each byte of standard input, until it ends. One in
@@ -37,11 +38,16 @@ final class CamerasProcess {
 
   /** Prints how many images are confirmed. Argument: the brokers. */
   public static void main(String[] arguments) throws IOException {
+    publish(arguments[0], CamerasProcess::image);
+  }
+
+  /** Publishes the image of each number; prints how many are confirmed. */
+  static void publish(String brokers, IntFunction<ImageEvent> images) throws IOException {
     List<CompletableFuture<SourceRecord>> sent = new ArrayList<>();
     try (ImagePublisher publisher =
-        new ImagePublisher(ClusterSettings.of(arguments[0]), new Topics(""))) {
+        new ImagePublisher(ClusterSettings.of(brokers), new Topics(""))) {
       while (System.in.read() >= 0) {
-        sent.add(publisher.publish(image(sent.size())));
+        sent.add(publisher.publish(images.apply(sent.size())));
       }
       sent.forEach(CompletableFuture::join);
     }
@@ -72,7 +78,15 @@ final class CamerasProcess {
 
   private static ImageEvent image(int number) {
     String product = number % 14 == 3 ? "nobody's" : PRODUCT;
-    EncodedImage file = number % 14 == 10 ? Samples.cutShort() : FILES.get(kind(number));
+    return image(number, product, number % 14 == 10 ? Samples.cutShort() : FILES.get(kind(number)));
+  }
+
+  /** An image that can be scored, whatever its number. */
+  static ImageEvent goodImage(int number) {
+    return image(number, PRODUCT, FILES.get(kind(number)));
+  }
+
+  private static ImageEvent image(int number, String product, EncodedImage file) {
     String camera = "camera-" + number % CAMERAS;
     return new ImageEvent(eventId(number), camera, product, Instant.now(), file, Map.of());
   }

@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A broker, two instances of the service and the cameras, each a process of its own. Used by one
@@ -49,8 +50,14 @@ final class ProcessLine implements AutoCloseable {
   private final ChildProcess cameras;
   private final ResultReader reader;
 
-  /** Starts all; data and logs go into the folder. */
-  ProcessLine(Path folder) throws IOException {
+  /**
+   * Starts all; data and logs go into the folder.
+   *
+   * @param cameras publish an image for each byte of standard input; their first argument are the
+   *     brokers
+   * @param arguments the others
+   */
+  ProcessLine(Path folder, Class<?> cameras, String... arguments) throws IOException {
     this.folder = folder;
     this.broker = broker(0);
     this.brokers = broker.line();
@@ -66,7 +73,8 @@ final class ProcessLine implements AutoCloseable {
     for (int instance = 0; instance < 2; instance++) {
       services.add(service(instance));
     }
-    this.cameras = ChildProcess.start(folder.resolve("cameras.log"), CamerasProcess.class, brokers);
+    String[] all = Stream.concat(Stream.of(brokers), Stream.of(arguments)).toArray(String[]::new);
+    this.cameras = ChildProcess.start(folder.resolve("cameras.log"), cameras, all);
   }
 
   /**

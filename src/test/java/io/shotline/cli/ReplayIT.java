@@ -103,7 +103,7 @@ class ReplayIT {
             "--fit=centre",
             "--format=json");
 
-    assertThat(run.err()).contains("8 images of topic shift.images");
+    assertThat(run.err()).contains("9 images of topic shift.images");
     assertThat(run.code()).as(run.err()).isZero();
     List<JsonNode> lines = json(run);
     assertThat(lines)
@@ -127,6 +127,7 @@ class ReplayIT {
     assertThat(sums.at("/verdicts/anomalous/anomalous").asInt()).isEqualTo(2);
     assertThat(sums.at("/verdicts/no verdict/unreadable").asInt()).isEqualTo(1);
     assertThat(sums.at("/unreadable/NOT_AN_IMAGE").asInt()).isEqualTo(1);
+    assertThat(sums.get("left_out").asInt()).as("the repeat").isEqualTo(1);
     assertThat(sums.at("/no_more_anomalous").asInt()).isEqualTo(2);
     assertThat(sums.at("/feedback/DEFECT/are_anomalous").asInt()).isEqualTo(1);
     assertThat(sums.at("/feedback/FALSE_ALARM/were_anomalous").asInt()).isEqualTo(1);
@@ -192,8 +193,10 @@ class ReplayIT {
       send(publisher, "camera-22", "scratch-2", Reference.image("scratch_rgb_320x256.png"));
       send(publisher, "camera-22", "stain-2", Reference.image("stain_rgb_240x240.png"));
       send(publisher, "camera-22", "normal-3", Reference.image("shot_2.png"));
-      // The eight, and an alert for each of four.
-      for (int read = 0; read < 12; ) {
+      // A repeat, which is no image more.
+      send(publisher, "camera-22", "scratch-2", Reference.image("scratch_rgb_320x256.png"));
+      // The nine, and an alert for each of four.
+      for (int read = 0; read < 13; ) {
         read += results.poll(Duration.ofMillis(100)).size();
       }
     }

@@ -5,6 +5,8 @@ import io.shotline.core.port.ScoringMonitor;
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.ScoredImage;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,11 +19,19 @@ public final class RecordingMonitor implements ScoringMonitor {
   public final List<String> products = new CopyOnWriteArrayList<>();
   public final List<String> withoutShots = new CopyOnWriteArrayList<>();
 
+  /** By camera, the last that was told. */
+  public final Map<String, Integer> repeats = new ConcurrentHashMap<>();
+
   public final AtomicInteger timesMoved = new AtomicInteger();
 
   @Override
   public void scored(ScoredImage image) {
     scored.add(image);
+  }
+
+  @Override
+  public void pictureRepeated(String cameraId, int times) {
+    repeats.put(cameraId, times);
   }
 
   @Override

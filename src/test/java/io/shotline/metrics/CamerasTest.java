@@ -110,6 +110,32 @@ class CamerasTest {
   }
 
   @Test
+  void shouldTellHowOftenACamerasPictureCameAgain() {
+    send("cam-1");
+    send("cam-2");
+    assertThat(repeats("cam-1")).isZero();
+
+    metrics.pictureRepeated("cam-1", 7);
+    assertThat(repeats("cam-1")).isEqualTo(7);
+    assertThat(repeats("cam-2")).isZero();
+
+    metrics.pictureRepeated("cam-1", 0);
+    assertThat(repeats("cam-1")).isZero();
+  }
+
+  @Test
+  void shouldForgetARepeatedPictureWhenImagesMove() {
+    send("cam-1");
+    metrics.pictureRepeated("cam-1", 7);
+
+    metrics.imagesMoved();
+    assertThat(repeats("cam-1")).isNull();
+    send("cam-1");
+
+    assertThat(repeats("cam-1")).isZero();
+  }
+
+  @Test
   void shouldLeaveOutWhatHasNoName() {
     send("");
 
@@ -125,6 +151,11 @@ class CamerasTest {
         "shotline_camera_last_image_timestamp_seconds",
         new String[] {"camera"},
         new String[] {camera});
+  }
+
+  private Double repeats(String camera) {
+    return registry.getSampleValue(
+        "shotline_camera_repeated_pictures", new String[] {"camera"}, new String[] {camera});
   }
 
   private Double silent() {

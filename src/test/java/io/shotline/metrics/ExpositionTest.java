@@ -90,7 +90,9 @@ class ExpositionTest {
         "consumer_lag",
         "model_info",
         "model_loads_total",
-        "warnings_total"
+        "warnings_total",
+        "camera_repeated_pictures",
+        "capture_clock_skew_total"
       })
   void shouldExplainEverySeriesInTheText(String name) {
     String format = Metrics.contentType("text/plain");
@@ -101,7 +103,7 @@ class ExpositionTest {
 
   @Test
   void shouldHaveNoOtherSeriesThanThose() {
-    assertThat(families()).hasSize(29);
+    assertThat(families()).hasSize(31);
   }
 
   @ParameterizedTest

@@ -68,16 +68,52 @@ class MetricsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2026-03-04T05:06:06.750Z, 0.25",
-    "2026-03-04T05:06:07.000Z, 0",
-    "2026-03-04T09:00:00.000Z, 0", // a camera whose clock is ahead
-    "1970-01-01T00:00:00.000Z, 86400", // a camera without a clock
-    "-1000000000-01-01T00:00:00Z, 86400",
-    "+1000000000-12-31T23:59:59Z, 0"
+    "2026-03-04T05:06:07.001Z, ahead",
+    "2026-03-04T06:06:07.000Z, ahead", // a clock in summer time
+    "1970-01-01T00:00:00.000Z, behind", // a camera without a clock
+    "2026-03-03T05:06:06.999Z, behind",
+    "-1000000000-01-01T00:00:00Z, behind",
+    "+1000000000-12-31T23:59:59Z, ahead"
   })
-  void shouldMeasureEndToEndWhateverTheCamerasClockSays(Instant capturedAt, double seconds) {
+  void shouldCountAClockThatCannotBeRightAndTakeNoLatencyFromIt(
+      Instant capturedAt, String direction) {
     metrics.scored(image(Verdict.NORMAL, capturedAt, 0.02));
 
+    assertThat(value("shotline_end_to_end_seconds_count")).isZero();
+    assertThat(
+            registry.getSampleValue(
+                "shotline_capture_clock_skew_total",
+                new String[] {"camera", "direction"},
+                new String[] {"cam-1", direction}))
+        .isEqualTo(1);
+    assertThat(outcome("normal")).isEqualTo(1);
+  }
+
+  @Test
+  void shouldBoundTheCamerasWithWrongClocks() {
+    for (int camera = 0; camera < Metrics.MAX_LABELS + 3; camera++) {
+      metrics.scored(
+          SampleScores.image(Verdict.NORMAL, "bolt", "cam-" + camera, Instant.EPOCH, 0, "7"));
+    }
+
+    assertThat(
+            registry.getSampleValue(
+                "shotline_capture_clock_skew_total",
+                new String[] {"camera", "direction"},
+                new String[] {"other", "behind"}))
+        .isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-04T05:06:06.750Z, 0.25",
+    "2026-03-04T05:06:07.000Z, 0",
+    "2026-03-03T05:06:07.000Z, 86400"
+  })
+  void shouldMeasureEndToEnd(Instant capturedAt, double seconds) {
+    metrics.scored(image(Verdict.NORMAL, capturedAt, 0.02));
+
+    assertThat(sum("shotline_capture_clock_skew_total")).isZero();
     assertThat(value("shotline_end_to_end_seconds_sum")).isCloseTo(seconds, within(1e-9));
     assertThat(labelled("shotline_end_to_end_seconds_bucket", "le", "+Inf")).isEqualTo(1);
     assertThat(labelled("shotline_end_to_end_seconds_bucket", "le", "3600.0"))

@@ -45,7 +45,7 @@ class ProductMetricsTest {
   @Test
   void shouldCountTheWarningsOfAProductByKindFromZeroOn() {
     metrics.productKnown("bolt");
-    for (String kind : List.of("other_aspect", "other_size", "colour_shift")) {
+    for (String kind : List.of("other_aspect", "other_size", "colour_shift", "frozen_camera")) {
       assertThat(value(WARNINGS, "product", "bolt", "kind", kind)).isZero();
     }
 
@@ -57,7 +57,7 @@ class ProductMetricsTest {
     assertThat(value(WARNINGS, "product", "bolt", "kind", "colour_shift")).isEqualTo(1);
     assertThat(value(WARNINGS, "product", "bolt", "kind", "other_size")).isZero();
     assertThat(value(WARNINGS, "product", Metrics.OTHER, "kind", "other_size")).isEqualTo(1);
-    assertThat(samples(WARNINGS)).hasSize(3 * (Metrics.MAX_LABELS + 1));
+    assertThat(samples(WARNINGS)).hasSize(4 * (Metrics.MAX_LABELS + 1));
   }
 
   @Test
@@ -76,6 +76,22 @@ class ProductMetricsTest {
     assertThat(images("nut", "anomalous")).isEqualTo(1);
     // All records read, but for the dead letters.
     assertThat(sum(IMAGES)).isEqualTo(sum("shotline_images_total") - 1);
+  }
+
+  @Test
+  void shouldLeaveRepeatsOutOfAllButTheCountOfRecords() {
+    metrics.productKnown("bolt");
+
+    metrics.scored(SampleScores.repeat("bolt", "cam-1"));
+
+    assertThat(sum("shotline_images_total")).isEqualTo(1);
+    assertThat(
+            registry.getSampleValue(
+                "shotline_skipped_total", new String[] {"reason"}, new String[] {"duplicate"}))
+        .isEqualTo(1);
+    assertThat(sum(IMAGES)).isZero();
+    assertThat(alerts("bolt", "cam-1")).isNull();
+    assertThat(registry.getSampleValue("shotline_end_to_end_seconds_count")).isZero();
   }
 
   @Test

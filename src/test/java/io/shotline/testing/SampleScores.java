@@ -7,6 +7,7 @@ import io.shotline.core.image.ResidualMap;
 import io.shotline.core.result.Difference;
 import io.shotline.core.result.Judgement;
 import io.shotline.core.result.ModelLabel;
+import io.shotline.core.result.Outcome;
 import io.shotline.core.result.ScoreComponents;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Skip;
@@ -53,6 +54,17 @@ public final class SampleScores {
       double score,
       String modelVersion) {
     return image(verdict, product, camera, capturedAt, score, THRESHOLD, modelVersion);
+  }
+
+  /** An image that its camera sent before. */
+  public static ScoredImage repeat(String product, String camera) {
+    Outcome outcome =
+        Outcome.skipped(
+            new Subject("event-1", camera, product, NOW, Map.of()),
+            NOW,
+            new ModelLabel("fake", "7"),
+            Skip.DUPLICATE);
+    return ((Outcome.Judged) outcome).image();
   }
 
   /** A normal image whose verdict there is a reason to doubt. */

@@ -8,10 +8,13 @@ import io.shotline.cli.settings.TimeSpan;
 import io.shotline.core.view.View;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.stream.Membership;
+import io.shotline.kafka.stream.RepeatSettings;
 import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -93,6 +96,25 @@ public final class StreamOptions {
           "How long the others wait for an instance that died. Default: ${DEFAULT-VALUE}.")
   private Duration sessionTimeout;
 
+  @Between(least = "0", most = "100000")
+  @Option(
+      names = "--duplicate-window",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description =
+          "An image whose event id is among the last N judged ones of its camera is a repeat: it is"
+              + " answered SKIPPED, DUPLICATE. 0: every image is judged. Default: ${DEFAULT-VALUE}.")
+  private int duplicateWindow;
+
+  @Option(
+      names = "--looping-cameras",
+      paramLabel = "ID",
+      split = ",",
+      description =
+          "Cameras that send the same picture again and again on purpose. Any other is told to be"
+              + " frozen. Default: none.")
+  private Set<String> loopingCameras = new LinkedHashSet<>();
+
   /**
    * Returns how the options let the stream run.
    *
@@ -112,7 +134,8 @@ public final class StreamOptions {
         maxAge.isZero() ? null : maxAge,
         new Membership(instanceId, sessionTimeout),
         null,
-        View.DEFAULT);
+        View.DEFAULT,
+        new RepeatSettings(duplicateWindow, loopingCameras));
   }
 
   /** Lines that share a cluster must not share a group, or none of them would get its images. */

@@ -18,6 +18,13 @@ public interface ScoringMonitor {
   /** An image got its verdict (SKIPPED included). */
   default void scored(ScoredImage image) {}
 
+  /**
+   * A camera sent a picture; told of each image with a verdict.
+   *
+   * @param repeats how many pictures before it were the same, in a row; mostly none
+   */
+  default void pictureRepeated(String cameraId, int repeats) {}
+
   /** A record went to the dead letters. */
   default void rejected(Rejection rejection) {}
 

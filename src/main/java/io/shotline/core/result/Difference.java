@@ -5,6 +5,7 @@ import io.shotline.core.image.ResidualMap;
 import io.shotline.core.view.ViewedPart;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,16 @@ public record Difference(
   public Difference {
     shotIds = List.copyOf(shotIds);
     warnings = List.copyOf(warnings);
+  }
+
+  /** Returns the same with one more reason to doubt the verdict. */
+  Difference withWarning(Warning warning) {
+    return new Difference(
+        shotIds,
+        components,
+        residualMap,
+        viewedPart,
+        Stream.concat(warnings.stream(), Stream.of(warning)).toList());
   }
 
   /** Returns where to look first, in pixels of the upright image; empty when skipped. */

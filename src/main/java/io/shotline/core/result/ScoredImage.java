@@ -32,6 +32,18 @@ public record ScoredImage(
     requireNonNull(timings, "timings");
   }
 
+  /** Returns the same with one more reason to doubt the verdict. */
+  public ScoredImage withWarning(Warning warning) {
+    return new ScoredImage(
+        subject, scoredAt, model, judgement, difference.withWarning(warning), timings);
+  }
+
+  /** Returns whether the image is a repeat of one that has its verdict already. */
+  public boolean isDuplicate() {
+    Skip skip = skip();
+    return skip != null && skip.isDuplicate();
+  }
+
   public String eventId() {
     return subject.eventId();
   }

@@ -15,7 +15,9 @@ public record Warning(Kind kind, String detail) {
     /** The view has four times fewer or more pixels than the shots'. */
     OTHER_SIZE,
     /** The colours differ from the shots': channels swapped, or grey where shots have colour. */
-    COLOUR_SHIFT
+    COLOUR_SHIFT,
+    /** The camera sends the same picture again and again. */
+    FROZEN_CAMERA
   }
 
   public Warning {

@@ -15,7 +15,9 @@ sealed interface BegunImage {
    * The record holds an image.
    *
    * @param age how long the image had waited when it was begun
+   * @param picture tells the file from others, as in {@link TakenImage}
    * @param image null if that was too long for the image to be scored
    */
-  record Read(Subject subject, Duration age, @Nullable UnjudgedImage image) implements BegunImage {}
+  record Read(Subject subject, Duration age, long picture, @Nullable UnjudgedImage image)
+      implements BegunImage {}
 }

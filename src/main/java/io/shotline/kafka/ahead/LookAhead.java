@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.shotline.core.AgeLimit;
 import io.shotline.core.Scorer;
 import io.shotline.core.product.Catalog;
-import io.shotline.core.result.Outcome;
+import io.shotline.core.result.Subject;
 import io.shotline.kafka.catalog.CatalogFence;
 import io.shotline.wire.SourceRecord;
 import java.time.Duration;
@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.Record;
@@ -108,22 +109,25 @@ public final class LookAhead implements AutoCloseable {
   /**
    * Returns the outcome of the record whose turn it is; blocks until it is there.
    *
+   * @param isRepeat whether an event was judged before; its score, if there is one, is dropped
    * @throws io.shotline.core.port.ModelFailedException if the model or the machine is broken
    */
-  public Outcome take(SourceRecord source, Record<byte[], byte[]> record)
+  public TakenImage take(
+      SourceRecord source, Record<byte[], byte[]> record, Predicate<Subject> isRepeat)
       throws InterruptedException {
     inTurn.add(source.partition());
     try {
-      Outcome outcome = outcome(source, record);
-      models.note(source.partition(), outcome);
+      TakenImage taken = taken(source, record, isRepeat);
+      models.note(source.partition(), taken.outcome());
       polled.turnIsOver();
-      return outcome;
+      return taken;
     } finally {
       inTurn.remove(source.partition());
     }
   }
 
-  private Outcome outcome(SourceRecord source, Record<byte[], byte[]> record)
+  private TakenImage taken(
+      SourceRecord source, Record<byte[], byte[]> record, Predicate<Subject> isRepeat)
       throws InterruptedException {
     Catalog current = requireNonNull(catalog, "use comes first");
     Optional<Future<BegunImage>> begun = polled.take(source.partition(), source.offset());
@@ -131,17 +135,18 @@ public final class LookAhead implements AutoCloseable {
     if (poll != null) {
       fence.await(poll.mark());
     }
-    Optional<Outcome> outcome =
-        begun.isPresent() ? judge(source, begun.get(), current) : Optional.empty();
-    return outcome.isPresent() ? outcome.get() : scoring.score(source, record, current);
+    Optional<TakenImage> taken =
+        begun.isPresent() ? judge(source, begun.get(), isRepeat, current) : Optional.empty();
+    return taken.isPresent() ? taken.get() : scoring.score(source, record, isRepeat, current);
   }
 
   /** Returns empty if the image must be scored anew: with other shots or by a newer model. */
-  private Optional<Outcome> judge(SourceRecord source, Future<BegunImage> begun, Catalog current)
+  private Optional<TakenImage> judge(
+      SourceRecord source, Future<BegunImage> begun, Predicate<Subject> isRepeat, Catalog current)
       throws InterruptedException {
     return scoring
-        .judge(ScoringThreads.await(begun), current)
-        .filter(outcome -> !models.isOutrun(source.partition(), outcome, scorer.card()));
+        .judge(ScoringThreads.await(begun), isRepeat, current)
+        .filter(taken -> !models.isOutrun(source.partition(), taken.outcome(), scorer.card()));
   }
 
   /** Returns how many polled images of a partition have no result yet; for any thread. */

@@ -12,6 +12,7 @@ import io.shotline.core.product.Catalog;
 import io.shotline.core.product.ProductState;
 import io.shotline.core.result.Outcome;
 import io.shotline.core.result.Skip;
+import io.shotline.core.result.Subject;
 import io.shotline.kafka.cluster.RefusedBatch;
 import io.shotline.kafka.topic.RecordTime;
 import io.shotline.kafka.topic.SourceRecords;
@@ -21,6 +22,7 @@ import io.shotline.wire.SourceRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -51,25 +53,41 @@ final class RecordScoring {
   /**
    * Returns the outcome, by what the product is now; empty if the image must be scored anew, since
    * its shots changed or it was not to be scored before.
+   *
+   * @param isRepeat whether an event was judged before
    */
-  Optional<Outcome> judge(BegunImage begun, Catalog catalog) {
+  Optional<TakenImage> judge(BegunImage begun, Predicate<Subject> isRepeat, Catalog catalog) {
     if (begun instanceof BegunImage.Unreadable unreadable) {
-      return Optional.of(new Outcome.Rejected(unreadable.rejection()));
+      return Optional.of(TakenImage.of(unreadable.rejection()));
     }
     BegunImage.Read read = (BegunImage.Read) begun;
-    return judge(read, ProductState.of(catalog, read.subject().productId()));
+    return isRepeat.test(read.subject())
+        ? Optional.of(repeat(read.subject()))
+        : judge(read, ProductState.of(catalog, read.subject().productId()));
   }
 
   /** Takes both steps in the record's turn; blocks until the outcome is there. */
-  Outcome score(SourceRecord source, Record<byte[], byte[]> record, Catalog catalog)
+  TakenImage score(
+      SourceRecord source,
+      Record<byte[], byte[]> record,
+      Predicate<Subject> isRepeat,
+      Catalog catalog)
       throws InterruptedException {
     Parsed<ImageEvent> event = parse(source, record);
     if (event instanceof Parsed.Invalid<ImageEvent> invalid) {
-      return new Outcome.Rejected(invalid.rejection());
+      return TakenImage.of(invalid.rejection());
+    }
+    Subject subject = event.orElseThrow().subject();
+    if (isRepeat.test(subject)) {
+      return repeat(subject);
     }
     PreparedImage image = scorer.prepare(event.orElseThrow(), catalog);
     // As it was prepared: a product that changes all the time must not hold an image for ever.
     return judge(begin(image, record.timestamp(), catalog), image.product()).orElseThrow();
+  }
+
+  private TakenImage repeat(Subject subject) {
+    return new TakenImage(scorer.skip(subject, Skip.DUPLICATE), TakenImage.NO_PICTURE);
   }
 
   private BegunImage.Read begin(PreparedImage image, long published, Catalog catalog)
@@ -78,10 +96,15 @@ final class RecordScoring {
     // Not even begun, so that the line catches up after a stall.
     boolean isTooOld = ageLimit.check(image.product().settings(), age).isPresent();
     UnjudgedImage scored = isTooOld ? null : scorer.compare(image, catalog);
-    return new BegunImage.Read(image.event().subject(), age, scored);
+    long picture = TakenImage.picture(image.event().image());
+    return new BegunImage.Read(image.event().subject(), age, picture, scored);
   }
 
-  private Optional<Outcome> judge(BegunImage.Read read, ProductState now) {
+  private Optional<TakenImage> judge(BegunImage.Read read, ProductState now) {
+    return outcome(read, now).map(outcome -> new TakenImage(outcome, read.picture()));
+  }
+
+  private Optional<Outcome> outcome(BegunImage.Read read, ProductState now) {
     Optional<Skip> skip = ageLimit.check(now.settings(), read.age());
     if (skip.isPresent()) {
       return Optional.of(scorer.skip(read.subject(), skip.get()));

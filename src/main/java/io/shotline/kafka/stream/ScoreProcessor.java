@@ -10,6 +10,7 @@ import io.shotline.core.result.Verdict;
 import io.shotline.core.view.View;
 import io.shotline.kafka.ahead.LookAhead;
 import io.shotline.kafka.ahead.LookAheadConsumer;
+import io.shotline.kafka.ahead.TakenImage;
 import io.shotline.kafka.catalog.CatalogRevisions;
 import io.shotline.kafka.catalog.CatalogStores;
 import io.shotline.kafka.catalog.StreamsCatalog;
@@ -46,25 +47,31 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private final ScoringMonitor monitor;
   private final CatalogRevisions revisions;
   private final View standardView;
+  private final RepeatSettings repeats;
   private final Clock clock;
   private @Nullable ProcessorContext<byte[], byte[]> context;
+  private @Nullable CameraMemory cameras;
 
   ScoreProcessor(
       LookAhead lookAhead,
       ScoringMonitor monitor,
       CatalogRevisions revisions,
       View standardView,
+      RepeatSettings repeats,
       Clock clock) {
     this.lookAhead = requireNonNull(lookAhead, "lookAhead");
     this.monitor = requireNonNull(monitor, "monitor");
     this.revisions = requireNonNull(revisions, "revisions");
     this.standardView = requireNonNull(standardView, "standardView");
+    this.repeats = requireNonNull(repeats, "repeats");
     this.clock = requireNonNull(clock, "clock");
   }
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
+    // Anew: after an aborted transaction the store is what it was before, and this comes again.
+    cameras = new CameraMemory(context.getStateStore(JudgedEvents.STORE), repeats, monitor);
     lookAhead.use(
         new StreamsCatalog(
             context.getStateStore(CatalogStores.PROMPTS),
@@ -85,10 +92,13 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   public void process(Record<byte[], byte[]> record) {
     ProcessorContext<byte[], byte[]> to = requireNonNull(context, "init comes first");
     SourceRecord source = SourceRecords.of(to);
-    Outcome outcome = outcome(record, source);
+    CameraMemory memory = requireNonNull(cameras, "init comes first");
+    TakenImage taken = take(record, source, memory);
+    Outcome outcome = taken.outcome();
     if (outcome instanceof Outcome.Judged scored) {
-      forward(scored.image(), source, to);
-      monitor.scored(scored.image());
+      ScoredImage image = memory.add(scored.image(), taken, source);
+      forward(image, source, to);
+      monitor.scored(image);
     } else if (outcome instanceof Outcome.Rejected rejected) {
       Rejection rejection = rejected.rejection();
       LOG.warn("image {} goes to the dead letters: {}", source, rejection.reason());
@@ -100,9 +110,9 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
   }
 
-  private Outcome outcome(Record<byte[], byte[]> record, SourceRecord source) {
+  private TakenImage take(Record<byte[], byte[]> record, SourceRecord source, CameraMemory memory) {
     try {
-      return lookAhead.take(source, record);
+      return lookAhead.take(source, record, event -> memory.isRepeat(event, source));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while image " + source + " was scored", e);

@@ -15,7 +15,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 
-/** images -> score -> scores, anomalies, dead letters; shots and products as global stores. */
+/**
+ * images -> score -> scores, anomalies, dead letters; shots and products as global stores, judged
+ * events as a store of each partition.
+ */
 final class ScoringTopology {
   private static final String IMAGES = "images";
   private static final String SCORE = "score";
@@ -28,6 +31,7 @@ final class ScoringTopology {
    * @param lookAhead blocks the stream threads; owned by the caller, who closes it afterwards
    * @param monitor told of the outcome of every image, and of products when they change
    * @param standardView of products that have none of their own
+   * @param repeats of cameras that are noticed; the topology is the same for all
    * @param clock dates results on topics that do not take the broker's time
    */
   static Topology build(
@@ -36,6 +40,7 @@ final class ScoringTopology {
       ScoringMonitor monitor,
       CatalogRevisions revisions,
       View standardView,
+      RepeatSettings repeats,
       Clock clock) {
     requireNonNull(lookAhead, "lookAhead");
     requireNonNull(monitor, "monitor");
@@ -50,8 +55,9 @@ final class ScoringTopology {
         topics.images());
     topology.addProcessor(
         SCORE,
-        () -> new ScoreProcessor(lookAhead, monitor, revisions, standardView, clock),
+        () -> new ScoreProcessor(lookAhead, monitor, revisions, standardView, repeats, clock),
         IMAGES);
+    topology.addStateStore(JudgedEvents.store(), SCORE);
     sink(topology, ScoreProcessor.SCORES, topics.scores());
     sink(topology, ScoreProcessor.ANOMALIES, topics.anomalies());
     sink(topology, ScoreProcessor.DEAD_LETTERS, topics.deadLetters());

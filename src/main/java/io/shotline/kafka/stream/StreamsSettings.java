@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param from where an application without offsets begins; null: with the earliest image, unless
  *     images would get a second result
  * @param view of products that have none of their own
+ * @param repeats of cameras that are noticed
  */
 public record StreamsSettings(
     ClusterSettings cluster,
@@ -44,7 +45,8 @@ public record StreamsSettings(
     @Nullable Duration maxAge,
     Membership membership,
     @Nullable StartFrom from,
-    View view) {
+    View view,
+    RepeatSettings repeats) {
   private static final String CHECK_SUFFIX = "-catalog-check";
 
   public StreamsSettings {
@@ -54,6 +56,7 @@ public record StreamsSettings(
     requireNonNull(stateFolder, "stateFolder");
     requireNonNull(membership, "membership");
     requireNonNull(view, "view");
+    requireNonNull(repeats, "repeats");
     if (applicationId.isBlank()) {
       throw new IllegalArgumentException(
           "application id must not be blank, got '" + applicationId + "'");
@@ -81,7 +84,8 @@ public record StreamsSettings(
         null,
         Membership.DYNAMIC,
         null,
-        View.DEFAULT);
+        View.DEFAULT,
+        RepeatSettings.DEFAULT);
   }
 
   /** The consumer groups that the streams make. */
@@ -114,6 +118,24 @@ public record StreamsSettings(
     return with(cluster, applicationId, stateFolder, from, other);
   }
 
+  /** The same, noticing other repeats. */
+  public StreamsSettings withRepeats(RepeatSettings other) {
+    return new StreamsSettings(
+        cluster,
+        topics,
+        applicationId,
+        threads,
+        imagesInWork,
+        stateFolder,
+        commitInterval,
+        stopTimeout,
+        maxAge,
+        membership,
+        from,
+        view,
+        other);
+  }
+
   private StreamsSettings with(
       ClusterSettings other, String id, Path folder, @Nullable StartFrom start, View standard) {
     return new StreamsSettings(
@@ -128,7 +150,8 @@ public record StreamsSettings(
         maxAge,
         membership,
         start,
-        standard);
+        standard,
+        repeats);
   }
 
   /** How much each stream thread polls ahead: together an eighth of the heap, or one record. */

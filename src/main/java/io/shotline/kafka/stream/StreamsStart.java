@@ -42,9 +42,12 @@ final class StreamsStart {
     CatalogCopy copy = parts.catalogCopy();
     try (TopicAdmin admin = new TopicAdmin(settings.cluster(), settings.topics());
         GroupStart start =
-            new GroupStart(settings.cluster(), settings.topics(), settings.applicationId())) {
+            new GroupStart(settings.cluster(), settings.topics(), settings.applicationId());
+        Changelog changelog =
+            new Changelog(settings.cluster(), settings.topics(), settings.applicationId())) {
       admin.require(StreamsService.NEEDED);
       start.settle(settings.from());
+      changelog.fit();
       copy.open(
           admin.ids(CatalogCopy.TOPICS),
           admin.tombstonesKept(CatalogCopy.TOPICS),

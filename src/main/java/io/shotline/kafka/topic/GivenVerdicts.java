@@ -16,6 +16,7 @@ import io.shotline.wire.ScoredRecord;
 import io.shotline.wire.SourceRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ public final class GivenVerdicts {
     private final OffsetRange range;
     private final @Nullable Verdict[] verdicts;
     private final float[] scores;
+    private final BitSet repeats = new BitSet();
 
     Column(OffsetRange range) {
       this.range = range;
@@ -101,6 +103,14 @@ public final class GivenVerdicts {
     return verdict == null ? Optional.empty() : Optional.of(new Given(verdict, column.scores[at]));
   }
 
+  /** Whether the image is a repeat of one that was judged before. */
+  public boolean isRepeat(SourceRecord image) {
+    Column column = columns.get(image.partition());
+    return column != null
+        && column.range.contains(image.offset())
+        && column.repeats.get((int) (image.offset() - column.range.start()));
+  }
+
   /** The models that gave them, as in {@code mini/1}. */
   public List<String> models() {
     return List.copyOf(models);
@@ -142,6 +152,7 @@ public final class GivenVerdicts {
     missing -= column.verdicts[at] == null ? 1 : 0;
     column.verdicts[at] = image.verdict();
     column.scores[at] = (float) image.score();
+    column.repeats.set(at, image.isDuplicate());
     models.add(image.model().toString());
   }
 }

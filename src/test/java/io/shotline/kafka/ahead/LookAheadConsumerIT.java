@@ -133,11 +133,12 @@ class LookAheadConsumerIT {
     TopicPartition partition = new TopicPartition(record.topic(), record.partition());
     assertThat(record.offset()).isEqualTo(next.getOrDefault(partition, 0L));
     next.put(partition, record.offset() + 1);
-    Outcome outcome =
+    TakenImage taken =
         lookAhead.take(
             new SourceRecord(record.topic(), record.partition(), record.offset()),
-            new Record<>(record.key(), record.value(), record.timestamp()));
-    assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
+            new Record<>(record.key(), record.value(), record.timestamp()),
+            event -> false);
+    assertThat(taken.outcome()).isInstanceOf(Outcome.Rejected.class);
   }
 
   private void publish() {

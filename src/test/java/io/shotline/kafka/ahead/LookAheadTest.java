@@ -91,6 +91,23 @@ class LookAheadTest extends LookAheadDriver {
   }
 
   @Test
+  void shouldDropTheScoreThatWasMadeAheadOfARepeat() throws Exception {
+    add(shot(PRODUCT, "s1"));
+    send(event("same", image(0.7)));
+    pollAndAwait(1, event("same", image(0.7)), NOW);
+
+    send(event("same", image(0.7)));
+
+    List<ScoredImage> results = scoredImages();
+    assertThat(results)
+        .extracting(ScoredImage::verdict)
+        .containsExactly(Verdict.ANOMALOUS, Verdict.SKIPPED);
+    assertThat(results.get(1).skip()).isEqualTo(Skip.DUPLICATE);
+    assertThat(anomalies.readValuesToList()).hasSize(1);
+    assertThat(model.scored).hasValue(2);
+  }
+
+  @Test
   void shouldScoreAnewWhenAShotCameMeanwhile() throws Exception {
     add(shot(PRODUCT, "s1"));
     poll(0, event("ahead", image(0.3)));

@@ -91,7 +91,8 @@ class LookAheadTurnsTest extends LookAheadDriver {
       ConsumerRecord<byte[], byte[]> next = record(other, offset);
       lookAhead.take(
           new SourceRecord(other.topic(), other.partition(), offset),
-          new Record<>(next.key(), next.value(), 0));
+          new Record<>(next.key(), next.value(), 0),
+          event -> false);
     }
 
     assertThat(finish(Duration.ZERO)).isTrue();

@@ -63,15 +63,16 @@ class ImageFilesFuzzTest {
 
   @Property(tries = 400, shrinking = OFF, edgeCases = NONE)
   void shouldScoreOrRefuseBrokenFiles(@ForAll("files") byte[] file) {
-    SCORING.send(event("broken", new EncodedImage(file)));
+    SCORING.send(event("broken-" + SCORING.sent, new EncodedImage(file)));
     SCORING.add(
         new Shot(PRODUCT, "broken", new EncodedImage(file), StreamSamples.SHOT_TIME, "a test"));
-    SCORING.send(event("good", GOOD));
+    String good = "good-" + SCORING.sent;
+    SCORING.send(event(good, GOOD));
 
     List<ScoredImage> scores = SCORING.scoredImages();
     assertThat(scores.size() + SCORING.deadLetters.readRecordsToList().size()).isEqualTo(2);
     ScoredImage last = scores.get(scores.size() - 1);
-    assertThat(last.eventId()).isEqualTo("good");
+    assertThat(last.eventId()).isEqualTo(good);
     assertThat(last.score()).isLessThan(0.01);
     assertThat(last.shotIds()).contains("good");
     assertThat(scores).allMatch(image -> image.score() >= 0 && image.score() <= 1);

@@ -100,7 +100,8 @@ public final class Line implements AutoCloseable {
             null,
             Membership.DYNAMIC,
             null,
-            View.DEFAULT);
+            View.DEFAULT,
+            RepeatSettings.DEFAULT);
     StreamsService streams = new StreamsService(change.apply(settings), scorer, monitor, clock);
     streams.start();
     return new Service(streams, scorer);

@@ -66,6 +66,7 @@ public abstract class ScoringDriver<M extends ScoringModel> {
 
   public final CatalogFence fence =
       new CatalogFence(partitions -> KafkaFuture.completedFuture(Map.of()));
+  public RepeatSettings repeats = RepeatSettings.DEFAULT;
   private TopologyTestDriver driver;
   public TestInputTopic<byte[], byte[]> images;
   public TestInputTopic<byte[], byte[]> prompts;
@@ -93,6 +94,7 @@ public abstract class ScoringDriver<M extends ScoringModel> {
                 monitor,
                 new CatalogRevisions(),
                 View.DEFAULT,
+                repeats,
                 Clock.systemUTC()),
             settings.scoring());
     images = input("line7.images");

@@ -91,6 +91,7 @@ class StreamsSettingsTest {
         null,
         Membership.DYNAMIC,
         null,
-        View.DEFAULT);
+        View.DEFAULT,
+        RepeatSettings.DEFAULT);
   }
 }

@@ -83,7 +83,8 @@ class TopologyFuzzTest {
     }
     burst.forEach(sent -> SCORING.images.pipeInput(sent.produced()));
     SCORING.sent += burst.size();
-    SCORING.send(event("good", image(0.25)));
+    String good = goodId();
+    SCORING.send(event(good, image(0.25)));
 
     List<ScoredRecord> scores = SCORING.scoredRecords();
     Stream<SourceRecord> answered =
@@ -98,14 +99,19 @@ class TopologyFuzzTest {
     assertThat(SCORING.monitor.scored.size() + SCORING.monitor.rejected.size())
         .isEqualTo(SCORING.sent);
     ScoredRecord last = scores.get(scores.size() - 1);
-    assertThat(last.image().eventId()).isEqualTo("good");
+    assertThat(last.image().eventId()).isEqualTo(good);
     assertThat(last.image().score()).isEqualTo(0.25);
+  }
+
+  /** One that was not sent before. */
+  private static String goodId() {
+    return "good-" + SCORING.sent;
   }
 
   @Property(tries = 500, shrinking = OFF, edgeCases = NONE)
   void shouldScoreGoodImagesWhateverShotsThereAre(@ForAll("shots") List<SentRecord> burst) {
     burst.forEach(sent -> SCORING.prompts.pipeInput(sent.produced()));
-    SCORING.send(event("good", image(0.25)));
+    SCORING.send(event(goodId(), image(0.25)));
 
     assertThat(SCORING.scoredRecords())
         .extracting(scored -> scored.image().score())

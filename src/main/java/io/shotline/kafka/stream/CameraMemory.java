@@ -1,0 +1,64 @@
+package io.shotline.kafka.stream;
+
+import static java.util.Objects.requireNonNull;
+
+import io.shotline.core.port.ScoringMonitor;
+import io.shotline.core.result.ScoredImage;
+import io.shotline.core.result.Subject;
+import io.shotline.core.result.Verdict;
+import io.shotline.core.result.Warning;
+import io.shotline.kafka.ahead.TakenImage;
+import io.shotline.wire.SourceRecord;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * What is remembered of the cameras of a partition: the events that were judged, and the pictures
+ * that came again. Only images with a verdict count. Made when the partition begins, used by its
+ * stream thread.
+ */
+final class CameraMemory {
+  /** A camera is frozen from its picture of this number on, in a row. */
+  static final int FROZEN_PICTURES = 5;
+
+  private final JudgedEvents events;
+  private final SamePictures pictures = new SamePictures();
+  private final RepeatSettings settings;
+  private final ScoringMonitor monitor;
+
+  CameraMemory(
+      KeyValueStore<Bytes, byte[]> store, RepeatSettings settings, ScoringMonitor monitor) {
+    this.events = new JudgedEvents(store, settings.duplicateWindow());
+    this.settings = settings;
+    this.monitor = requireNonNull(monitor, "monitor");
+  }
+
+  /** Returns whether the event was judged before. */
+  boolean isRepeat(Subject subject, SourceRecord source) {
+    return events.isRepeat(subject, source);
+  }
+
+  /** Remembers an image; returns it with what its camera gives reason to doubt. */
+  ScoredImage add(ScoredImage image, TakenImage taken, SourceRecord source) {
+    if (image.verdict() == Verdict.SKIPPED) {
+      return image;
+    }
+    events.add(image.subject(), source);
+    String camera = image.cameraId();
+    int same = pictures.add(camera, taken.picture());
+    int repeats = settings.loopingCameras().contains(camera) ? 0 : same;
+    monitor.pictureRepeated(camera, repeats);
+    return repeats + 1 < FROZEN_PICTURES ? image : image.withWarning(frozen(camera, repeats));
+  }
+
+  private static Warning frozen(String camera, int repeats) {
+    return new Warning(
+        Warning.Kind.FROZEN_CAMERA,
+        "the same file as the "
+            + repeats
+            + " images before it: camera "
+            + camera
+            + " shows no new picture; start it anew, or name it in --looping-cameras if it repeats"
+            + " pictures on purpose");
+  }
+}
