@@ -27,19 +27,26 @@ record SampleDepth(int bits, OptionalInt guessed) {
     }
     Integer stated = samples.significantBits();
     if (stated != null) {
-      boolean raw = used >>> stated == 0 && !isScaled(samples.bits() - stated, used);
-      return new SampleDepth(raw ? stated : samples.bits(), OptionalInt.empty());
+      return stated(samples, stated, used);
     }
     return new SampleDepth(
         samples.bits(), samples.bits() == Short.SIZE ? least(used) : OptionalInt.empty());
   }
 
   /**
-   * PNG, 13.12, has samples of fewer bits scaled to all bits. Those of a dark image that was scaled
-   * have no low bits, and those of a camera that did not scale have some.
+   * PNG, 13.12, has samples of fewer bits scaled to all bits, but many cameras do not scale.
+   * Samples without high bits and without low bits are of a dark image that was scaled, or of 8
+   * bits that a program shifted: only a person knows.
    */
-  private static boolean isScaled(int lowBits, int used) {
-    return used != 0 && (used & ((1 << lowBits) - 1)) == 0;
+  private static SampleDepth stated(StoredSamples samples, int stated, int used) {
+    if (used >>> stated != 0) {
+      return new SampleDepth(samples.bits(), OptionalInt.empty());
+    }
+    int lowBits = samples.bits() - stated;
+    boolean either = lowBits > 0 && used != 0 && (used & ((1 << lowBits) - 1)) == 0;
+    return either
+        ? new SampleDepth(samples.bits(), least(used))
+        : new SampleDepth(stated, OptionalInt.empty());
   }
 
   private static OptionalInt least(int used) {

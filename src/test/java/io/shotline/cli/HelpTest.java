@@ -41,6 +41,13 @@ class HelpTest {
   }
 
   @Test
+  void shouldPrintPerCentAsItIsTyped() {
+    assertThat(CommandRun.of("score", "--help").out())
+        .contains("10%,80%,80%", "Default: 10%.")
+        .doesNotContain("%%");
+  }
+
+  @Test
   void shouldFillTheWidthThereIs() {
     CommandLine score = App.line(new String[0], Map.of()).getSubcommands().get("score");
     for (int width : new int[] {60, 80, 160}) {

@@ -8,10 +8,8 @@ import io.shotline.core.image.Rejection;
 import io.shotline.core.image.Rejection.Reason;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Verdict;
-import io.shotline.testing.FakeModel;
 import io.shotline.testing.MovableClock;
 import io.shotline.testing.SampleScores;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +22,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class MetricsTest {
   private static final Instant NOW = SampleScores.NOW;
-
   private final CollectorRegistry registry = new CollectorRegistry();
   private final Metrics metrics = SampleScores.metrics(registry, new MovableClock());
 
@@ -147,72 +144,6 @@ class MetricsTest {
         .isCloseTo(seconds, within(1e-9));
   }
 
-  @Test
-  void shouldObserveBatches() {
-    metrics.batch(3, Duration.ofMillis(40));
-    metrics.batch(8, Duration.ofMillis(60));
-
-    assertThat(value("shotline_batch_size_sum")).isEqualTo(11);
-    assertThat(labelled("shotline_batch_size_bucket", "le", "4.0")).isEqualTo(1);
-    assertThat(value("shotline_model_run_seconds_count")).isEqualTo(2);
-    assertThat(value("shotline_model_run_seconds_sum")).isCloseTo(0.1, within(1e-9));
-  }
-
-  @Test
-  void shouldCountCacheUseAndShowShots() {
-    metrics.bankBuilt("bolt", digests(4));
-    metrics.bankHit();
-    metrics.bankHit();
-    metrics.bankBuilt("nut", digests(2));
-    metrics.bankBuilt("nut", digests(0));
-    metrics.bankBuilt("never-seen", digests(0));
-    metrics.bankRebuilt();
-
-    assertThat(value("shotline_bank_cache_hits_total")).isEqualTo(2);
-    assertThat(value("shotline_bank_cache_misses_total")).isEqualTo(4);
-    assertThat(value("shotline_bank_cache_rebuilds_total")).isEqualTo(1);
-    assertThat(labelled("shotline_shots", "product", "bolt")).isEqualTo(4);
-    assertThat(labelled("shotline_shots", "product", "nut")).isZero();
-    assertThat(labelled("shotline_shots", "product", "never-seen")).isNull();
-
-    metrics.shotsRemoved("bolt");
-    assertThat(labelled("shotline_shots", "product", "bolt")).isNull();
-    metrics.bankBuilt("bolt", digests(0));
-    assertThat(labelled("shotline_shots", "product", "bolt")).isNull();
-  }
-
-  @Test
-  void shouldBoundTheProductsWhoseShotsAreShown() {
-    for (int product = 0; product < Metrics.MAX_LABELS + 3; product++) {
-      metrics.bankBuilt("product-" + product, digests(1));
-    }
-    metrics.bankBuilt("product-5", digests(6));
-
-    assertThat(series("shotline_shots")).isEqualTo(Metrics.MAX_LABELS);
-    assertThat(labelled("shotline_shots", "product", "product-5")).isEqualTo(6);
-  }
-
-  @Test
-  void shouldFollowTheModelThatScores() {
-    assertThat(modelInfo("7")).isEqualTo(1);
-    assertThat(labelled("shotline_model_loads_total", "result", "loaded")).isZero();
-    assertThat(labelled("shotline_model_loads_total", "result", "failed")).isZero();
-
-    metrics.modelRefused();
-    metrics.modelRefused();
-    metrics.modelSwapped(new FakeModel("8", batch -> {}).card());
-
-    assertThat(modelInfo("7")).isNull();
-    assertThat(modelInfo("8")).isEqualTo(1);
-    assertThat(labelled("shotline_model_loads_total", "result", "loaded")).isEqualTo(1);
-    assertThat(labelled("shotline_model_loads_total", "result", "failed")).isEqualTo(2);
-  }
-
-  private Double modelInfo(String version) {
-    return registry.getSampleValue(
-        "shotline_model_info", new String[] {"name", "version"}, new String[] {"fake", version});
-  }
-
   private double outcome(String outcome) {
     return labelled("shotline_images_total", "outcome", outcome);
   }
@@ -233,22 +164,11 @@ class MetricsTest {
         .sum();
   }
 
-  private long series(String name) {
-    return Collections.list(registry.filteredMetricFamilySamples(Set.of(name))).stream()
-        .flatMap(family -> family.samples.stream())
-        .filter(sample -> sample.name.equals(name))
-        .count();
-  }
-
   private static ScoredImage image(Verdict verdict) {
     return image(verdict, NOW.minusMillis(40), 0.5);
   }
 
   private static ScoredImage image(Verdict verdict, Instant capturedAt, double score) {
     return SampleScores.image(verdict, "bolt", "cam-1", capturedAt, score, "7");
-  }
-
-  private static List<String> digests(int shots) {
-    return Collections.nCopies(shots, "a digest");
   }
 }

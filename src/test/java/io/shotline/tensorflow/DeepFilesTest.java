@@ -11,6 +11,7 @@ import io.shotline.testing.TiffFile;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,16 @@ class DeepFilesTest {
 
     assertThat(pixels(bright, null)).isEqualTo(grey(LEVELS));
     assertThat(pixels(darkened, null)).isEqualTo(grey(dark));
+  }
+
+  /** 8 bits shifted by 4 are of 12 bits, or of a dark image of 16: nobody can tell. */
+  @Test
+  void shouldNotGuessTheDepthOfSamplesWithoutHighAndLowBits() throws Exception {
+    int[] shifted = Arrays.stream(LEVELS).map(level -> level << 4).toArray();
+    byte[] png = MarkedFiles.pngBefore(png(shifted), "sBIT", new byte[] {12});
+
+    assertThat(usedBits(png)).hasValue(12);
+    assertThat(pixels(png, 12)).isEqualTo(grey(LEVELS));
   }
 
   @ParameterizedTest

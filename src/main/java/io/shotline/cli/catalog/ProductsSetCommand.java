@@ -125,6 +125,12 @@ final class ProductsSetCommand implements Callable<Integer>, Checked {
 
   private ProductRecord changed(ProductRecord before) {
     Product from = before.product();
+    if (viewOptions.dropTiles(from.view())) {
+      throw new IllegalArgumentException(
+          "fit centre looks at one square, but tiles "
+              + from.view().tiles().word()
+              + " were set before: give --tiles auto too");
+    }
     View view = viewOptions.over(from.view());
     Product to =
         new Product(

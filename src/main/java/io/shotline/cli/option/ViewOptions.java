@@ -104,6 +104,11 @@ public final class ViewOptions {
     return faults;
   }
 
+  /** Returns whether {@link #over} takes tiles away that were set before. */
+  public boolean dropTiles(View base) {
+    return fit == Fit.CENTRE && tiles == null && base.tiles().count() > 1;
+  }
+
   /** The one square of a centre that is asked for now has no tiles, whatever was asked before. */
   private static Tiles tilesOf(View base, Fit wanted) {
     return wanted == Fit.CENTRE ? Tiles.AUTO : base.tiles();

@@ -54,7 +54,7 @@ public final class OptionTable {
     }
     List<String> all = new ArrayList<>(List.of(lines));
     String last = all.isEmpty() ? "" : all.remove(all.size() - 1) + " ";
-    all.add(last + "Allowed: " + rule.restriction() + ".");
+    all.add(last + "Allowed: " + rule.restriction().replace("%", "%%") + ".");
     return all.toArray(String[]::new);
   }
 

@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** Finds the rectangle of an image that a view asks for, or says why the image has none. */
 public final class ChosenPart {
+  /** Of a region, in pixels: a smaller one shows nothing that a model could judge. */
+  private static final int LEAST_SIDE = 16;
+
   private ChosenPart() {}
 
   /** Returns the rectangle; empty if the view's region was measured on images of another size. */
@@ -29,6 +32,19 @@ public final class ChosenPart {
                   + image
                   + "; send images of that size, or give the region in per cent"));
     }
-    return Optional.empty();
+    return view.region() == null
+        ? Optional.empty()
+        : of(view, image).filter(ChosenPart::isTiny).map(part -> tiny(part, image));
+  }
+
+  private static boolean isTiny(Region part) {
+    return Math.min(part.width(), part.height()) < LEAST_SIDE;
+  }
+
+  private static Rejection tiny(Region part, ImageSize image) {
+    return new Rejection(
+        Rejection.Reason.UNSUPPORTED_IMAGE,
+        "the region of the view is %d x %d pixels of this image of %s; choose one of at least %d x %d"
+            .formatted(part.width(), part.height(), image, LEAST_SIDE, LEAST_SIDE));
   }
 }

@@ -137,6 +137,11 @@ class ProductsCommandIT {
             + " '100,50,400,300'");
     products("set", "--product=cap", "--fit=centre");
     assertUsage(products("set", "--product=cap", "--tiles=2x2"), "--product cap: fit centre");
+    products("set", "--product=cap", "--fit=whole", "--tiles=2x2");
+    assertUsage(
+        products("set", "--product=cap", "--fit=centre"),
+        "--product cap: fit centre looks at one square, but tiles 2x2 were set before: give --tiles"
+            + " auto too");
     assertThat(records()).hasSize(1);
   }
 

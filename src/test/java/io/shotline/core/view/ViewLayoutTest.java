@@ -90,6 +90,15 @@ class ViewLayoutTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  @Example
+  void shouldRefuseARegionTooSmallToShowAnything() {
+    ViewLayout layout = layout(region(new ViewRegion.Percent(10, 10, 2, 50)), 900, 900);
+
+    assertThat(layout.refusal(new ImageSize(900, 900))).isEmpty();
+    assertThat(layout.refusal(new ImageSize(640, 640)).orElseThrow().toString())
+        .contains("UNSUPPORTED_IMAGE", "13 x 320 pixels", "640 x 640", "at least 16 x 16");
+  }
+
   @Property
   void shouldCoverTheRegionWithTilesOfOneSize(
       @ForAll @IntRange(min = 1, max = 5_000) int longer,
