@@ -5,7 +5,7 @@ import io.shotline.cli.settings.FormerName;
 import io.shotline.cli.settings.Heading;
 import io.shotline.cli.settings.Matching;
 import io.shotline.cli.settings.TimeSpan;
-import io.shotline.core.view.View;
+import io.shotline.core.product.StandardSettings;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.stream.Membership;
 import io.shotline.kafka.stream.StreamsSettings;
@@ -112,7 +112,7 @@ public final class StreamOptions {
         maxAge.isZero() ? null : maxAge,
         new Membership(instanceId, sessionTimeout),
         null,
-        View.DEFAULT);
+        StandardSettings.DEFAULT);
   }
 
   /** Lines that share a cluster must not share a group, or none of them would get its images. */

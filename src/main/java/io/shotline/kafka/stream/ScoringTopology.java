@@ -3,7 +3,7 @@ package io.shotline.kafka.stream;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.port.ScoringMonitor;
-import io.shotline.core.view.View;
+import io.shotline.core.product.StandardSettings;
 import io.shotline.kafka.ahead.LookAhead;
 import io.shotline.kafka.catalog.CatalogRevisions;
 import io.shotline.kafka.catalog.CatalogStores;
@@ -27,7 +27,7 @@ final class ScoringTopology {
    *
    * @param lookAhead blocks the stream threads; owned by the caller, who closes it afterwards
    * @param monitor told of the outcome of every image, and of products when they change
-   * @param standardView of products that have none of their own
+   * @param standard of products whose settings leave it open
    * @param clock dates results on topics that do not take the broker's time
    */
   static Topology build(
@@ -35,7 +35,7 @@ final class ScoringTopology {
       LookAhead lookAhead,
       ScoringMonitor monitor,
       CatalogRevisions revisions,
-      View standardView,
+      StandardSettings standard,
       Clock clock) {
     requireNonNull(lookAhead, "lookAhead");
     requireNonNull(monitor, "monitor");
@@ -49,9 +49,7 @@ final class ScoringTopology {
         new ByteArrayDeserializer(),
         topics.images());
     topology.addProcessor(
-        SCORE,
-        () -> new ScoreProcessor(lookAhead, monitor, revisions, standardView, clock),
-        IMAGES);
+        SCORE, () -> new ScoreProcessor(lookAhead, monitor, revisions, standard, clock), IMAGES);
     sink(topology, ScoreProcessor.SCORES, topics.scores());
     sink(topology, ScoreProcessor.ANOMALIES, topics.anomalies());
     sink(topology, ScoreProcessor.DEAD_LETTERS, topics.deadLetters());

@@ -96,7 +96,12 @@ record StreamsParts(
             () ->
                 new KafkaStreams(
                     ScoringTopology.build(
-                        settings.topics(), lookAhead, monitor, revisions, settings.view(), clock),
+                        settings.topics(),
+                        lookAhead,
+                        monitor,
+                        revisions,
+                        settings.standard(),
+                        clock),
                     settings.scoring(),
                     new StreamsClients(
                         lookAhead, fence, settings.imagesInWork(), settings.heldBytes())));
