@@ -26,11 +26,12 @@ class ArchitectureTest {
       core.image
       core.image.file       +core.image
       core.view             +core.image +core.image.file
-      core.result           +core.image +core.view
-      core.product          +core.image +core.view
-      core.port             +core.image +core.image.file +core.view +core.result +core.product
-      core.bank             +core.image +core.image.file +core.view +core.result +core.product +core.port +failure com.github.benmanes.caffeine..
-      core.batch            +core.image +core.view +core.result +core.product +core.port
+      core.threshold
+      core.result           +core.image +core.view +core.threshold
+      core.product          +core.image +core.view +core.threshold
+      core.port             +core.image +core.image.file +core.view +core.threshold +core.result +core.product
+      core.bank             +core.image +core.image.file +core.view +core.threshold +core.result +core.product +core.port +failure com.github.benmanes.caffeine.. javax.imageio..
+      core.batch            +core.image +core.view +core.threshold +core.result +core.product +core.port
       core                  +core.. +failure
       failure
       folder                +failure

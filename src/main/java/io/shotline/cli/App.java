@@ -3,6 +3,7 @@ package io.shotline.cli;
 import io.shotline.cli.catalog.FeedbackCommand;
 import io.shotline.cli.catalog.ProductsCommand;
 import io.shotline.cli.catalog.ShotsCommand;
+import io.shotline.cli.process.RunsModel;
 import io.shotline.cli.process.StandardError;
 import io.shotline.cli.settings.FormerNames;
 import io.shotline.cli.settings.OptionGroups;
@@ -119,7 +120,7 @@ public final class App {
     new FormerNames(settings)
         .usedBy(command)
         .forEach(word -> line.getErr().println(name + ": " + word));
-    if (line.getCommand() instanceof RunsModel) {
+    if (line.getCommand() instanceof RunsModel runs && runs.loadsModel()) {
       prepareNatives(line, environment);
     }
     return new CommandLine.RunLast().execute(result);

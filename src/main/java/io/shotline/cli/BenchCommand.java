@@ -5,6 +5,7 @@ import io.shotline.bench.PlainEncoders;
 import io.shotline.cli.option.ModelOptions;
 import io.shotline.cli.print.FigureTable;
 import io.shotline.cli.print.Format;
+import io.shotline.cli.process.RunsModel;
 import io.shotline.cli.settings.Between;
 import io.shotline.core.BaselineEncoder;
 import io.shotline.core.image.UndecodableImageException;

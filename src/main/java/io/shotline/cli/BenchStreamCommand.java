@@ -10,6 +10,7 @@ import io.shotline.cli.option.ModelOptions;
 import io.shotline.cli.option.StreamOptions;
 import io.shotline.cli.print.FigureTable;
 import io.shotline.cli.print.Format;
+import io.shotline.cli.process.RunsModel;
 import io.shotline.cli.settings.Between;
 import io.shotline.cli.settings.Checked;
 import io.shotline.cli.settings.DataSize;

@@ -1,6 +1,7 @@
 package io.shotline.cli;
 
 import io.shotline.cli.process.CommandFailedException;
+import io.shotline.cli.process.RunsModel;
 import io.shotline.cli.settings.Between;
 import io.shotline.convert.InctrlModel;
 import io.shotline.convert.checkpoint.Checkpoint;

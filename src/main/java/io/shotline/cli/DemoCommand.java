@@ -7,6 +7,7 @@ import io.shotline.cli.option.ModelOptions;
 import io.shotline.cli.option.ModelWatchOptions;
 import io.shotline.cli.option.StreamOptions;
 import io.shotline.cli.print.Format;
+import io.shotline.cli.process.RunsModel;
 import io.shotline.cli.process.StopSignal;
 import io.shotline.cli.settings.Between;
 import io.shotline.cli.settings.Checked;

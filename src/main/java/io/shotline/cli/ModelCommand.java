@@ -2,6 +2,7 @@ package io.shotline.cli;
 
 import io.shotline.cli.option.ModelOptions;
 import io.shotline.cli.process.CommandFailedException;
+import io.shotline.cli.process.RunsModel;
 import io.shotline.convert.MiniModel;
 import io.shotline.convert.checkpoint.CheckpointException;
 import io.shotline.convert.checkpoint.SafetensorsFile;

@@ -4,6 +4,7 @@ import io.shotline.cli.catalog.KnownProducts;
 import io.shotline.cli.option.InstantOption;
 import io.shotline.cli.option.KafkaOptions;
 import io.shotline.cli.option.ModelOptions;
+import io.shotline.cli.option.ThresholdOptions;
 import io.shotline.cli.option.ViewOptions;
 import io.shotline.cli.print.Format;
 import io.shotline.cli.print.Progress;
@@ -11,9 +12,10 @@ import io.shotline.cli.print.ReplayJson;
 import io.shotline.cli.print.ReplayNotes;
 import io.shotline.cli.print.ReplayReport;
 import io.shotline.cli.print.ReplayText;
+import io.shotline.cli.process.RunsModel;
 import io.shotline.cli.process.StopSignal;
-import io.shotline.cli.settings.Between;
 import io.shotline.cli.settings.Checked;
+import io.shotline.cli.settings.Heading;
 import io.shotline.cli.settings.Matching;
 import io.shotline.core.Scorer;
 import io.shotline.core.port.ScoringMonitor;
@@ -27,6 +29,7 @@ import io.shotline.replay.ReplayFilter;
 import io.shotline.replay.ReplayHistory;
 import io.shotline.replay.ReplaySummary;
 import io.shotline.replay.ReplayTally;
+import io.shotline.replay.ReplayThresholds;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,8 +57,8 @@ import picocli.CommandLine.Spec;
       "images that become or cease to be anomalous, then a table of the verdicts before and now,",
       "and how many of the images that people gave feedback on are found.",
       "",
-      "View options that are given stand in for those of every product; the others stay as each",
-      "product has them."
+      "View and threshold options that are given stand in for those of every product; the others",
+      "stay as each product has them."
     },
     footer = {
       "",
@@ -73,6 +76,8 @@ final class ReplayCommand implements RunsModel, Checked {
   @Mixin private ModelOptions modelOptions;
 
   @Mixin private ViewOptions viewOptions;
+
+  @Mixin private ThresholdOptions thresholdOptions;
 
   @Option(
       names = "--from",
@@ -103,13 +108,15 @@ final class ReplayCommand implements RunsModel, Checked {
       description = "Only images from this camera; may be repeated. Default: all.")
   private Set<String> cameras = new LinkedHashSet<>();
 
-  @Between(least = "0", most = "1")
+  @Heading("Threshold")
   @Option(
-      names = "--threshold",
-      paramLabel = "SCORE",
+      names = "--thresholds",
+      defaultValue = "current",
+      paramLabel = "recorded|current",
       description =
-          "Scores at or above it are anomalous, 0 to 1. Default: each product's, or the model's.")
-  private @Nullable Double threshold;
+          "recorded holds each image against what it was held against when it came. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private ReplayThresholds thresholds;
 
   @Matching(regexp = Matching.NAME, words = Matching.NAME_WORDS)
   @Option(
@@ -149,7 +156,14 @@ final class ReplayCommand implements RunsModel, Checked {
         Progress progress = new Progress(err(), images.total());
         ReplayFilter filter = new ReplayFilter(products, cameras);
         ReplayTally tally =
-            new Replay(scorer, catalog, filter, history, output, modelOptions.imagesInWork())
+            new Replay(
+                    scorer,
+                    catalog,
+                    filter,
+                    history,
+                    output,
+                    thresholds,
+                    modelOptions.imagesInWork())
                 .run(images, stopSignal::isAsked, report::add, progress::at);
         notes.cameras(cameras, tally.cameras());
         notes.missing(tally.done(), stopSignal.isAsked());
@@ -165,6 +179,10 @@ final class ReplayCommand implements RunsModel, Checked {
     if (to != null && !from.isBefore(to)) {
       faults.add("--from must be before --to, " + to + "; got '" + from + "'");
     }
+    if (thresholds == ReplayThresholds.RECORDED && thresholdOptions.areGiven()) {
+      faults.add(
+          "--thresholds recorded and --threshold, --sensitivity exclude each other: give one");
+    }
     Topics topics = kafkaOptions.topics();
     try {
       ReplayTopic.requireForeign(topics, outputName(topics));
@@ -176,7 +194,8 @@ final class ReplayCommand implements RunsModel, Checked {
 
   private CatalogSnapshot snapshot(ClusterSettings cluster, Topics topics) {
     try {
-      return CatalogSnapshot.read(cluster, topics, products, threshold, viewOptions::over);
+      return CatalogSnapshot.read(
+          cluster, topics, products, thresholdOptions::over, viewOptions::over);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           spec.commandLine(), e.getMessage() + "; give --fit whole or square too", e);

@@ -6,13 +6,17 @@ import io.shotline.cli.option.ModelOptions;
 import io.shotline.cli.option.ModelWatchOptions;
 import io.shotline.cli.option.StartFromOption;
 import io.shotline.cli.option.StreamOptions;
+import io.shotline.cli.option.ThresholdOptions;
 import io.shotline.cli.option.ViewOptions;
+import io.shotline.cli.process.RunsModel;
 import io.shotline.cli.process.StopSignal;
 import io.shotline.cli.settings.Between;
 import io.shotline.cli.settings.Checked;
 import io.shotline.cli.settings.FormerName;
 import io.shotline.cli.settings.Heading;
 import io.shotline.cli.settings.Settings;
+import io.shotline.core.product.StandardSettings;
+import io.shotline.core.threshold.ThresholdRule;
 import io.shotline.core.view.View;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.folder.FolderUse;
@@ -47,7 +51,8 @@ import picocli.CommandLine.Spec;
       "model or the machine ends with 1; nothing is lost, the next start goes on there.",
       "",
       "The view options are for products that have no view of their own: one that products set",
-      "has given view options keeps its own view whole. Start all instances with the same."
+      "has given view options keeps its own view whole. --threshold and --sensitivity are for",
+      "products without their own. Start all instances with the same."
     },
     footer = {
       "",
@@ -70,6 +75,8 @@ final class RunCommand implements RunsModel, Checked {
   @Mixin private ManagementOptions managementOptions;
 
   @Mixin private ViewOptions viewOptions;
+
+  @Mixin private ThresholdOptions thresholdOptions;
 
   @Heading("Stream")
   @Option(
@@ -158,7 +165,10 @@ final class RunCommand implements RunsModel, Checked {
         streamOptions
             .settings(kafkaOptions.cluster(), topics, modelOptions.imagesInWork(), stateFolder())
             .withStart(from)
-            .withView(viewOptions.over(View.DEFAULT)),
+            .withStandard(
+                new StandardSettings(
+                    viewOptions.over(View.DEFAULT),
+                    thresholdOptions.over(ThresholdRule.AUTOMATIC))),
         stateDir == null ? FolderUse.SHARED : FolderUse.ALONE,
         managementOptions.settings(),
         modelWatchOptions.poll(),

@@ -5,11 +5,12 @@ import static java.util.Objects.requireNonNull;
 import io.shotline.camera.ImageFiles;
 import io.shotline.cli.catalog.FewShots;
 import io.shotline.cli.option.ModelOptions;
+import io.shotline.cli.option.ThresholdOptions;
 import io.shotline.cli.option.ViewOptions;
 import io.shotline.cli.print.Format;
 import io.shotline.cli.print.PictureFolder;
 import io.shotline.cli.print.ScoreReport;
-import io.shotline.cli.settings.Between;
+import io.shotline.cli.process.RunsModel;
 import io.shotline.cli.settings.Checked;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Scorer;
@@ -19,6 +20,7 @@ import io.shotline.core.port.ScoringMonitor;
 import io.shotline.core.product.Product;
 import io.shotline.core.product.Shot;
 import io.shotline.core.result.Outcome;
+import io.shotline.core.threshold.ThresholdRule;
 import io.shotline.core.view.View;
 import io.shotline.work.FixedCatalog;
 import io.shotline.work.WorkWindow;
@@ -62,6 +64,8 @@ final class ScoreCommand implements RunsModel, Checked {
 
   @Mixin private ViewOptions viewOptions;
 
+  @Mixin private ThresholdOptions thresholdOptions;
+
   @Option(
       names = "--shots",
       required = true,
@@ -83,13 +87,6 @@ final class ScoreCommand implements RunsModel, Checked {
       paramLabel = "NAME",
       description = "What the images show. Default: the name of the folder of shots.")
   private @Nullable String productName;
-
-  @Between(least = "0", most = "1")
-  @Option(
-      names = "--threshold",
-      paramLabel = "SCORE",
-      description = "Scores at or above it are anomalous, 0 to 1. Default: the model's.")
-  private @Nullable Double threshold;
 
   @Option(
       names = "--pictures",
@@ -122,6 +119,7 @@ final class ScoreCommand implements RunsModel, Checked {
       }
       ScoreReport report = new ScoreReport(out(), err(), spec.qualifiedName(), format, folder);
       FixedCatalog catalog = new FixedCatalog(product, shots);
+      report.threshold(scorer.shotReport(product.productId(), catalog), product.thresholdRule());
       scoreAll(images, catalog, scorer, report);
       report.summary();
       return allShotsRead && report.isComplete() ? 0 : CommandLine.ExitCode.SOFTWARE;
@@ -138,7 +136,9 @@ final class ScoreCommand implements RunsModel, Checked {
     String name =
         productName != null ? productName : folder == null ? "product" : folder.toString();
     View view = viewOptions.over(View.DEFAULT);
-    return new Product(name, name.replace('_', ' '), threshold, null, true, null, view);
+    return Product.withDefaults(name)
+        .withView(view)
+        .withThresholdRule(thresholdOptions.over(ThresholdRule.AUTOMATIC));
   }
 
   private PictureFolder pictures(Path path) {

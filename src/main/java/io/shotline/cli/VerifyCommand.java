@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.cli.option.ModelOptions;
 import io.shotline.cli.print.Format;
 import io.shotline.cli.process.CommandFailedException;
+import io.shotline.cli.process.RunsModel;
 import io.shotline.tensorflow.SavedModelScorer;
 import io.shotline.tensorflow.repository.ModelVerification;
 import io.shotline.tensorflow.repository.ModelVerification.Difference;

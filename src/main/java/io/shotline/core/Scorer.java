@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.ImageScoring.Queueing;
 import io.shotline.core.bank.ImageReader;
+import io.shotline.core.bank.ProductBank;
 import io.shotline.core.batch.BatchSettings;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageSize;
@@ -19,6 +20,7 @@ import io.shotline.core.product.ProductState;
 import io.shotline.core.result.Outcome;
 import io.shotline.core.result.Skip;
 import io.shotline.core.result.Subject;
+import io.shotline.core.threshold.AutomaticThreshold;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -142,6 +144,22 @@ public final class Scorer implements AutoCloseable {
               instanceof ImageReader.Result.Refused<ImageSize> refused
           ? Optional.of(refused.rejection())
           : Optional.empty();
+    } finally {
+      engine.leave();
+    }
+  }
+
+  /**
+   * Returns what the shots of a product say of each other; encodes them if they are not there.
+   *
+   * @throws ModelFailedException if the model or the machine is broken
+   */
+  public ShotReport shotReport(String productId, Catalog catalog) {
+    Engine engine = engines.enter();
+    try {
+      ProductBank bank = engine.bank(catalog.settings(productId), catalog);
+      double card = engine.model().card().defaultThreshold();
+      return new ShotReport(bank.shotIds(), new AutomaticThreshold(bank.scores(), card));
     } finally {
       engine.leave();
     }

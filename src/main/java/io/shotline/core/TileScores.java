@@ -11,6 +11,7 @@ import io.shotline.core.port.ModelCard;
 import io.shotline.core.port.ScoringModel.ModelScore;
 import io.shotline.core.result.Difference;
 import io.shotline.core.result.StageTimings;
+import io.shotline.core.threshold.AutomaticThreshold;
 import io.shotline.core.view.TileCut;
 import java.time.Duration;
 import java.util.Comparator;
@@ -46,7 +47,10 @@ record TileScores(ProductBank bank, TileCut cut, List<DecodedImage> tiles, List<
             cut.part(),
             ImageWarnings.of(bank.viewed(), cut.part(), tiles));
     return new Finding.Scored(
-        greatest.score(), card.defaultThreshold(), difference, timings(decode, lookup));
+        greatest.score(),
+        new AutomaticThreshold(bank.scores(), card.defaultThreshold()),
+        difference,
+        timings(decode, lookup));
   }
 
   /** The tiles wait together; the model is at work from the first run to the end of the last. */

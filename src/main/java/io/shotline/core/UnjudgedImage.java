@@ -13,6 +13,7 @@ import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Skip;
 import io.shotline.core.result.StageTimings;
 import io.shotline.core.result.Subject;
+import io.shotline.core.threshold.AutomaticThreshold;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -36,9 +37,11 @@ public final class UnjudgedImage {
     /**
      * The image was compared with the shots.
      *
-     * @param modelThreshold for products without one of their own
+     * @param automatic for products without a threshold of their own, of the very shots that the
+     *     score is of
      */
-    record Scored(double score, double modelThreshold, Difference difference, StageTimings timings)
+    record Scored(
+        double score, AutomaticThreshold automatic, Difference difference, StageTimings timings)
         implements Finding {}
   }
 
@@ -84,9 +87,8 @@ public final class UnjudgedImage {
   }
 
   private Outcome judged(Finding.Scored scored, Product settings) {
-    Double own = settings.threshold();
-    double threshold = own == null ? scored.modelThreshold() : own;
-    Judgement judgement = Judgement.of(scored.score(), threshold);
+    Judgement judgement =
+        Judgement.of(scored.score(), settings.thresholdRule().threshold(scored.automatic()));
     return new Outcome.Judged(
         new ScoredImage(subject, at, model, judgement, scored.difference(), scored.timings()));
   }

@@ -7,6 +7,7 @@ import io.shotline.core.product.Catalog;
 import io.shotline.core.product.ListedShot;
 import io.shotline.core.product.Product;
 import io.shotline.core.product.Shot;
+import io.shotline.core.threshold.ThresholdRule;
 import io.shotline.core.view.View;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.ProductTopic;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The shots and products of one moment. Images of the shots stay on the topic and are read when a
@@ -33,16 +33,16 @@ public final class CatalogSnapshot implements Catalog, AutoCloseable {
   private final Map<String, List<ListedShot>> shots = new HashMap<>();
   private final Map<ListedShot, ShotRecord> records = new LinkedHashMap<>();
   private final ShotImages images;
-  private final @Nullable Double threshold;
+  private final UnaryOperator<ThresholdRule> threshold;
   private final UnaryOperator<View> view;
 
   private CatalogSnapshot(
       List<Product> products,
       List<ShotRecord> listed,
       ShotImages images,
-      @Nullable Double threshold,
+      UnaryOperator<ThresholdRule> threshold,
       UnaryOperator<View> view) {
-    this.threshold = threshold;
+    this.threshold = requireNonNull(threshold, "threshold");
     this.view = requireNonNull(view, "view");
     products.forEach(product -> this.products.put(product.productId(), changed(product)));
     for (ShotRecord record : listed) {
@@ -57,7 +57,7 @@ public final class CatalogSnapshot implements Catalog, AutoCloseable {
    * Reads what is on the topics.
    *
    * @param productIds only these; none: all
-   * @param threshold stands in for that of every product; null leaves them
+   * @param threshold makes the rule that stands in for that of a product
    * @param view makes the view that stands in for that of a product
    * @throws IllegalArgumentException if a product cannot have the view that is made of its own
    */
@@ -65,7 +65,7 @@ public final class CatalogSnapshot implements Catalog, AutoCloseable {
       ClusterSettings cluster,
       Topics topics,
       Set<String> productIds,
-      @Nullable Double threshold,
+      UnaryOperator<ThresholdRule> threshold,
       UnaryOperator<View> view) {
     try (ProductTopic products = new ProductTopic(cluster, topics);
         ShotTopic shots = new ShotTopic(cluster, topics)) {
@@ -84,8 +84,9 @@ public final class CatalogSnapshot implements Catalog, AutoCloseable {
   }
 
   private Product changed(Product product) {
-    Product other = product.withView(view.apply(product.view()));
-    return threshold == null ? other : other.withThreshold(threshold);
+    return product
+        .withView(view.apply(product.view()))
+        .withThresholdRule(threshold.apply(product.thresholdRule()));
   }
 
   @Override

@@ -30,6 +30,7 @@ public final class Replay {
   private final ReplayFilter filter;
   private final ReplayHistory history;
   private final ReplayTopic output;
+  private final ReplayThresholds thresholds;
   private final int imagesInWork;
   private final ReplayTally tally = new ReplayTally();
 
@@ -38,6 +39,7 @@ public final class Replay {
 
   /**
    * @param output receives the results; stays the caller's, as the scorer does
+   * @param thresholds what scores are held against
    * @param imagesInWork how many are scored at once
    */
   public Replay(
@@ -46,12 +48,14 @@ public final class Replay {
       ReplayFilter filter,
       ReplayHistory history,
       ReplayTopic output,
+      ReplayThresholds thresholds,
       int imagesInWork) {
     this.scorer = requireNonNull(scorer, "scorer");
     this.catalog = requireNonNull(catalog, "catalog");
     this.filter = requireNonNull(filter, "filter");
     this.history = requireNonNull(history, "history");
     this.output = requireNonNull(output, "output");
+    this.thresholds = requireNonNull(thresholds, "thresholds");
     this.imagesInWork = imagesInWork;
   }
 
@@ -103,7 +107,12 @@ public final class Replay {
       return new Judged(image.source(), new Outcome.Rejected(invalid.rejection()));
     }
     ImageEvent event = image.event().asOptional().orElseThrow();
-    return new Judged(image.source(), scorer.score(event, catalog));
+    Outcome outcome = scorer.score(event, catalog);
+    return new Judged(
+        image.source(),
+        thresholds == ReplayThresholds.RECORDED
+            ? history.asRecorded(image.source(), outcome)
+            : outcome);
   }
 
   private void finish(Judged judged, Consumer<ReplayedImage> replayed) {

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.Outcome;
+import io.shotline.core.result.Verdict;
+import io.shotline.core.threshold.Threshold;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.FeedbackTopic;
 import io.shotline.kafka.topic.GivenVerdicts;
@@ -51,6 +53,16 @@ public final class ReplayHistory {
   /** Returns what became of an image now, beside what is known of it. */
   ReplayedImage compare(SourceRecord source, Outcome now) {
     return new ReplayedImage(source, given.of(source).orElse(null), now, said(now));
+  }
+
+  /** Returns an outcome, held against what the image was held against when it came. */
+  Outcome asRecorded(SourceRecord source, Outcome now) {
+    Threshold then = given.of(source).map(GivenVerdicts.Given::heldAgainst).orElse(null);
+    return then != null
+            && now instanceof Outcome.Judged judged
+            && judged.image().verdict() != Verdict.SKIPPED
+        ? new Outcome.Judged(judged.image().heldAgainst(then))
+        : now;
   }
 
   /** Of an unreadable record nobody knows the event. */

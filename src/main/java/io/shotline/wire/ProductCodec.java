@@ -38,7 +38,8 @@ public final class ProductCodec {
         io.shotline.wire.v1.Product.newBuilder()
             .setProductId(product.productId())
             .setDisplayName(product.displayName())
-            .setEnabled(product.enabled());
+            .setEnabled(product.enabled())
+            .setSensitivity(ThresholdCodec.message(product.sensitivity()));
     Double threshold = product.threshold();
     if (threshold != null) {
       message.setThreshold(threshold);
@@ -84,7 +85,8 @@ public final class ProductCodec {
               message.hasMaxShots() ? Integer.valueOf(message.getMaxShots()) : null,
               !message.hasEnabled() || message.getEnabled(),
               message.hasMaxAge() ? Fields.duration(message.getMaxAge(), "max_age") : null,
-              message.hasView() ? ViewCodec.convert(message.getView()) : defaults.view()),
+              message.hasView() ? ViewCodec.convert(message.getView()) : defaults.view(),
+              ThresholdCodec.convert(message.getSensitivity())),
           message.hasView());
     } catch (IllegalArgumentException e) {
       throw new MalformedMessageException(String.valueOf(e.getMessage()));

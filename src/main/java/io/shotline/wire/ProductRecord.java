@@ -3,7 +3,7 @@ package io.shotline.wire;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.product.Product;
-import io.shotline.core.view.View;
+import io.shotline.core.product.StandardSettings;
 
 /**
  * The settings of one product as its record has them.
@@ -15,8 +15,8 @@ public record ProductRecord(Product product, boolean hasView) {
     requireNonNull(product, "product");
   }
 
-  /** Returns the settings, with this view where the product has none of its own. */
-  public Product settings(View standard) {
-    return hasView ? product : product.withView(standard);
+  /** Returns the settings, with these where the product leaves them open. */
+  public Product settings(StandardSettings standard) {
+    return standard.complete(hasView ? product : product.withView(standard.view()));
   }
 }

@@ -9,6 +9,7 @@ import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Skip;
 import io.shotline.core.result.Subject;
 import io.shotline.core.result.Verdict;
+import io.shotline.core.threshold.Threshold;
 import io.shotline.core.view.ViewedPart;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +46,15 @@ public final class ScoredImageCodec {
             .setScoredAt(Fields.timestamp(image.scoredAt()))
             .setVerdict(verdict(image.verdict()))
             .setScore(image.score())
-            .setThreshold(image.threshold())
             .putAllAttributes(new TreeMap<>(image.subject().attributes()))
             .addAllShotIds(image.shotIds())
             .setModelName(image.modelName())
             .setModelVersion(image.modelVersion())
             .setTimings(ScoreDetails.timings(image.timings()));
+    Threshold threshold = image.judgement().heldAgainst();
+    if (threshold != null) {
+      ThresholdCodec.write(threshold, image.ratio(), message);
+    }
     image.warnings().forEach(warning -> message.addWarnings(WarningCodec.message(warning)));
     Skip skip = image.skip();
     if (skip != null) {
@@ -102,11 +106,10 @@ public final class ScoredImageCodec {
   private static Judgement judgement(io.shotline.wire.v1.ScoredImage message)
       throws MalformedMessageException {
     Verdict verdict = verdict(message.getVerdict());
-    Skip skip =
-        verdict == Verdict.SKIPPED
-            ? new Skip(ScoreDetails.reason(message.getSkipReason()), message.getSkippedBecause())
-            : null;
-    return new Judgement(verdict, message.getScore(), message.getThreshold(), skip);
+    return verdict == Verdict.SKIPPED
+        ? Judgement.skipped(
+            new Skip(ScoreDetails.reason(message.getSkipReason()), message.getSkippedBecause()))
+        : new Judgement(verdict, message.getScore(), ThresholdCodec.convert(message), null);
   }
 
   private static Difference difference(io.shotline.wire.v1.ScoredImage message)

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.core.image.Fit;
+import io.shotline.core.product.Product;
+import io.shotline.core.threshold.ThresholdRule;
+import io.shotline.core.threshold.ThresholdSource;
+import io.shotline.kafka.topic.ProductTopic;
 import io.shotline.tensorflow.ModelCopy;
+import io.shotline.wire.ProductRecord;
 import io.shotline.wire.ScoredImageCodec;
 import io.shotline.wire.ScoredRecord;
 import java.nio.file.Path;
@@ -104,6 +109,34 @@ class ReplayIT extends ReplayedShift {
         .contains("5 images, before with mini/2, now with mini/2: 2 now anomalous, 0 no more")
         .endsWith("written to shift.what-if\n");
     assertThat(written("shift.what-if")).hasSize(4);
+  }
+
+  @Test
+  void shouldGiveTheVerdictsOfThenWithTheThresholdsOfThen() throws Exception {
+    Product plate = Product.withDefaults("plate").withThresholdRule(new ThresholdRule(0.9, null));
+    try (ProductTopic products = new ProductTopic(cluster, TOPICS)) {
+      products.put(new ProductRecord(plate, false));
+    }
+
+    CommandRun recorded = replay("--thresholds=recorded", "--format=json");
+    CommandRun current =
+        replay("--thresholds=current", "--format=json", "--output-topic=shift.now");
+
+    assertThat(recorded.code()).as(recorded.err()).isZero();
+    assertThat(changes(recorded)).isEmpty();
+    assertThat(changes(current))
+        .containsExactlyInAnyOrder("scratch-1", "stain-1", "scratch-2", "stain-2");
+    assertThat(written("shift.replay-scores"))
+        .extracting(scored -> scored.image().judgement().heldAgainst().source())
+        .containsOnly(ThresholdSource.SHOTS);
+    assertThat(replay("--thresholds=recorded", "--threshold=0.1").code()).isEqualTo(2);
+  }
+
+  private static List<String> changes(CommandRun run) throws Exception {
+    return json(run).stream()
+        .filter(line -> line.has("event"))
+        .map(line -> line.get("event").asText())
+        .toList();
   }
 
   private List<ScoredRecord> written(String topic) {

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A service that scored a shift of two cameras, and commands that replay it. */
 abstract class ReplayedShift {
-  private static final Topics TOPICS = new Topics("shift.");
+  static final Topics TOPICS = new Topics("shift.");
   private static final List<TopicPartition> LIVE =
       Stream.of("images", "scores", "anomalies", "dead-letters")
           .flatMap(
@@ -44,7 +44,7 @@ abstract class ReplayedShift {
           .toList();
   final Instant start = Instant.now();
   EmbeddedBroker broker;
-  private ClusterSettings cluster;
+  ClusterSettings cluster;
   Service service;
 
   @BeforeEach

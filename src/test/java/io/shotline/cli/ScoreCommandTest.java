@@ -96,6 +96,43 @@ class ScoreCommandTest {
   }
 
   @Test
+  void shouldSayWhichThresholdAndWhy() throws Exception {
+    CommandRun four = score("--format=json");
+    JsonNode scratch = new ObjectMapper().readTree(four.lines().get(1));
+
+    assertThat(four.err())
+        .contains(
+            "threshold 0.0300 from 4 shots (normal: about 5 of 100 good parts are flagged)\n");
+    assertThat(scratch.get("threshold_source").asText()).isEqualTo("THRESHOLD_SOURCE_SHOTS");
+    assertThat(scratch.get("too_few_shots").asBoolean()).isFalse();
+    assertThat(scratch.get("ratio").asDouble()).isCloseTo(2.564, within(0.01));
+    assertThat(score("--sensitivity=high").err())
+        .contains("threshold 0.0278 from 4 shots (high: about 7 of 100");
+    assertThat(score("--threshold=0.2").err()).contains("threshold 0.2000 as set");
+    assertThat(score("--model-version=1").err()).contains(" from the model's card");
+  }
+
+  @Test
+  void shouldSayThatTwoShotsAreTooFewToTell() throws Exception {
+    Files.delete(shots.resolve("shot_2.png"));
+    Files.delete(shots.resolve("shot_3.png"));
+
+    CommandRun two = score();
+
+    assertThat(two.err()).contains(" from 2 shots (too few shots to tell: add some");
+    assertThat(two.lines().get(0)).startsWith("NORMAL");
+    assertThat(two.lines().get(1)).startsWith("ANOMALOUS");
+  }
+
+  @Test
+  void shouldNameTheShotThatShowsADefect() throws Exception {
+    copy("scratch_rgb_320x256.png", shots);
+
+    assertThat(score().err())
+        .contains("shot scratch_rgb_320x256.png is unlike the others: it scores 0.07");
+  }
+
+  @Test
   void shouldWritePicturesOfTheImagesSize() throws Exception {
     score("--pictures", folder.resolve("marked").toString());
 

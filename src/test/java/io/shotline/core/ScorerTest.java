@@ -17,6 +17,10 @@ import io.shotline.core.result.Outcome;
 import io.shotline.core.result.ScoreComponents;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Verdict;
+import io.shotline.core.threshold.Sensitivity;
+import io.shotline.core.threshold.Threshold;
+import io.shotline.core.threshold.ThresholdRule;
+import io.shotline.core.threshold.ThresholdSource;
 import io.shotline.core.view.View;
 import io.shotline.testing.FakeModel;
 import io.shotline.testing.Samples;
@@ -96,6 +100,17 @@ class ScorerTest {
     ScoredImage above = scored(event("bolt", grey(130)));
     assertThat(above.verdict()).isEqualTo(Verdict.ANOMALOUS);
     assertThat(above.threshold()).isEqualTo(0.05);
+    assertThat(above.judgement().heldAgainst()).isEqualTo(Threshold.of(0.05, ThresholdSource.SET));
+    assertThat(above.ratio()).isCloseTo(20 / 255.0 / 0.05, within(1e-6));
+  }
+
+  @Test
+  void shouldTakeTheCardsThresholdOfAModelThatCannotCompareShots() throws InterruptedException {
+    catalog.with(
+        Product.withDefaults("bolt").withThresholdRule(new ThresholdRule(null, Sensitivity.HIGH)));
+
+    assertThat(scored(event("bolt", grey(120))).judgement().heldAgainst())
+        .isEqualTo(Threshold.of(FakeModel.THRESHOLD, ThresholdSource.MODEL));
   }
 
   @Test

@@ -5,17 +5,20 @@ import io.shotline.core.bank.TurnDecision.Shot;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.port.Bank;
 import io.shotline.core.port.ShotFeatures;
+import io.shotline.core.threshold.Sensitivity;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * What version 2 says of all test images of a set, given some shots.
  *
  * @param scores by the names of the test images
+ * @param threshold from the shots, at sensitivity normal; empty for one shot
  */
-record Draw(double ratio, boolean turned, Map<String, Double> scores) {
+record Draw(double ratio, boolean turned, Map<String, Double> scores, OptionalDouble threshold) {
   private static final int BATCH = 8;
   private static final double BETWEEN = 0.01;
 
@@ -43,7 +46,8 @@ record Draw(double ratio, boolean turned, Map<String, Double> scores) {
         scores.put(batch.get(i), compared.get(i));
       }
     }
-    return new Draw(decision.ratio(), decision.turned(), scores);
+    OptionalDouble threshold = MiniTwo.scores(decision).threshold(Sensitivity.NORMAL);
+    return new Draw(decision.ratio(), decision.turned(), scores, threshold);
   }
 
   /** Returns how often a bad image scores above a good one; equal scores count half. */
@@ -59,6 +63,20 @@ record Draw(double ratio, boolean turned, Map<String, Double> scores) {
       }
     }
     return above / pairs;
+  }
+
+  /** Returns how many good images are flagged. */
+  long falseAlarms() {
+    return scores.entrySet().stream()
+        .filter(score -> isGood(score.getKey()) && score.getValue() >= threshold.orElseThrow())
+        .count();
+  }
+
+  /** Returns how many bad images are not flagged. */
+  long missed() {
+    return scores.entrySet().stream()
+        .filter(score -> !isGood(score.getKey()) && score.getValue() < threshold.orElseThrow())
+        .count();
   }
 
   private static boolean isGood(String name) {

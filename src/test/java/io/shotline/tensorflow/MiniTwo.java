@@ -15,6 +15,7 @@ import io.shotline.core.port.Bank;
 import io.shotline.core.port.Bank.EncodedShot;
 import io.shotline.core.port.ShotFeatures;
 import io.shotline.core.port.TextFeatures;
+import io.shotline.core.threshold.ShotScores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -75,6 +76,13 @@ public final class MiniTwo implements AutoCloseable {
   /** Returns what the model's rule says of these shots. */
   TurnDecision decide(List<Shot> shots) {
     return TurnDecision.of(model.card().turns(), shots, model::compare);
+  }
+
+  /** Returns what the shots say of each other. */
+  static ShotScores scores(TurnDecision decision) {
+    return new ShotScores(
+        decision.leaveOneOut().stream().map(score -> new ShotScores.Shot("", score)).toList(),
+        List.of());
   }
 
   /** Returns the bank of these shots. */

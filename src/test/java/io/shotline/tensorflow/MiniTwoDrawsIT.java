@@ -79,7 +79,35 @@ class MiniTwoDrawsIT {
             .isCloseTo(score.getValue().asDouble(), within(1e-3));
       }
     }
+    if (result.has("threshold")) {
+      checkThreshold(all, name, draw, result);
+    }
     return Math.abs(draw.auroc() - auroc);
+  }
+
+  /** Counts may differ by the images whose score is at the threshold: 1 in 20, at least 1. */
+  private static void checkThreshold(SoftAssertions all, String name, Draw draw, JsonNode result) {
+    double threshold = result.get("threshold").asDouble();
+    long falseAlarms = result.get("false_alarms").asLong();
+    long missed = result.get("missed").asLong();
+    all.assertThat(draw.threshold().orElseThrow())
+        .as(name + "threshold")
+        .isCloseTo(threshold, within(0.01 * threshold));
+    all.assertThat(draw.falseAlarms())
+        .as(name + "false alarms")
+        .isCloseTo(falseAlarms, within(Math.max(1, result.get("good").asLong() / 20)));
+    all.assertThat(draw.missed())
+        .as(name + "missed")
+        .isCloseTo(missed, within(Math.max(1, result.get("bad").asLong() / 20)));
+    System.out.printf(
+        "  %sthreshold %.5f of %.5f, false alarms %d of %d, missed %d of %d%n",
+        name,
+        draw.threshold().orElseThrow(),
+        threshold,
+        draw.falseAlarms(),
+        falseAlarms,
+        draw.missed(),
+        missed);
   }
 
   private static JsonNode expected() throws IOException {

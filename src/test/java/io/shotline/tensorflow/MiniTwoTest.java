@@ -15,11 +15,14 @@ import io.shotline.core.port.Bank;
 import io.shotline.core.port.ScoringModel.ModelScore;
 import io.shotline.core.port.ScoringModel.ScoreRequest;
 import io.shotline.core.port.ShotFeatures;
+import io.shotline.core.threshold.Sensitivity;
+import io.shotline.core.threshold.ShotScores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -139,6 +142,13 @@ class MiniTwoTest {
     for (int i = 0; i < shots.size(); i++) {
       assertThat(decision.leaveOneOut().get(i))
           .isCloseTo(expected.get("leave_one_out").get(i).asDouble(), within(1e-4));
+    }
+    ShotScores scores = MiniTwo.scores(decision);
+    for (Sensitivity sensitivity : Sensitivity.values()) {
+      double threshold =
+          expected.get("threshold_" + sensitivity.name().toLowerCase(Locale.ROOT)).asDouble();
+      assertThat(scores.threshold(sensitivity).orElseThrow())
+          .isCloseTo(threshold, within(0.01 * threshold));
     }
     Bank bank = MiniTwo.bank(shots, decision.turned());
     expected

@@ -15,6 +15,8 @@ import io.shotline.core.result.StageTimings;
 import io.shotline.core.result.Subject;
 import io.shotline.core.result.Verdict;
 import io.shotline.core.result.Warning;
+import io.shotline.core.threshold.Threshold;
+import io.shotline.core.threshold.ThresholdSource;
 import io.shotline.core.view.ViewedPart;
 import io.shotline.metrics.Metrics;
 import java.time.Clock;
@@ -93,12 +95,15 @@ public final class SampleScores {
       double score,
       double threshold,
       String modelVersion) {
-    Skip skip = verdict == Verdict.SKIPPED ? new Skip(Skip.Reason.TOO_OLD, "waited") : null;
+    Judgement judgement =
+        verdict == Verdict.SKIPPED
+            ? Judgement.skipped(new Skip(Skip.Reason.TOO_OLD, "waited"))
+            : new Judgement(verdict, score, Threshold.of(threshold, ThresholdSource.MODEL), null);
     return new ScoredImage(
         new Subject("event-1", camera, product, capturedAt, Map.of()),
         NOW,
         new ModelLabel("fake", modelVersion),
-        new Judgement(verdict, score, threshold, skip),
+        judgement,
         new Difference(
             List.of("shot-1"),
             new ScoreComponents(score, null, null, null),

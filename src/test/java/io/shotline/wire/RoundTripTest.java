@@ -20,6 +20,9 @@ import io.shotline.core.result.StageTimings;
 import io.shotline.core.result.Subject;
 import io.shotline.core.result.Verdict;
 import io.shotline.core.result.Warning;
+import io.shotline.core.threshold.Sensitivity;
+import io.shotline.core.threshold.Threshold;
+import io.shotline.core.threshold.ThresholdSource;
 import io.shotline.core.view.View;
 import io.shotline.core.view.ViewedPart;
 import java.nio.charset.StandardCharsets;
@@ -92,7 +95,8 @@ class RoundTripTest {
             absent ? null : maxShots,
             enabled,
             absent ? null : Duration.ofMillis(maxAgeMillis % 1_000_000_000_000L),
-            absent ? View.DEFAULT : view);
+            absent ? View.DEFAULT : view,
+            absent ? null : Sensitivity.values()[maxShots % 3]);
     ProductRecord record = new ProductRecord(sent, !absent);
 
     assertThat(ProductCodec.parse(ProductCodec.toBytes(record), ProductCodec.key(id)))
@@ -198,7 +202,7 @@ class RoundTripTest {
     return Combinators.combine(
             ids(),
             times(),
-            Arbitraries.of(Verdict.class),
+            Combinators.combine(Arbitraries.of(Verdict.class), thresholds()).as(Held::new),
             Arbitraries.doubles().between(0, 1),
             Arbitraries.floats().between(0, 1).array(float[].class).ofSize(6),
             Arbitraries.of(true, false),
@@ -207,22 +211,37 @@ class RoundTripTest {
         .as(RoundTripTest::scored);
   }
 
+  private record Held(Verdict verdict, Threshold threshold) {}
+
+  private static Arbitrary<Threshold> thresholds() {
+    return Combinators.combine(
+            Arbitraries.doubles().between(0, 1),
+            Arbitraries.of(ThresholdSource.class).injectNull(0.2),
+            Arbitraries.longs().greaterOrEqual(0),
+            Arbitraries.of(true, false))
+        .as(Threshold::new);
+  }
+
   private static ScoredImage scored(
       String id,
       Instant time,
-      Verdict verdict,
+      Held held,
       double score,
       float[] map,
       boolean terms,
       List<String> shots,
       ViewedPart viewed) {
+    Verdict verdict = held.verdict();
+    Threshold threshold = held.threshold();
     boolean skipped = verdict == Verdict.SKIPPED;
     Double term = terms ? score / 3 : null;
     return new ScoredImage(
         new Subject(id, id + "-camera", id + "-product", time, Map.of("file", id)),
         Instant.ofEpochSecond(1, 2),
         new ModelLabel("model", "7"),
-        new Judgement(verdict, score, 0.25, skipped ? new Skip(Skip.Reason.TOO_OLD, "off") : null),
+        skipped
+            ? Judgement.skipped(new Skip(Skip.Reason.TOO_OLD, "off"))
+            : new Judgement(verdict, score, threshold, null),
         new Difference(
             shots,
             skipped ? null : new ScoreComponents(score, term, terms ? score / 5 : null, term),

@@ -13,6 +13,7 @@ import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Skip;
 import io.shotline.core.result.StageTimings;
 import io.shotline.core.result.Subject;
+import io.shotline.core.threshold.Threshold;
 import io.shotline.core.view.ViewedPart;
 import io.shotline.wire.v1.Fit;
 import java.time.Duration;
@@ -77,7 +78,7 @@ class ScoredImageBytesTest {
         SUBJECT,
         CAPTURED.plusSeconds(1),
         MODEL,
-        Judgement.of(0.5, 0.25),
+        Judgement.of(0.5, new Threshold(0.25, null, 0, false)),
         new Difference(
             List.of("s1", "s2"),
             new ScoreComponents(0.5, 0.125, 0.75, 0.0625),

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code products list}. */
 @Command(
     name = "list",
-    description = "Prints the products that have settings; - is the default of model or service.")
+    description = "Prints the products that have settings; - is what the service has as default.")
 final class ProductsListCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

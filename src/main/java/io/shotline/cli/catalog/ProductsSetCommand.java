@@ -1,6 +1,7 @@
 package io.shotline.cli.catalog;
 
 import io.shotline.cli.option.KafkaOptions;
+import io.shotline.cli.option.ThresholdOptions;
 import io.shotline.cli.option.ViewOptions;
 import io.shotline.cli.print.ProductTable;
 import io.shotline.cli.settings.Between;
@@ -8,6 +9,7 @@ import io.shotline.cli.settings.Checked;
 import io.shotline.cli.settings.Matching;
 import io.shotline.cli.settings.TimeSpan;
 import io.shotline.core.product.Product;
+import io.shotline.core.threshold.ThresholdRule;
 import io.shotline.core.view.View;
 import io.shotline.kafka.topic.ProductTopic;
 import io.shotline.wire.ProductRecord;
@@ -35,6 +37,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  shotline products set --product bottle --threshold 0.08",
+      "  shotline products set --product bottle --threshold auto --sensitivity high",
       "  shotline products set --product label --region 25%%,10%%,50%%,80%% --tiles 1x2"
     })
 final class ProductsSetCommand implements Callable<Integer>, Checked {
@@ -43,6 +46,8 @@ final class ProductsSetCommand implements Callable<Integer>, Checked {
   @Mixin private KafkaOptions kafkaOptions;
 
   @Mixin private ViewOptions viewOptions;
+
+  @Mixin private ThresholdOptions thresholdOptions;
 
   @Matching(regexp = Matching.ID, words = Matching.ID_WORDS)
   @Option(names = "--product", required = true, paramLabel = "ID", description = "The product.")
@@ -53,13 +58,6 @@ final class ProductsSetCommand implements Callable<Integer>, Checked {
       paramLabel = "TEXT",
       description = "What the thing is called in plain words, for models with a text prior.")
   private @Nullable String name;
-
-  @Between(least = "0", most = "1")
-  @Option(
-      names = "--threshold",
-      paramLabel = "SCORE",
-      description = "Scores at or above it are anomalous, 0 to 1.")
-  private @Nullable Double threshold;
 
   @Between(least = "1", most = "1000000")
   @Option(
@@ -110,15 +108,15 @@ final class ProductsSetCommand implements Callable<Integer>, Checked {
     }
     boolean isAny =
         name != null
-            || threshold != null
+            || thresholdOptions.areGiven()
             || maxShots != null
             || maxAge != null
             || disabled
             || enabled;
     if (!isAny && !viewOptions.areGiven()) {
       faults.add(
-          "nothing to set: give --name, --threshold, --max-shots, --max-age, --disabled, --enabled"
-              + " or view options");
+          "nothing to set: give --name, --threshold, --sensitivity, --max-shots, --max-age,"
+              + " --disabled, --enabled or view options");
     }
     return faults;
   }
@@ -132,15 +130,17 @@ final class ProductsSetCommand implements Callable<Integer>, Checked {
               + " were set before: give --tiles auto too");
     }
     View view = viewOptions.over(from.view());
+    ThresholdRule rule = thresholdOptions.over(from.thresholdRule());
     Product to =
         new Product(
             product,
             name == null ? from.displayName() : name,
-            threshold == null ? from.threshold() : threshold,
+            rule.set(),
             maxShots == null ? from.maxShots() : maxShots,
             (from.enabled() || enabled) && !disabled,
             maxAge == null ? from.maxAge() : maxAge,
-            view);
+            view,
+            rule.sensitivity());
     return new ProductRecord(to, before.hasView() || viewOptions.areGiven());
   }
 }

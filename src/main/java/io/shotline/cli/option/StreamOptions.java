@@ -5,7 +5,7 @@ import io.shotline.cli.settings.FormerName;
 import io.shotline.cli.settings.Heading;
 import io.shotline.cli.settings.Matching;
 import io.shotline.cli.settings.TimeSpan;
-import io.shotline.core.view.View;
+import io.shotline.core.product.StandardSettings;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.stream.Membership;
 import io.shotline.kafka.stream.RepeatSettings;
@@ -134,7 +134,7 @@ public final class StreamOptions {
         maxAge.isZero() ? null : maxAge,
         new Membership(instanceId, sessionTimeout),
         null,
-        View.DEFAULT,
+        StandardSettings.DEFAULT,
         new RepeatSettings(duplicateWindow, loopingCameras));
   }
 

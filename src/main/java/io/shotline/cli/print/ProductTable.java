@@ -1,9 +1,11 @@
 package io.shotline.cli.print;
 
 import io.shotline.core.product.Product;
+import io.shotline.core.threshold.Sensitivity;
 import io.shotline.wire.ProductRecord;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Prints the settings of products, a row each. */
@@ -28,13 +30,20 @@ public final class ProductTable {
       table.row(
           product.productId(),
           product.displayName(),
-          text(product.threshold()),
+          threshold(product),
           text(product.maxShots()),
           age(product.maxAge()),
           product.enabled() ? "yes" : "no",
           record.hasView() ? ViewWords.of(product.view()) : DEFAULT);
     }
     return table;
+  }
+
+  private static String threshold(Product product) {
+    Sensitivity sensitivity = product.sensitivity();
+    return product.threshold() == null && sensitivity != null
+        ? "auto, " + sensitivity.name().toLowerCase(Locale.ROOT)
+        : text(product.threshold());
   }
 
   private static String text(@Nullable Object value) {

@@ -1,10 +1,12 @@
 package io.shotline.cli.print;
 
+import io.shotline.core.ShotReport;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Region;
 import io.shotline.core.result.Outcome;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Verdict;
+import io.shotline.core.threshold.ThresholdRule;
 import io.shotline.wire.ResultJson;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -37,6 +39,12 @@ public final class ScoreReport {
     this.command = command;
     this.format = format;
     this.pictures = pictures;
+  }
+
+  /** Says on standard error what scores are held against and which shots are odd. */
+  public void threshold(ShotReport shots, ThresholdRule rule) {
+    ThresholdWords.of(shots, rule).forEach(err::println);
+    err.flush();
   }
 
   /**

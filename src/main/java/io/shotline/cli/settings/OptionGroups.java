@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 public final class OptionGroups {
   /** A command's own options come first, those of every command last. */
   private static final List<String> ORDER =
-      List.of("Options", "View", "Model", "Kafka", "Stream", "HTTP", "Every command");
+      List.of("Options", "View", "Threshold", "Model", "Kafka", "Stream", "HTTP", "Every command");
 
   private static final Comparator<String> BY_PLACE =
       Comparator.<String>comparingInt(ORDER::indexOf).thenComparing(Comparator.naturalOrder());

@@ -6,12 +6,16 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.shotline.core.port.ScoringModel;
 import io.shotline.core.port.ScoringMonitor;
+import io.shotline.core.port.ShotFeatures;
 import io.shotline.core.port.TextFeatures;
 import io.shotline.core.product.Catalog;
+import io.shotline.core.product.ListedShot;
 import io.shotline.core.product.Product;
+import io.shotline.core.threshold.ShotScores;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -83,12 +87,13 @@ public final class BankCache {
 
   private ProductBank renew(BankBasis basis, @Nullable ProductBank old, Catalog catalog) {
     List<TiledShot> known = old == null ? List.of() : old.shots();
-    ViewedShots viewed =
-        new ShotEncoder(model, reader, catalog, basis.view(), known)
-            .encode(basis.maxShots(), catalog.shots(basis.productId()));
+    List<ListedShot> listed = catalog.shots(basis.productId());
+    ShotEncoder encoder = new ShotEncoder(model, reader, catalog, basis.view(), known);
+    ViewedShots viewed = encoder.encode(basis.maxShots(), listed);
     TextFeatures text = text(basis, viewed, old);
     TileBanks tiles = TileBanks.of(model, basis.productId(), viewed, text);
-    ProductBank renewed = new ProductBank(basis, viewed, text, tiles);
+    ShotScores scores = scores(viewed, tiles, shot -> encoder.variants(shot, listed));
+    ProductBank renewed = new ProductBank(basis, viewed, text, tiles, scores);
     warmUp.run(renewed);
     banks.put(basis.key(), renewed);
     if (!banks.asMap().containsKey(basis.key())) {
@@ -98,6 +103,19 @@ public final class BankCache {
     cramped.made(renewed, old != null);
     tell(renewed);
     return renewed;
+  }
+
+  /**
+   * @param variants makes the features of mild variants, for each tile of a shot
+   */
+  private ShotScores scores(
+      ViewedShots viewed, TileBanks tiles, Function<TiledShot, List<List<ShotFeatures>>> variants) {
+    ShotComparison comparison = ShotComparison.of(model, viewed);
+    if (comparison.shots().size() != 1 || !model.card().comparesShots()) {
+      return comparison.leaveOneOut(tiles.turns());
+    }
+    List<List<ShotFeatures>> standIns = variants.apply(comparison.shots().get(0));
+    return standIns.isEmpty() ? ShotScores.NONE : comparison.standIns(standIns);
   }
 
   private void tell(ProductBank bank) {
@@ -110,6 +128,19 @@ public final class BankCache {
           bank.productId(),
           String.join(", ", odd));
     }
+    for (ShotScores.Odd shot : bank.scores().odd()) {
+      LOG.warn(
+          "shot {} of product {} is unlike the others: it scores {} against them, over {}; look at"
+              + " it, and remove it if it shows a defect or something else",
+          shot.shotId(),
+          bank.productId(),
+          rounded(shot.score()),
+          rounded(shot.limit()));
+    }
+  }
+
+  private static double rounded(double score) {
+    return Math.round(score * 1e4) / 1e4;
   }
 
   private @Nullable ProductBank known(BankBasis.Key key) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.port.Bank;
 import io.shotline.core.port.TextFeatures;
+import io.shotline.core.threshold.ShotScores;
 import io.shotline.core.view.ViewLayout;
 import java.util.List;
 
@@ -12,13 +13,16 @@ import java.util.List;
  * compared with, tile by tile.
  *
  * @param text {@link TextFeatures#NONE} where the model has no text prior
+ * @param scores of the shots against each other, which the threshold is made of
  */
-public record ProductBank(BankBasis basis, ViewedShots viewed, TextFeatures text, TileBanks banks) {
+public record ProductBank(
+    BankBasis basis, ViewedShots viewed, TextFeatures text, TileBanks banks, ShotScores scores) {
   public ProductBank {
     requireNonNull(basis, "basis");
     requireNonNull(viewed, "viewed");
     requireNonNull(text, "text");
     requireNonNull(banks, "banks");
+    requireNonNull(scores, "scores");
   }
 
   public String productId() {

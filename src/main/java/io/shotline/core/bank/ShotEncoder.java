@@ -9,6 +9,7 @@ import io.shotline.core.image.Rejection;
 import io.shotline.core.image.file.ImageHeader;
 import io.shotline.core.image.file.Inspection;
 import io.shotline.core.port.ScoringModel;
+import io.shotline.core.port.ShotFeatures;
 import io.shotline.core.port.TurnRule;
 import io.shotline.core.product.Catalog;
 import io.shotline.core.product.ListedShot;
@@ -80,6 +81,25 @@ final class ShotEncoder {
         return new ViewedShots(layout, shape, shots.get(), listed.size());
       }
     }
+  }
+
+  /**
+   * Returns the features of mild variants of a shot, for each of its tiles; none if the shot was
+   * removed meanwhile.
+   */
+  List<List<ShotFeatures>> variants(TiledShot shot, List<ListedShot> listed) {
+    TileEncoder encoder = new TileEncoder(model);
+    return listed.stream()
+        .filter(each -> each.shotId().equals(shot.shotId()))
+        .flatMap(each -> catalog.image(each).flatMap(image -> pixels(each, image, shot)).stream())
+        .flatMap(pixels -> pixels.tiles().stream())
+        .map(tile -> encoder.features(MildVariants.of(tile)))
+        .toList();
+  }
+
+  private Optional<TilePixels> pixels(ListedShot listed, EncodedImage image, TiledShot shot) {
+    return header(listed, image)
+        .flatMap(header -> read(listed, image, header, shot.layout().cut(header)));
   }
 
   /** From the newest back, so that a broken new shot does not take the place of an old good one. */

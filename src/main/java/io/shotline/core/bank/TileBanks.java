@@ -10,6 +10,7 @@ import io.shotline.core.view.Match;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -34,13 +35,17 @@ record TileBanks(List<Bank> tiles, List<TurnDecision> turns) {
     List<TurnDecision> turns = new ArrayList<>();
     for (int tile = 0; tile < (shared ? 1 : count); tile++) {
       int from = tile;
-      List<List<TurnDecision.Shot>> shots =
-          viewed.shots().stream()
-              .map(shot -> shared ? shot.tiles() : List.of(shot.tiles().get(from)))
-              .toList();
-      TurnDecision decision = decide(model, shots);
+      Function<TiledShot, List<TurnDecision.Shot>> pick =
+          shot -> shared ? shot.tiles() : List.of(shot.tiles().get(from));
+      TurnDecision decision = decide(model, viewed.differing().stream().map(pick).toList());
       turns.add(decision);
-      banks.add(bank(productId, viewed.shots(), shots, decision.turned(), text));
+      banks.add(
+          bank(
+              productId,
+              viewed.shots(),
+              viewed.shots().stream().map(pick).toList(),
+              decision.turned(),
+              text));
     }
     return new TileBanks(
         shared ? Collections.nCopies(count, banks.get(0)) : banks,

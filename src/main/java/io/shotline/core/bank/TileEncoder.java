@@ -33,7 +33,8 @@ record TileEncoder(ScoringModel model) {
     return shots;
   }
 
-  private List<ShotFeatures> features(List<DecodedImage> images) {
+  /** Returns the features of images, which may be any number. */
+  List<ShotFeatures> features(List<DecodedImage> images) {
     List<ShotFeatures> features = new ArrayList<>();
     for (int from = 0; from < images.size(); from += MOST_AT_ONCE) {
       int to = Math.min(images.size(), from + MOST_AT_ONCE);

@@ -6,7 +6,9 @@ import io.shotline.core.image.ColourSummary;
 import io.shotline.core.view.ShotShape;
 import io.shotline.core.view.ViewLayout;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -26,6 +28,16 @@ public record ViewedShots(ViewLayout layout, ShotShape shape, List<TiledShot> sh
     requireNonNull(layout, "layout");
     requireNonNull(shape, "shape");
     shots = List.copyOf(shots);
+  }
+
+  /**
+   * Returns the first of each of the shots whose files are the same, the oldest first: a copy tells
+   * nothing of what other good parts look like.
+   */
+  List<TiledShot> differing() {
+    Map<String, TiledShot> byDigest = new LinkedHashMap<>();
+    shots.forEach(shot -> byDigest.putIfAbsent(shot.digest(), shot));
+    return List.copyOf(byDigest.values());
   }
 
   /**

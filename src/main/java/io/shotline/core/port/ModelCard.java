@@ -96,6 +96,11 @@ public record ModelCard(
         Map.of());
   }
 
+  /** Returns whether the model can {@linkplain ScoringModel#compare compare} shots. */
+  public boolean comparesShots() {
+    return turns != null;
+  }
+
   /** Returns the name of this version of the model. */
   public ModelLabel id() {
     return new ModelLabel(name, version);

@@ -1,7 +1,6 @@
 package io.shotline.core.product;
 
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.view.View;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,15 +9,16 @@ public interface Catalog {
   /** The product's settings, or empty if nobody configured it (it may have shots all the same). */
   Optional<Product> product(String productId);
 
-  /** The view of products that have none of their own. */
-  default View standardView() {
-    return View.DEFAULT;
+  /** What counts for products whose settings leave it open. */
+  default StandardSettings standard() {
+    return StandardSettings.DEFAULT;
   }
 
   /** The product's settings; the defaults if nobody configured it. */
   default Product settings(String productId) {
     return product(productId)
-        .orElseGet(() -> Product.withDefaults(productId).withView(standardView()));
+        .orElseGet(
+            () -> standard().complete(Product.withDefaults(productId).withView(standard().view())));
   }
 
   /**

@@ -2,6 +2,8 @@ package io.shotline.core.product;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.threshold.Sensitivity;
+import io.shotline.core.threshold.ThresholdRule;
 import io.shotline.core.view.View;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  * Settings of a product.
  *
  * @param displayName what the thing is called in plain words
- * @param threshold scores at or above it are anomalous, 0 to 1; null takes the model's default
+ * @param threshold scores at or above it are anomalous, 0 to 1; null: automatic, or the service's
  * @param maxShots how many shots count, the newest first; null takes the model's limit
  * @param enabled false: images are skipped, not scored
  * @param maxAge images that waited longer are skipped; null takes the service's limit, zero is none
  * @param view what of its images is looked at, and how
+ * @param sensitivity of the automatic threshold; null takes the service's, or normal
  */
 public record Product(
     String productId,
@@ -23,7 +26,8 @@ public record Product(
     @Nullable Integer maxShots,
     boolean enabled,
     @Nullable Duration maxAge,
-    View view) {
+    View view,
+    @Nullable Sensitivity sensitivity) {
   public Product {
     requireNonNull(productId, "productId");
     requireNonNull(displayName, "displayName");
@@ -42,17 +46,36 @@ public record Product(
     }
   }
 
+  /** Makes the settings of a product whose sensitivity nobody set. */
+  public Product(
+      String productId,
+      String displayName,
+      @Nullable Double threshold,
+      @Nullable Integer maxShots,
+      boolean enabled,
+      @Nullable Duration maxAge,
+      View view) {
+    this(productId, displayName, threshold, maxShots, enabled, maxAge, view, null);
+  }
+
   /** Returns the same with another view. */
   public Product withView(View other) {
-    return new Product(productId, displayName, threshold, maxShots, enabled, maxAge, other);
+    return new Product(
+        productId, displayName, threshold, maxShots, enabled, maxAge, other, sensitivity);
   }
 
-  /** Returns the same with another threshold. */
-  public Product withThreshold(double other) {
-    return new Product(productId, displayName, other, maxShots, enabled, maxAge, view);
+  /** Returns what a person says of its threshold. */
+  public ThresholdRule thresholdRule() {
+    return new ThresholdRule(threshold, sensitivity);
   }
 
-  /** A product that nobody configured: the model's threshold and limit, its id as its name. */
+  /** Returns the same with other words on its threshold. */
+  public Product withThresholdRule(ThresholdRule other) {
+    return new Product(
+        productId, displayName, other.set(), maxShots, enabled, maxAge, view, other.sensitivity());
+  }
+
+  /** A product that nobody configured: automatic, the model's limit, its id as its name. */
   public static Product withDefaults(String productId) {
     return new Product(
         productId, productId.replace('_', ' '), null, null, true, null, View.DEFAULT);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.Region;
 import io.shotline.core.image.ResidualMap;
+import io.shotline.core.threshold.Threshold;
 import io.shotline.core.view.ViewedPart;
 import java.time.Instant;
 import java.util.List;
@@ -78,6 +79,17 @@ public record ScoredImage(
   /** Returns what the score was held against. */
   public double threshold() {
     return judgement.threshold();
+  }
+
+  /** Returns the score as a multiple of the threshold, 1 at it; 0 when skipped. */
+  public double ratio() {
+    return judgement.ratio();
+  }
+
+  /** Returns the same result held against another threshold. */
+  public ScoredImage heldAgainst(Threshold other) {
+    Judgement judged = Judgement.of(score(), other);
+    return new ScoredImage(subject, scoredAt, model, judged, difference, timings);
   }
 
   /** Returns the terms of the score; null when skipped. */

@@ -7,7 +7,7 @@ import io.shotline.core.product.Catalog;
 import io.shotline.core.product.ListedShot;
 import io.shotline.core.product.Product;
 import io.shotline.core.product.Shot;
-import io.shotline.core.view.View;
+import io.shotline.core.product.StandardSettings;
 import io.shotline.wire.ProductCodec;
 import io.shotline.wire.ShotCodec;
 import java.time.Instant;
@@ -28,20 +28,20 @@ public final class StreamsCatalog implements Catalog {
   private final ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> prompts;
   private final ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> products;
   private final CatalogRevisions revisions;
-  private final View standardView;
+  private final StandardSettings standard;
 
   /**
-   * @param standardView of products that have none of their own
+   * @param standard of products whose settings leave it open
    */
   public StreamsCatalog(
       ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> prompts,
       ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> products,
       CatalogRevisions revisions,
-      View standardView) {
+      StandardSettings standard) {
     this.prompts = requireNonNull(prompts, "prompts");
     this.products = requireNonNull(products, "products");
     this.revisions = requireNonNull(revisions, "revisions");
-    this.standardView = requireNonNull(standardView, "standardView");
+    this.standard = requireNonNull(standard, "standard");
   }
 
   @Override
@@ -52,12 +52,12 @@ public final class StreamsCatalog implements Catalog {
         ? Optional.empty()
         : ProductCodec.parse(stored.value(), key)
             .asOptional()
-            .map(record -> record.settings(standardView));
+            .map(record -> record.settings(standard));
   }
 
   @Override
-  public View standardView() {
-    return standardView;
+  public StandardSettings standard() {
+    return standard;
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.shotline.kafka.stream;
 
 import io.shotline.core.product.Catalog;
-import io.shotline.core.view.View;
+import io.shotline.core.product.StandardSettings;
 import io.shotline.kafka.catalog.CatalogRevisions;
 import io.shotline.kafka.catalog.CatalogStores;
 import io.shotline.kafka.catalog.StreamsCatalog;
@@ -19,7 +19,7 @@ final class LiveCatalog {
    *
    * @throws InvalidStateStoreException if the stream does not run
    */
-  static Catalog of(KafkaStreams scoring, CatalogRevisions revisions, View standardView) {
+  static Catalog of(KafkaStreams scoring, CatalogRevisions revisions, StandardSettings standard) {
     try {
       return new StreamsCatalog(
           scoring.store(
@@ -29,7 +29,7 @@ final class LiveCatalog {
               StoreQueryParameters.fromNameAndType(
                   CatalogStores.PRODUCTS, QueryableStoreTypes.timestampedKeyValueStore())),
           revisions,
-          standardView);
+          standard);
     } catch (IllegalStateException e) {
       // What Streams throws once they have stopped, and another one before they have started.
       throw new InvalidStateStoreException("the stream does not run: " + scoring.state(), e);

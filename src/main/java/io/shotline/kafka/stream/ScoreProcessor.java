@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.Rejection;
 import io.shotline.core.port.ScoringMonitor;
+import io.shotline.core.product.StandardSettings;
 import io.shotline.core.result.Outcome;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Verdict;
-import io.shotline.core.view.View;
 import io.shotline.kafka.ahead.LookAhead;
 import io.shotline.kafka.ahead.LookAheadConsumer;
 import io.shotline.kafka.ahead.TakenImage;
@@ -46,7 +46,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private final LookAhead lookAhead;
   private final ScoringMonitor monitor;
   private final CatalogRevisions revisions;
-  private final View standardView;
+  private final StandardSettings standard;
   private final RepeatSettings repeats;
   private final Clock clock;
   private @Nullable ProcessorContext<byte[], byte[]> context;
@@ -56,13 +56,13 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       LookAhead lookAhead,
       ScoringMonitor monitor,
       CatalogRevisions revisions,
-      View standardView,
+      StandardSettings standard,
       RepeatSettings repeats,
       Clock clock) {
     this.lookAhead = requireNonNull(lookAhead, "lookAhead");
     this.monitor = requireNonNull(monitor, "monitor");
     this.revisions = requireNonNull(revisions, "revisions");
-    this.standardView = requireNonNull(standardView, "standardView");
+    this.standard = requireNonNull(standard, "standard");
     this.repeats = requireNonNull(repeats, "repeats");
     this.clock = requireNonNull(clock, "clock");
   }
@@ -77,7 +77,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             context.getStateStore(CatalogStores.PROMPTS),
             context.getStateStore(CatalogStores.PRODUCTS),
             revisions,
-            standardView));
+            standard));
   }
 
   @Override

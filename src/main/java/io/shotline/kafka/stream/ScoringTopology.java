@@ -3,7 +3,7 @@ package io.shotline.kafka.stream;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.port.ScoringMonitor;
-import io.shotline.core.view.View;
+import io.shotline.core.product.StandardSettings;
 import io.shotline.kafka.ahead.LookAhead;
 import io.shotline.kafka.catalog.CatalogRevisions;
 import io.shotline.kafka.catalog.CatalogStores;
@@ -30,7 +30,7 @@ final class ScoringTopology {
    *
    * @param lookAhead blocks the stream threads; owned by the caller, who closes it afterwards
    * @param monitor told of the outcome of every image, and of products when they change
-   * @param standardView of products that have none of their own
+   * @param standard of products whose settings leave it open
    * @param repeats of cameras that are noticed; the topology is the same for all
    * @param clock dates results on topics that do not take the broker's time
    */
@@ -39,7 +39,7 @@ final class ScoringTopology {
       LookAhead lookAhead,
       ScoringMonitor monitor,
       CatalogRevisions revisions,
-      View standardView,
+      StandardSettings standard,
       RepeatSettings repeats,
       Clock clock) {
     requireNonNull(lookAhead, "lookAhead");
@@ -55,7 +55,7 @@ final class ScoringTopology {
         topics.images());
     topology.addProcessor(
         SCORE,
-        () -> new ScoreProcessor(lookAhead, monitor, revisions, standardView, repeats, clock),
+        () -> new ScoreProcessor(lookAhead, monitor, revisions, standard, repeats, clock),
         IMAGES);
     topology.addStateStore(JudgedEvents.store(), SCORE);
     sink(topology, ScoreProcessor.SCORES, topics.scores());

@@ -100,7 +100,7 @@ record StreamsParts(
                         lookAhead,
                         monitor,
                         revisions,
-                        settings.view(),
+                        settings.standard(),
                         settings.repeats(),
                         clock),
                     settings.scoring(),

@@ -131,7 +131,7 @@ public final class StreamsService implements AutoCloseable {
    *     more; reading what this returns throws it too when the stream has stopped meanwhile
    */
   public Catalog catalog() {
-    return LiveCatalog.of(parts.scoring(), parts.revisions(), settings.view());
+    return LiveCatalog.of(parts.scoring(), parts.revisions(), settings.standard());
   }
 
   /**

@@ -3,7 +3,7 @@ package io.shotline.kafka.stream;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.Bounds;
-import io.shotline.core.view.View;
+import io.shotline.core.product.StandardSettings;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.cluster.MessageLimits;
 import io.shotline.kafka.topic.StartFrom;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *     null: none is too old
  * @param from where an application without offsets begins; null: with the earliest image, unless
  *     images would get a second result
- * @param view of products that have none of their own
+ * @param standard of products whose settings leave it open
  * @param repeats of cameras that are noticed
  */
 public record StreamsSettings(
@@ -45,7 +45,7 @@ public record StreamsSettings(
     @Nullable Duration maxAge,
     Membership membership,
     @Nullable StartFrom from,
-    View view,
+    StandardSettings standard,
     RepeatSettings repeats) {
   private static final String CHECK_SUFFIX = "-catalog-check";
 
@@ -55,7 +55,7 @@ public record StreamsSettings(
     requireNonNull(applicationId, "applicationId");
     requireNonNull(stateFolder, "stateFolder");
     requireNonNull(membership, "membership");
-    requireNonNull(view, "view");
+    requireNonNull(standard, "standard");
     requireNonNull(repeats, "repeats");
     if (applicationId.isBlank()) {
       throw new IllegalArgumentException(
@@ -84,7 +84,7 @@ public record StreamsSettings(
         null,
         Membership.DYNAMIC,
         null,
-        View.DEFAULT,
+        StandardSettings.DEFAULT,
         RepeatSettings.DEFAULT);
   }
 
@@ -95,26 +95,26 @@ public record StreamsSettings(
 
   /** The same on another cluster. */
   public StreamsSettings withCluster(ClusterSettings other) {
-    return with(other, applicationId, stateFolder, from, view);
+    return with(other, applicationId, stateFolder, from, standard);
   }
 
   /** The same under another application id. */
   public StreamsSettings withApplicationId(String other) {
-    return with(cluster, other, stateFolder, from, view);
+    return with(cluster, other, stateFolder, from, standard);
   }
 
   /** The same, beginning elsewhere if the application has no offsets. */
   public StreamsSettings withStart(@Nullable StartFrom start) {
-    return with(cluster, applicationId, stateFolder, start, view);
+    return with(cluster, applicationId, stateFolder, start, standard);
   }
 
   /** The same with its local copy elsewhere. */
   public StreamsSettings withStateFolder(Path folder) {
-    return with(cluster, applicationId, folder, from, view);
+    return with(cluster, applicationId, folder, from, standard);
   }
 
-  /** The same with another view of products that have none of their own. */
-  public StreamsSettings withView(View other) {
+  /** The same with other settings of products that leave them open. */
+  public StreamsSettings withStandard(StandardSettings other) {
     return with(cluster, applicationId, stateFolder, from, other);
   }
 
@@ -132,12 +132,16 @@ public record StreamsSettings(
         maxAge,
         membership,
         from,
-        view,
+        standard,
         other);
   }
 
   private StreamsSettings with(
-      ClusterSettings other, String id, Path folder, @Nullable StartFrom start, View standard) {
+      ClusterSettings other,
+      String id,
+      Path folder,
+      @Nullable StartFrom start,
+      StandardSettings open) {
     return new StreamsSettings(
         other,
         topics,
@@ -150,7 +154,7 @@ public record StreamsSettings(
         maxAge,
         membership,
         start,
-        standard,
+        open,
         repeats);
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Verdict;
+import io.shotline.core.threshold.Threshold;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.cluster.ClusterReplies;
 import io.shotline.kafka.cluster.ClusterSettings;
@@ -38,8 +39,12 @@ public final class GivenVerdicts {
   /** Scores on a topic of before carry the service's time, images the broker's. */
   private static final Duration CLOCK_SLACK = Duration.ofMinutes(10);
 
-  /** The verdict that an image got. */
-  public record Given(Verdict verdict, double score) {
+  /**
+   * The verdict that an image got.
+   *
+   * @param heldAgainst null when skipped
+   */
+  public record Given(Verdict verdict, double score, @Nullable Threshold heldAgainst) {
     public Given {
       requireNonNull(verdict, "verdict");
     }
@@ -51,18 +56,24 @@ public final class GivenVerdicts {
     private final @Nullable Verdict[] verdicts;
     private final float[] scores;
     private final BitSet repeats = new BitSet();
+    private final @Nullable Threshold[] thresholds;
 
     Column(OffsetRange range) {
       this.range = range;
       int size = Math.toIntExact(range.size());
       this.verdicts = new @Nullable Verdict[size];
       this.scores = new float[size];
+      this.thresholds = new @Nullable Threshold[size];
     }
   }
 
   private final String images;
   private final Map<Integer, Column> columns = new HashMap<>();
   private final Set<String> models = new TreeSet<>();
+
+  /** Each threshold once: images of a product share it. */
+  private final Map<Threshold, Threshold> thresholds = new HashMap<>();
+
   private long missing;
 
   private GivenVerdicts(RecordedImages recorded, String images) {
@@ -100,7 +111,9 @@ public final class GivenVerdicts {
     }
     int at = (int) (image.offset() - column.range.start());
     Verdict verdict = column.verdicts[at];
-    return verdict == null ? Optional.empty() : Optional.of(new Given(verdict, column.scores[at]));
+    return verdict == null
+        ? Optional.empty()
+        : Optional.of(new Given(verdict, column.scores[at], column.thresholds[at]));
   }
 
   /** Whether the image is a repeat of one that was judged before. */
@@ -153,6 +166,9 @@ public final class GivenVerdicts {
     column.verdicts[at] = image.verdict();
     column.scores[at] = (float) image.score();
     column.repeats.set(at, image.isDuplicate());
+    Threshold heldAgainst = image.judgement().heldAgainst();
+    column.thresholds[at] =
+        heldAgainst == null ? null : thresholds.computeIfAbsent(heldAgainst, each -> each);
     models.add(image.model().toString());
   }
 }

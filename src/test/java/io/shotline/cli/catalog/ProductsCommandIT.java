@@ -9,6 +9,8 @@ import io.shotline.core.image.Fit;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Region;
 import io.shotline.core.product.Product;
+import io.shotline.core.threshold.Sensitivity;
+import io.shotline.core.threshold.ThresholdRule;
 import io.shotline.core.view.Match;
 import io.shotline.core.view.Tiles;
 import io.shotline.core.view.View;
@@ -105,6 +107,20 @@ class ProductsCommandIT {
     assertThat(lid.get("product_id").asText()).isEqualTo("lid");
     assertThat(lid.at("/view/fit").asText()).isEqualTo("FIT_SQUARE");
     assertThat(lid.has("threshold")).isFalse();
+  }
+
+  @Test
+  void shouldGoBackToTheAutomaticThreshold() {
+    products("set", "--product=cap", "--threshold=0.25", "--max-shots=3");
+    CommandRun automatic =
+        products("set", "--product=cap", "--threshold=auto", "--sensitivity=high");
+    assertThat(automatic.out()).containsPattern("cap +cap +auto, high +3 ");
+
+    CommandRun number = products("set", "--product=cap", "--threshold=0.3");
+
+    assertThat(number.out()).containsPattern("cap +cap +0\\.3 +3 ");
+    assertThat(records().get(0).product().thresholdRule())
+        .isEqualTo(new ThresholdRule(0.3, Sensitivity.HIGH));
   }
 
   @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shotline.core.product.Catalog;
 import io.shotline.core.product.Shot;
-import io.shotline.core.view.View;
+import io.shotline.core.product.StandardSettings;
 import io.shotline.wire.ShotCodec;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +39,8 @@ class ClosingStoreTest {
       Bytes key = Bytes.wrap(ShotCodec.key(shot.productId(), shot.shotId()));
       prompts.put(key, ValueAndTimestamp.make(ShotCodec.toBytes(shot), 0));
     }
-    Catalog catalog = new StreamsCatalog(prompts, prompts, new CatalogRevisions(), View.DEFAULT);
+    Catalog catalog =
+        new StreamsCatalog(prompts, prompts, new CatalogRevisions(), StandardSettings.DEFAULT);
     CountDownLatch reading = new CountDownLatch(READERS);
     Executor threads = work -> new Thread(work).start();
     List<CompletableFuture<Void>> readers =

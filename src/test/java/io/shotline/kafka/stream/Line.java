@@ -3,7 +3,7 @@ package io.shotline.kafka.stream;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Scorer;
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.view.View;
+import io.shotline.core.product.StandardSettings;
 import io.shotline.kafka.Await;
 import io.shotline.kafka.RecordingMonitor;
 import io.shotline.kafka.cluster.ClusterSettings;
@@ -100,7 +100,7 @@ public final class Line implements AutoCloseable {
             null,
             Membership.DYNAMIC,
             null,
-            View.DEFAULT,
+            StandardSettings.DEFAULT,
             RepeatSettings.DEFAULT);
     StreamsService streams = new StreamsService(change.apply(settings), scorer, monitor, clock);
     streams.start();

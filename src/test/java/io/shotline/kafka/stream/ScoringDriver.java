@@ -12,6 +12,7 @@ import io.shotline.core.Scorer;
 import io.shotline.core.port.ScoringModel;
 import io.shotline.core.product.Product;
 import io.shotline.core.product.Shot;
+import io.shotline.core.product.StandardSettings;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.view.View;
 import io.shotline.kafka.RecordingMonitor;
@@ -93,7 +94,7 @@ public abstract class ScoringDriver<M extends ScoringModel> {
                 lookAhead,
                 monitor,
                 new CatalogRevisions(),
-                View.DEFAULT,
+                StandardSettings.DEFAULT,
                 repeats,
                 Clock.systemUTC()),
             settings.scoring());

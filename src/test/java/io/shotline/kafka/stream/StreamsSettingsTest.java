@@ -3,7 +3,7 @@ package io.shotline.kafka.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shotline.core.view.View;
+import io.shotline.core.product.StandardSettings;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.Topics;
@@ -91,7 +91,7 @@ class StreamsSettingsTest {
         null,
         Membership.DYNAMIC,
         null,
-        View.DEFAULT,
+        StandardSettings.DEFAULT,
         RepeatSettings.DEFAULT);
   }
 }

@@ -1,0 +1,83 @@
+package io.shotline.cli.print;
+
+import io.shotline.core.ShotReport;
+import io.shotline.core.product.ListedShot;
+import io.shotline.core.threshold.ShotScores;
+import io.shotline.kafka.topic.ShotRecord;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Prints the shots of products, a row each. */
+public final class ShotTable {
+  private static final String NONE = "-";
+
+  private ShotTable() {}
+
+  /** Returns the table. */
+  public static Table of(List<ShotRecord> shots) {
+    Table table = new Table().left("shot").left("added").left("by").right("bytes").left("size");
+    shots.forEach(shot -> table.row(cells(shot).toArray(String[]::new)));
+    return table;
+  }
+
+  /**
+   * Returns the table with each shot's score against the others.
+   *
+   * @param reports by product
+   */
+  public static Table of(List<ShotRecord> shots, Map<String, ShotReport> reports) {
+    Table table =
+        new Table()
+            .left("shot")
+            .left("added")
+            .left("by")
+            .right("bytes")
+            .left("size")
+            .right("score")
+            .left("");
+    for (ShotRecord shot : shots) {
+      List<String> cells = cells(shot);
+      ShotReport report = reports.get(shot.shot().productId());
+      String id = shot.shot().shotId();
+      cells.add(report == null ? NONE : score(report.scores(), id));
+      cells.add(report == null ? "" : note(report, id));
+      table.row(cells.toArray(String[]::new));
+    }
+    return table;
+  }
+
+  private static List<String> cells(ShotRecord listed) {
+    ListedShot shot = listed.shot();
+    return new ArrayList<>(
+        List.of(
+            shot.productId() + "/" + shot.shotId(),
+            shot.addedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
+            listed.addedBy(),
+            Long.toString(listed.bytes()),
+            listed.size() == null ? "not an image" : listed.size().toString()));
+  }
+
+  private static String score(ShotScores scores, String shotId) {
+    return scores.leaveOneOut().stream()
+        .filter(shot -> shot.shotId().equals(shotId))
+        .map(shot -> String.format(Locale.ROOT, "%.4f", shot.score()))
+        .findFirst()
+        .orElse(NONE);
+  }
+
+  private static String note(ShotReport report, String shotId) {
+    if (!report.shotIds().contains(shotId)) {
+      return "does not count";
+    }
+    ShotScores scores = report.scores();
+    if (scores.odd().stream().anyMatch(odd -> odd.shotId().equals(shotId))) {
+      return "unlike the others";
+    }
+    boolean isCompared =
+        scores.leaveOneOut().stream().anyMatch(shot -> shot.shotId().equals(shotId));
+    return isCompared || scores.shots() == 0 ? "" : scores.shots() == 1 ? "alone" : "a copy";
+  }
+}
