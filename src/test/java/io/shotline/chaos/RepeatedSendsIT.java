@@ -50,8 +50,12 @@ class RepeatedSendsIT {
       images.forEach(repeats::remove);
       assertThat(images).as("seed %d", SEED).hasSize(IMAGES);
       assertThat(found.images()).as("seed %d", SEED).hasSameSizeAs(sent);
-      assertThat(ids(found, image -> image.verdict() != Verdict.SKIPPED)).as("seed %d", SEED).containsExactlyInAnyOrderElementsOf(images);
-      assertThat(ids(found, ScoredImage::isDuplicate)).as("seed %d", SEED).containsExactlyInAnyOrderElementsOf(repeats);
+      assertThat(ids(found, image -> image.verdict() != Verdict.SKIPPED))
+          .as("seed %d", SEED)
+          .containsExactlyInAnyOrderElementsOf(images);
+      assertThat(ids(found, ScoredImage::isDuplicate))
+          .as("seed %d", SEED)
+          .containsExactlyInAnyOrderElementsOf(repeats);
       assertThat(found.scored()).as("seed %d", SEED).hasSameSizeAs(sent);
       assertThat(found.alerted())
           .as("seed %d", SEED)
