@@ -103,7 +103,8 @@ public final class StreamOptions {
       defaultValue = "1000",
       description =
           "An image whose event id is among the last N judged ones of its camera is a repeat: it is"
-              + " answered SKIPPED, DUPLICATE. 0: every image is judged. Default: ${DEFAULT-VALUE}.")
+              + " answered SKIPPED, DUPLICATE. 0: every image is judged. Default:"
+              + " ${DEFAULT-VALUE}.")
   private int duplicateWindow;
 
   @Option(
