@@ -180,7 +180,8 @@ final class ReplayCommand implements RunsModel, Checked {
       faults.add("--from must be before --to, " + to + "; got '" + from + "'");
     }
     if (thresholds == ReplayThresholds.RECORDED && thresholdOptions.areGiven()) {
-      faults.add("--thresholds recorded and --threshold, --sensitivity exclude each other: give one");
+      faults.add(
+          "--thresholds recorded and --threshold, --sensitivity exclude each other: give one");
     }
     Topics topics = kafkaOptions.topics();
     try {

@@ -176,8 +176,7 @@ class ReplayIT {
 
   @Test
   void shouldGiveTheVerdictsOfThenWithTheThresholdsOfThen() throws Exception {
-    Product plate =
-        Product.withDefaults("plate").withThresholdRule(new ThresholdRule(0.9, null));
+    Product plate = Product.withDefaults("plate").withThresholdRule(new ThresholdRule(0.9, null));
     try (ProductTopic products = new ProductTopic(cluster, TOPICS)) {
       products.put(new ProductRecord(plate, false));
     }

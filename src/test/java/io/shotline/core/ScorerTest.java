@@ -100,16 +100,14 @@ class ScorerTest {
     ScoredImage above = scored(event("bolt", grey(130)));
     assertThat(above.verdict()).isEqualTo(Verdict.ANOMALOUS);
     assertThat(above.threshold()).isEqualTo(0.05);
-    assertThat(above.judgement().heldAgainst())
-        .isEqualTo(Threshold.of(0.05, ThresholdSource.SET));
+    assertThat(above.judgement().heldAgainst()).isEqualTo(Threshold.of(0.05, ThresholdSource.SET));
     assertThat(above.ratio()).isCloseTo(20 / 255.0 / 0.05, within(1e-6));
   }
 
   @Test
   void shouldTakeTheCardsThresholdOfAModelThatCannotCompareShots() throws InterruptedException {
     catalog.with(
-        Product.withDefaults("bolt")
-            .withThresholdRule(new ThresholdRule(null, Sensitivity.HIGH)));
+        Product.withDefaults("bolt").withThresholdRule(new ThresholdRule(null, Sensitivity.HIGH)));
 
     assertThat(scored(event("bolt", grey(120))).judgement().heldAgainst())
         .isEqualTo(Threshold.of(FakeModel.THRESHOLD, ThresholdSource.MODEL));

@@ -185,7 +185,8 @@ class ThresholdFromShotsTest {
 
   private static ScoredImage scored(Scorer scorer, String image, Plate plate) {
     try {
-      Outcome outcome = scorer.score(Samples.event(plate.id(), Reference.image(image)), plate.catalog());
+      Outcome outcome =
+          scorer.score(Samples.event(plate.id(), Reference.image(image)), plate.catalog());
       return ((Outcome.Judged) outcome).image();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);

@@ -101,23 +101,21 @@ final class MildVariants {
 
   private static DecodedImage compressed(ImageSize size, byte[] pixels, double quality) {
     BufferedImage large =
-        new BufferedImage(
-            ZOOM * size.width(), ZOOM * size.height(), BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(ZOOM * size.width(), ZOOM * size.height(), BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < large.getHeight(); y++) {
       for (int x = 0; x < large.getWidth(); x++) {
         large.setRGB(x, y, rgb(pixels, (y / ZOOM * size.width() + x / ZOOM) * CHANNELS));
       }
     }
     try {
-      return small(
-          ImageIO.read(new MemoryCacheImageInputStream(jpeg(large, quality))), size);
+      return small(ImageIO.read(new MemoryCacheImageInputStream(jpeg(large, quality))), size);
     } catch (IOException e) {
       throw new UncheckedIOException("in memory", e);
     }
   }
 
   private static int rgb(byte[] pixels, int at) {
-    return (pixels[at] & 0xFF) << 16 | (pixels[at + 1] & 0xFF) << 8 | pixels[at + 2] & 0xFF;
+    return (pixels[at] & 0xFF) << 16 | (pixels[at + 1] & 0xFF) << 8 | (pixels[at + 2] & 0xFF);
   }
 
   /** Returns the means of squares of pixels. */
