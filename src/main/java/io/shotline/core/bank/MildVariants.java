@@ -115,7 +115,7 @@ final class MildVariants {
   }
 
   private static int rgb(byte[] pixels, int at) {
-    return (pixels[at] & 0xFF) << 16 | (pixels[at + 1] & 0xFF) << 8 | pixels[at + 2] & 0xFF;
+    return (pixels[at] & 0xFF) << 16 | (pixels[at + 1] & 0xFF) << 8 | (pixels[at + 2] & 0xFF);
   }
 
   /** Returns the means of squares of pixels. */
