@@ -3,6 +3,7 @@ package io.shotline.core;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.bank.BankCache;
+import io.shotline.core.bank.DecodeBudget;
 import io.shotline.core.bank.ImageReader;
 import io.shotline.core.bank.ProductBank;
 import io.shotline.core.batch.BatchSettings;
@@ -38,11 +39,12 @@ final class Engine {
   Engine(
       ScoringModel model,
       ImageLimits limits,
+      DecodeBudget memory,
       BatchSettings batches,
       long bankCacheBytes,
       ScoringMonitor monitor) {
     this.model = requireNonNull(model, "model");
-    this.reader = new ImageReader(model, limits);
+    this.reader = new ImageReader(model, limits, memory);
     this.banks = new BankCache(model, reader, batches.maxBatch(), bankCacheBytes, monitor);
     this.batcher = new Batcher(model, batches, monitor);
   }

@@ -3,6 +3,7 @@ package io.shotline.core;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.ImageScoring.Queueing;
+import io.shotline.core.bank.DecodeBudget;
 import io.shotline.core.bank.ImageReader;
 import io.shotline.core.bank.ProductBank;
 import io.shotline.core.batch.BatchSettings;
@@ -55,10 +56,11 @@ public final class Scorer implements AutoCloseable {
       long bankCacheBytes,
       ScoringMonitor monitor,
       Clock clock) {
+    DecodeBudget memory = new DecodeBudget(limits.decodeBytes());
     this.engines =
         new Engines(
             model,
-            loaded -> new Engine(loaded, limits, batches, bankCacheBytes, monitor),
+            loaded -> new Engine(loaded, limits, memory, batches, bankCacheBytes, monitor),
             batches.maxBatch(),
             monitor);
     this.limits = requireNonNull(limits, "limits");

@@ -19,6 +19,7 @@ import org.tensorflow.op.image.DecodeBmp;
 import org.tensorflow.op.image.DecodeJpeg;
 import org.tensorflow.op.image.DecodePng;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint16;
 import org.tensorflow.types.TUint8;
@@ -31,6 +32,7 @@ final class ImageFileGraph implements AutoCloseable {
   private final Graph graph = new Graph();
   private final Session session;
   private final Operand<TString> file;
+  private final Operand<TInt32> jpegShape;
   private final Operand<TUint8> jpeg;
   private final Operand<TUint8> png;
   private final Operand<TUint8> pngWithAlpha;
@@ -40,6 +42,7 @@ final class ImageFileGraph implements AutoCloseable {
   ImageFileGraph(ConfigProto config) {
     Ops tf = Ops.create(graph);
     this.file = tf.placeholder(TString.class, Placeholder.shape(Shape.scalar()));
+    this.jpegShape = tf.image.extractJpegShape(file);
     // The slow, exact inverse transform is the one that Pillow's decoder uses too.
     this.jpeg =
         tf.image.decodeJpeg(
@@ -82,9 +85,20 @@ final class ImageFileGraph implements AutoCloseable {
   private Result run(EncodedImage image, ImageHeader header) throws UndecodableImageException {
     try (Tensors tensors = new Tensors()) {
       TString bytes = tensors.bytes(image.bytes());
+      if (header.format() == Format.JPEG) {
+        requireSize(jpegShape(bytes), header.storedSize());
+      }
       return session.runner().feed(file, bytes).fetch(decoder(header)).run();
     } catch (TFInvalidArgumentException e) {
       throw new UndecodableImageException(firstLine(e), e);
+    }
+  }
+
+  /** Reads the header as the decoder does, before it takes memory for the pixels. */
+  private Shape jpegShape(TString bytes) {
+    try (Result result = session.runner().feed(file, bytes).fetch(jpegShape).run()) {
+      TInt32 shape = (TInt32) result.get(0);
+      return Shape.of(shape.getInt(0), shape.getInt(1), shape.getInt(2));
     }
   }
 

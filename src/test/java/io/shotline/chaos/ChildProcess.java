@@ -54,7 +54,13 @@ final class ChildProcess implements AutoCloseable {
     return start(List.of("bash", "-c", limited, "bash"), log, OPTIONS, main, arguments);
   }
 
-  private static ChildProcess start(
+  /**
+   * Starts a main class.
+   *
+   * @param before words of a command that starts what follows them
+   * @param options of the JVM
+   */
+  static ChildProcess start(
       List<String> before, Path log, List<String> options, Class<?> main, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>(before);
@@ -80,6 +86,10 @@ final class ChildProcess implements AutoCloseable {
 
   OutputStream input() {
     return process.getOutputStream();
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   boolean isAlive() {

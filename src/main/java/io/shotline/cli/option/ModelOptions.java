@@ -141,6 +141,17 @@ public final class ModelOptions {
           "Images above it are refused before they are decoded. Default: ${DEFAULT-VALUE}.")
   private int maxImageMegapixels;
 
+  @Between(least = "1MB", most = "1TB")
+  @Option(
+      names = "--decode-memory",
+      paramLabel = "SIZE",
+      converter = DataSize.Converter.class,
+      defaultValue = "512MB",
+      description =
+          "Memory for all images that are decoded at once; what needs more by itself is refused"
+              + " before. Default: ${DEFAULT-VALUE}.")
+  private DataSize decodeMemory;
+
   /** Returns which model the options name. */
   public ModelSettings settings() {
     return new ModelSettings(model, modelVersion, devices());
@@ -153,7 +164,10 @@ public final class ModelOptions {
         linger,
         modelRuns == null ? 0 : modelRuns,
         bankCache.bytes(),
-        new ImageLimits(Math.toIntExact(maxImage.bytes()), maxImageMegapixels * 1_000_000L));
+        new ImageLimits(
+            Math.toIntExact(maxImage.bytes()),
+            maxImageMegapixels * 1_000_000L,
+            decodeMemory.bytes()));
   }
 
   /** Loads the model, which is the caller's to close. */

@@ -6,6 +6,7 @@ import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Pixels;
 import io.shotline.core.image.Rejection;
 import io.shotline.core.image.UndecodableImageException;
+import io.shotline.core.image.file.DecodeCost;
 import io.shotline.core.image.file.ImageHeader;
 import io.shotline.core.image.file.ImageLimits;
 import io.shotline.core.image.file.Inspection;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * From an image file to what is made of its pixels, or the reason why not. As many images are held
- * decoded at once as there are processors: more would not be faster and each takes memory by its
- * size.
+ * decoded at once as there are processors, since more would not be faster, and no more than the
+ * memory for decoding has room for.
  */
 public final class ImageReader {
   /** What became of a file. */
@@ -31,11 +32,21 @@ public final class ImageReader {
 
   private final ScoringModel model;
   private final ImageLimits limits;
+  private final DecodeBudget memory;
   private final Semaphore permits = new Semaphore(Runtime.getRuntime().availableProcessors());
 
+  /** Makes a reader with memory of its own. */
   public ImageReader(ScoringModel model, ImageLimits limits) {
+    this(model, limits, new DecodeBudget(limits.decodeBytes()));
+  }
+
+  /**
+   * @param memory for decoding, which readers of other models share
+   */
+  public ImageReader(ScoringModel model, ImageLimits limits, DecodeBudget memory) {
     this.model = requireNonNull(model, "model");
     this.limits = requireNonNull(limits, "limits");
+    this.memory = requireNonNull(memory, "memory");
   }
 
   /** Reads the header. */
@@ -64,14 +75,18 @@ public final class ImageReader {
    */
   <T> Result<T> decode(
       EncodedImage image, ImageHeader header, @Nullable Integer bits, Function<Pixels, T> use) {
-    permits.acquireUninterruptibly();
-    try (Pixels pixels = model.decode(image, header, bits)) {
-      return new Result.Read<>(use.apply(pixels));
+    // The memory first: an image that waits for it keeps no processor from others.
+    try (DecodeBudget.Share share = memory.take(DecodeCost.of(image, header))) {
+      requireNonNull(share, "share");
+      permits.acquireUninterruptibly();
+      try (Pixels pixels = model.decode(image, header, bits)) {
+        return new Result.Read<>(use.apply(pixels));
+      } finally {
+        permits.release();
+      }
     } catch (UndecodableImageException e) {
       return new Result.Refused<>(
           new Rejection(Rejection.Reason.UNDECODABLE_IMAGE, String.valueOf(e.getMessage())));
-    } finally {
-      permits.release();
     }
   }
 }

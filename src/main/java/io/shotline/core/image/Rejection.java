@@ -18,7 +18,7 @@ public record Rejection(Reason reason, String detail) {
     EMPTY_IMAGE,
     /** The image file is larger than the limit in bytes. */
     TOO_MANY_BYTES,
-    /** The image's header announces more pixels than the limit. */
+    /** The header announces more pixels than the limit, or than the memory for decoding takes. */
     TOO_MANY_PIXELS,
     /** The bytes are not a JPEG, PNG, BMP or TIFF file. */
     NOT_AN_IMAGE,

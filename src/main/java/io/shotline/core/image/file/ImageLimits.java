@@ -17,18 +17,36 @@ import java.util.Optional;
  *
  * @param maxBytes of the file
  * @param maxPixels of the decoded image
+ * @param decodeBytes memory for all images that are decoded at once; what needs more is refused
  */
-public record ImageLimits(int maxBytes, long maxPixels) {
-  /** 16 MB (2^24 bytes) and 50 megapixels. */
+public record ImageLimits(int maxBytes, long maxPixels, long decodeBytes) {
+  /** A progressive JPEG of 50 megapixels fits, and so does RGB with alpha of 16 bits. */
+  public static final long DECODE_BYTES = 512L << 20;
+
+  /** 16 MB (2^24 bytes), 50 megapixels, 512 MB for decoding. */
   public static final ImageLimits DEFAULT = new ImageLimits(16 << 20, 50_000_000L);
 
   // A strip of 1 x 50,000,000 is few pixels until its shorter side is brought to the model's.
   private static final int MAX_RATIO = 1000;
 
+  private static final int MEGABYTE_BITS = 20;
+
   public ImageLimits {
-    if (maxBytes < 1 || maxPixels < 1) {
-      throw new IllegalArgumentException("limits of " + maxBytes + " bytes, " + maxPixels + " px");
+    if (maxBytes < 1 || maxPixels < 1 || decodeBytes < 1) {
+      throw new IllegalArgumentException(
+          "limits of "
+              + maxBytes
+              + " bytes, "
+              + maxPixels
+              + " px, "
+              + decodeBytes
+              + " bytes for decoding");
     }
+  }
+
+  /** Makes limits with {@link #DECODE_BYTES} for decoding. */
+  public ImageLimits(int maxBytes, long maxPixels) {
+    this(maxBytes, maxPixels, DECODE_BYTES);
   }
 
   /** Why the image must not be decoded, or empty if it may. */
@@ -73,8 +91,28 @@ public record ImageLimits(int maxBytes, long maxPixels) {
           UNSUPPORTED_IMAGE,
           size + " pixels: one side is " + MAX_RATIO + " times the other or more; cut it up");
     }
-    String bomb = DecoderBomb.find(header.format(), image.bytes());
-    return bomb.isEmpty() ? new Inspection.Accepted(header) : refused(UNSUPPORTED_IMAGE, bomb);
+    String bomb = DecoderBomb.find(header, image.bytes());
+    if (!bomb.isEmpty()) {
+      return refused(UNSUPPORTED_IMAGE, bomb);
+    }
+    DecodeCost cost = DecodeCost.of(image, header);
+    return cost.bytes() > decodeBytes
+        ? refused(TOO_MANY_PIXELS, tooLarge(cost, size))
+        : new Inspection.Accepted(header);
+  }
+
+  private String tooLarge(DecodeCost cost, ImageSize size) {
+    long needed = (cost.bytes() >> MEGABYTE_BITS) + 1;
+    return cost.kind()
+        + ", "
+        + size
+        + " pixels: decoding it takes "
+        + needed
+        + " MB, the limit is "
+        + (decodeBytes >> MEGABYTE_BITS)
+        + " MB; scale it down, or set --decode-memory "
+        + needed
+        + "MB";
   }
 
   private static Inspection refused(Rejection.Reason reason, String detail) {

@@ -5,8 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Walks the marker segments of a JPEG file (ITU-T T.81, annex B) up to its first scan, in the way
- * of libjpeg, which decodes it: what libjpeg skips is skipped here too, so that both see one frame.
+ * Walks the marker segments of a JPEG file (ITU-T T.81, annex B) up to its first scan. A file whose
+ * segments do not follow each other byte by byte is refused: readers disagree about it, and one
+ * that sees another frame than the decoder would let a bomb through. Such a file is read on in the
+ * way of libjpeg, so that the refusal tells its size.
  */
 final class JpegHeader {
   private static final int START_OF_IMAGE = 0xD8;
@@ -23,6 +25,7 @@ final class JpegHeader {
   private boolean hasExif;
   private int frame = NONE;
   private int frameMarker;
+  private String fault = "";
 
   private JpegHeader(ByteBuffer bytes) {
     this.bytes = bytes;
@@ -37,55 +40,72 @@ final class JpegHeader {
 
   /** Reads a file that begins as a JPEG file does. */
   static Optional<ImageHeader> read(byte[] file) {
-    return new JpegHeader(ByteBuffer.wrap(file)).read();
+    JpegHeader header = new JpegHeader(ByteBuffer.wrap(file));
+    return header.frame().flatMap(header::header);
   }
 
-  private Optional<ImageHeader> read() {
+  /** Finds the frame of a file that begins as a JPEG file does; empty if it has none. */
+  static Optional<JpegFrame> frame(byte[] file) {
+    return new JpegHeader(ByteBuffer.wrap(file)).frame();
+  }
+
+  private Optional<JpegFrame> frame() {
     int marker = nextMarker();
-    while (marker != NONE
-        && marker != START_OF_SCAN
-        && marker != START_OF_IMAGE
-        && marker != END_OF_IMAGE) {
+    while (marker != NONE && marker != START_OF_SCAN && marker != END_OF_IMAGE) {
       if (hasSegment(marker)) {
         readSegment(marker);
+      } else {
+        malformed("a marker out of place");
       }
       marker = nextMarker();
     }
-    return frame == NONE ? Optional.empty() : header();
+    int scan = marker == START_OF_SCAN ? at : bytes.limit();
+    return frame == NONE
+        ? Optional.empty()
+        : Optional.of(JpegFrame.read(bytes, frameMarker, frame, scan));
   }
 
-  private Optional<ImageHeader> header() {
-    int precision = Byte.toUnsignedInt(bytes.get(frame + 2));
-    int height = Short.toUnsignedInt(bytes.getShort(frame + 3));
-    int width = Short.toUnsignedInt(bytes.getShort(frame + 5));
-    int channels = Byte.toUnsignedInt(bytes.get(frame + 7));
+  private Optional<ImageHeader> header(JpegFrame found) {
     return ImageHeader.of(
         Format.JPEG,
-        width,
-        height,
+        found.width(),
+        found.height(),
         orientation,
-        new StoredSamples(precision, channels, null),
-        unsupported(precision));
+        new StoredSamples(found.precision(), found.samplings().size(), null),
+        unsupported(found));
   }
 
-  private String unsupported(int precision) {
-    if (frameMarker == 0xC3 || frameMarker == 0xC7 || frameMarker == 0xCB || frameMarker == 0xCF) {
+  private String unsupported(JpegFrame found) {
+    if (!fault.isEmpty()) {
+      return fault;
+    }
+    if (found.isLossless()) {
       return "JPEG of the lossless kind; save it as a baseline JPEG or PNG";
     }
-    return precision == 8
+    return found.precision() == 8
         ? ""
-        : "JPEG of " + precision + " bits per sample; save it as a JPEG of 8 bits or as PNG";
+        : "JPEG of "
+            + found.precision()
+            + " bits per sample; save it as a JPEG of 8 bits or as PNG";
   }
 
-  /** Goes over bytes that are no marker and over stuffed zeros, as libjpeg's next_marker does. */
+  private void malformed(String found) {
+    if (fault.isEmpty()) {
+      fault = "JPEG with " + found + " at byte " + at + ", before its pixels; save it anew";
+    }
+  }
+
+  /** Goes over fill bytes; and over what should not be there, as libjpeg's next_marker does. */
   private int nextMarker() {
     while (at + 1 < bytes.limit()) {
       int next = bytes.get(at + 1);
       if (bytes.get(at) != (byte) 0xFF) {
+        malformed("bytes outside of its segments");
         at++;
       } else if (next == (byte) 0xFF) {
         at++;
       } else if (next == 0) {
+        malformed("bytes outside of its segments");
         at += 2;
       } else {
         at += 2;
@@ -95,9 +115,9 @@ final class JpegHeader {
     return NONE;
   }
 
-  /** All but TEM and the restart markers. */
-  private static boolean hasSegment(int marker) {
-    return marker != 0x01 && (marker < 0xD0 || marker > 0xD7);
+  /** All but TEM, the restart markers, the beginning and the end, and those that are reserved. */
+  static boolean hasSegment(int marker) {
+    return marker >= 0xC0 && (marker < 0xD0 || marker > END_OF_IMAGE);
   }
 
   private void readSegment(int marker) {
@@ -105,14 +125,29 @@ final class JpegHeader {
       at = bytes.limit();
       return;
     }
-    int length = Math.max(2, Short.toUnsignedInt(bytes.getShort(at)));
-    if (isStartOfFrame(marker) && frame == NONE && at + 8 <= bytes.limit()) {
-      frame = at;
-      frameMarker = marker;
+    int length = Short.toUnsignedInt(bytes.getShort(at));
+    if (length < 2) {
+      malformed("a segment of " + length + " bytes");
+      length = 2;
+    }
+    if (isStartOfFrame(marker) && at + 8 <= bytes.limit()) {
+      readFrame(marker, length);
     } else if (marker == APP1 && !hasExif && at + length <= bytes.limit()) {
       readExif(at + 2, length - 2);
     }
     at += length;
+  }
+
+  private void readFrame(int marker, int length) {
+    if (frame != NONE) {
+      malformed("a second frame");
+      return;
+    }
+    frame = at;
+    frameMarker = marker;
+    if (length != 8 + 3 * Byte.toUnsignedInt(bytes.get(at + 7))) {
+      malformed("a frame of the wrong length");
+    }
   }
 
   private void readExif(int from, int length) {

@@ -45,10 +45,10 @@ class ImageHeaderTest {
 
   @Test
   void shouldWalkOverJpegSegmentsToTheFrame() {
-    // Start, a comment of 2 bytes that look like a frame, a fill byte, a restart marker, the frame.
+    // Start, a comment of 2 bytes that look like a frame, two fill bytes, the frame.
     byte[] file =
         HexFormat.ofDelimiter(" ")
-            .parseHex("ff d8 ff fe 00 04 ff c0 ff ff d3 ff c2 00 0b 08 01 02 03 04 01 11 00");
+            .parseHex("ff d8 ff fe 00 04 ff c0 ff ff ff c2 00 0b 08 01 02 03 04 01 11 00");
 
     assertThat(ImageHeader.read(file))
         .contains(

@@ -82,6 +82,7 @@ class ImageLimitsTest {
   void shouldNameLimitsThatMakeNoSense() {
     assertThatThrownBy(() -> new ImageLimits(0, 7)).hasMessageContaining("0 bytes");
     assertThatThrownBy(() -> new ImageLimits(7, 0)).hasMessageContaining("0 px");
+    assertThatThrownBy(() -> new ImageLimits(7, 7, 0)).hasMessageContaining("0 bytes for decoding");
   }
 
   private static void assertRefused(EncodedImage image, Reason reason, String detail) {
