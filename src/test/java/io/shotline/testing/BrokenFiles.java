@@ -10,18 +10,28 @@ import java.util.Random;
 import java.util.zip.CRC32;
 
 /**
- * Image files of all formats with what makes readers stumble: wrong sizes, marks in the wrong place,
- * scans without end, two files in one, cut and changed ones. One seed gives the same files again.
+ * Image files of all formats with what makes readers stumble: wrong sizes, marks in the wrong
+ * place, scans without end, two files in one, cut and changed ones. One seed gives the same files
+ * again.
  */
 public final class BrokenFiles {
   private static final int SIDE = 96;
   private static final int HEADER = 200;
   private static final int MOST_SIDE = 16_000;
   private static final byte[][] MARKS = {
-    {-1, 0}, {-1, 1}, {-1, (byte) 0xD8}, {-1, (byte) 0xD9}, {-1, (byte) 0xD0}, {-1, 0x55}, {0},
-    {-1, -1, -1}, {-1, (byte) 0xFE, 0, 1}, {-1, (byte) 0xDD, 0, 4, 0, 1},
+    {-1, 0},
+    {-1, 1},
+    {-1, (byte) 0xD8},
+    {-1, (byte) 0xD9},
+    {-1, (byte) 0xD0},
+    {-1, 0x55},
+    {0},
+    {-1, -1, -1},
+    {-1, (byte) 0xFE, 0, 1},
+    {-1, (byte) 0xDD, 0, 4, 0, 1},
     {-1, (byte) 0xC0, 0, 11, 8, 0x40, 0, 0x40, 0, 1, 1, 0x11, 0},
-    {-1, (byte) 0xDC, 0, 4, 0x7F, 0}, {-1, (byte) 0xDA, 0, 8, 1, 1, 0, 0, 63, 0}
+    {-1, (byte) 0xDC, 0, 4, 0x7F, 0},
+    {-1, (byte) 0xDA, 0, 8, 1, 1, 0, 0, 63, 0}
   };
 
   private final Random random;

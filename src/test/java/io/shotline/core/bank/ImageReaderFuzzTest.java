@@ -14,7 +14,9 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a camera sends is decoded or refused, in little time, by the decoders of the service. */
+/**
+ * Whatever a camera sends is decoded or refused, in little time, by the decoders of the service.
+ */
 class ImageReaderFuzzTest {
   private static final int FILES = Integer.getInteger("shotline.fuzz.files", 2000);
   private static final long SEED = Long.getLong("shotline.fuzz.seed", 19);
