@@ -17,9 +17,9 @@ import javax.imageio.ImageIO;
 /** Sound plates of the drawn line, stretched to a size, and marks that are drawn afterwards. */
 final class StretchedPlates {
   private final List<BufferedImage> plates =
-      new SimulatedLine(5, 1, 0).normalShots(5).stream().map(frame -> read(frame.image())).toList();
+      new SimulatedLine(5, 1, 0).normalShots(8).stream().map(frame -> read(frame.image())).toList();
 
-  /** Returns one of five plates. */
+  /** Returns one of eight plates. */
   BufferedImage plate(int index, ImageSize size) {
     BufferedImage image =
         new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_3BYTE_BGR);
@@ -31,7 +31,7 @@ final class StretchedPlates {
     return image;
   }
 
-  /** Returns the file of one of five plates. */
+  /** Returns the file of one of eight plates. */
   EncodedImage file(int index, ImageSize size) {
     return Samples.encode(plate(index, size), "png");
   }

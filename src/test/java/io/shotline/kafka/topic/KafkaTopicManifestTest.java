@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class KafkaTopicManifestTest {
   private static final Path MANIFEST = Path.of("k8s/overlays/prod/kafka-topics.yaml");
   private static final TopicLayout SETTINGS = new TopicLayout(16, (short) 3);
-  private static final Pattern ALLOWED = Pattern.compile("\\{type: topic, name: ([^}]+)}");
+  private static final Pattern ALLOWED = Pattern.compile("\\{type: topic, name: ([\\w-]+)}");
   private static final Pattern NAME = Pattern.compile("(?m)^  name: (.+)$");
   private static final Pattern SETTING =
       Pattern.compile("(?m)^ {2,4}(partitions|replicas|[a-z]+(?:\\.[a-z]+)+): (.+)$");
@@ -40,6 +40,11 @@ class KafkaTopicManifestTest {
     assertThat(ALLOWED.matcher(user).results().map(topic -> topic.group(1)))
         .containsExactlyInAnyOrderElementsOf(
             StreamsService.NEEDED.stream().map(new Topics("")::name).toList());
+    assertThat(user)
+        .as("its own changelog")
+        .contains(
+            "{type: topic, name: shotline, patternType: prefix}\n"
+                + "        operations: [Create, Read, Write, Describe, Alter]");
   }
 
   private static Map<String, String> settings(String document) {
