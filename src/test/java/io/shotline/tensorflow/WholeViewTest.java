@@ -83,6 +83,28 @@ class WholeViewTest {
   }
 
   @Test
+  void shouldFindInTilesASmallDefectThatOneTileMisses() {
+    ImageSize size = new ImageSize(1280, 960);
+    FakeCatalog catalog = new FakeCatalog();
+    for (String id : List.of("whole", "tiled")) {
+      catalog.with(product(id, id.equals("tiled") ? new Tiles(2, 2) : Tiles.ONE, null));
+      catalog.withShots(
+          id,
+          PLATES.file(0, size),
+          PLATES.file(1, size),
+          PLATES.file(2, size),
+          PLATES.file(3, size));
+    }
+    EncodedImage defect = PLATES.withDisc(5, size, 200, 800, 8);
+
+    assertThat(scored("whole", defect, catalog).verdict()).isEqualTo(Verdict.NORMAL);
+    assertThat(scored("tiled", PLATES.file(5, size), catalog).verdict()).isEqualTo(Verdict.NORMAL);
+    ScoredImage found = scored("tiled", defect, catalog);
+    assertThat(found.verdict()).isEqualTo(Verdict.ANOMALOUS);
+    requireContains(found.hottestRegion().orElseThrow(), 200, 800);
+  }
+
+  @Test
   void shouldScoreProductsOfOtherViewsTogetherAsAlone() {
     Map<String, Product> products = new LinkedHashMap<>();
     products.put("wide", product("wide", Tiles.AUTO, null));
