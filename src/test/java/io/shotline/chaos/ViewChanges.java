@@ -6,6 +6,7 @@ import io.shotline.core.image.Fit;
 import io.shotline.core.product.Product;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Verdict;
+import io.shotline.core.threshold.ThresholdRule;
 import io.shotline.core.view.Match;
 import io.shotline.core.view.Tiles;
 import io.shotline.core.view.View;
@@ -42,16 +43,11 @@ final class ViewChanges {
   /** Sets the next view. */
   void next() {
     View view = VIEWS.get(changes++ % VIEWS.size());
-    Product before = Product.withDefaults(CamerasProcess.PRODUCT);
+    // A number of our own: the one flat shot gives a threshold that says little.
     Product product =
-        new Product(
-            before.productId(),
-            before.displayName(),
-            before.threshold(),
-            before.maxShots(),
-            before.enabled(),
-            before.maxAge(),
-            view);
+        Product.withDefaults(CamerasProcess.PRODUCT)
+            .withThresholdRule(new ThresholdRule(0.02, null))
+            .withView(view);
     try (ProductTopic products = new ProductTopic(ClusterSettings.of(brokers), new Topics(""))) {
       products.put(new ProductRecord(product, true));
     }
