@@ -114,8 +114,8 @@ public final class BenchCluster implements AutoCloseable {
   private void deleteFromCluster() {
     try (TopicAdmin admin = new TopicAdmin(cluster, topics);
         Changelog changelog = new Changelog(cluster, topics, applicationId)) {
-      admin.delete(made);
       changelog.delete();
+      admin.delete(made);
       admin.deleteGroups(StreamsSettings.groups(applicationId));
     }
   }
