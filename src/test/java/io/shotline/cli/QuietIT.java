@@ -37,7 +37,10 @@ class QuietIT {
   void shouldPrintNothingElseWhereTheModelIsUsed() throws Exception {
     try (Launched score = start("score", "--shots=" + IMAGE, "--images=" + IMAGE)) {
       assertThat(score.await()).as(score.toString()).isZero();
-      assertThat(score.err()).hasLineCount(1).startsWith("1 images in ");
+      assertThat(score.err())
+          .hasLineCount(2)
+          .startsWith("threshold ")
+          .containsPattern("\n1 images in ");
     }
     ends("model", "info");
   }
