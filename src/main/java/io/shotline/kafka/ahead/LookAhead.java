@@ -38,6 +38,7 @@ public final class LookAhead implements AutoCloseable {
   private final ScoringThreads threads;
   private final PolledPartitions polled;
   private final Map<Integer, LastPoll> lastPolls = new ConcurrentHashMap<>();
+  private final Map<Integer, Long> unread = new ConcurrentHashMap<>();
   private final Set<Integer> inTurn = ConcurrentHashMap.newKeySet();
   private final ModelOrder models = new ModelOrder();
   private final CommitPace pace;
@@ -73,6 +74,7 @@ public final class LookAhead implements AutoCloseable {
       Iterable<ConsumerRecord<byte[], byte[]>> records,
       CatalogFence.Mark mark,
       Runnable whenDone) {
+    unread.remove(partition.partition());
     lastPolls.put(partition.partition(), new LastPoll(Thread.currentThread(), mark));
     Catalog known = catalog;
     if (known != null) {
@@ -82,6 +84,16 @@ public final class LookAhead implements AutoCloseable {
             record.offset(), () -> threads.begin(() -> scoring.begin(record, known), whenDone));
       }
     }
+  }
+
+  /** Notes how many records of a partition no consumer has read, until the next of them is added. */
+  void noteUnread(int partition, long records) {
+    unread.put(partition, records);
+  }
+
+  /** Returns what was noted of records that are not read, by partition; for any thread. */
+  public Map<Integer, Long> unread() {
+    return Map.copyOf(unread);
   }
 
   /**
@@ -168,12 +180,17 @@ public final class LookAhead implements AutoCloseable {
   public void forget(int partition) {
     lastPolls.remove(partition);
     models.forget(partition);
-    polled.drop(partition);
+    dropPolled(partition);
   }
 
   /** Drops the polled images of partitions that will be polled again, here or elsewhere. */
   public void drop(Collection<TopicPartition> partitions) {
-    partitions.forEach(partition -> polled.drop(partition.partition()));
+    partitions.forEach(partition -> dropPolled(partition.partition()));
+  }
+
+  private void dropPolled(int partition) {
+    unread.remove(partition);
+    polled.drop(partition);
   }
 
   /** Ends the threads; scores not taken are made again by whoever reads those records next. */

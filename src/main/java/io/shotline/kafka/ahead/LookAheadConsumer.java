@@ -6,12 +6,16 @@ import io.shotline.kafka.catalog.CatalogFence;
 import io.shotline.kafka.cluster.GuardedConsumer;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
@@ -21,12 +25,18 @@ import org.apache.kafka.common.errors.WakeupException;
  * of its own and calls all on it.
  */
 public final class LookAheadConsumer extends GuardedConsumer {
+  /** A consumer that reads no more, behind a model that is slow or hangs, asks so often. */
+  private static final long ASK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private static final Duration ANSWER = Duration.ofMillis(500);
+
   private final LookAhead lookAhead;
   private final CatalogFence fence;
   private final int atLeast;
   private final long mostBytes;
   private final HeldRecords held = new HeldRecords();
   private final ResultSignal signal = new ResultSignal(this::wakeup);
+  private long lastAskedNanos = System.nanoTime();
 
   /**
    * @param atLeast polls when fewer records than these would be held behind those that are ready
@@ -66,6 +76,7 @@ public final class LookAheadConsumer extends GuardedConsumer {
         return held.takeReady(paused(), lookAhead::isReady);
       }
       if (busy) {
+        askWhatIsUnread();
         signal.await(deadline - System.nanoTime());
       }
     }
@@ -108,9 +119,28 @@ public final class LookAheadConsumer extends GuardedConsumer {
     }
   }
 
+  /** Notes what came since the last poll; as nothing is polled, nothing else would tell of it. */
+  private void askWhatIsUnread() {
+    if (System.nanoTime() - lastAskedNanos < ASK_NANOS) {
+      return;
+    }
+    lastAskedNanos = System.nanoTime();
+    Set<TopicPartition> read = new HashSet<>(assignment());
+    read.removeAll(paused());
+    try {
+      for (Map.Entry<TopicPartition, Long> end : endOffsets(read, ANSWER).entrySet()) {
+        long unread = end.getValue() - super.position(end.getKey(), ANSWER);
+        lookAhead.noteUnread(end.getKey().partition(), unread);
+      }
+    } catch (TimeoutException e) {
+      // What was noted before stands.
+    }
+  }
+
   private void begin(ConsumerRecords<byte[], byte[]> polled) {
     held.add(polled);
     if (!polled.isEmpty()) {
+      lastAskedNanos = System.nanoTime();
       CatalogFence.Mark mark = fence.mark();
       for (TopicPartition partition : polled.partitions()) {
         lookAhead.add(partition, polled.records(partition), mark, signal::raise);

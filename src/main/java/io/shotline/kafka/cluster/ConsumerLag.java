@@ -8,9 +8,9 @@ import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How many records wait: the consumers' own count of those not yet read, from their metrics, and
- * those that were read ahead and have no result yet. Where the topic is read to its end, these are
- * all that tells of a model that hangs.
+ * How many records wait: those not yet read, and those that were read ahead and have no result yet.
+ * The consumers count the unread ones in their metrics as of their last read. A consumer that reads
+ * no more behind a model that hangs asks the broker, and notes it.
  */
 public final class ConsumerLag {
   private static final String GROUP = "consumer-fetch-manager-metrics";
@@ -21,11 +21,17 @@ public final class ConsumerLag {
   /**
    * The lag by partition, of those that the consumers have.
    *
+   * @param noted how many records of a partition were unread when the broker was asked, after the
+   *     last read
    * @param readAhead how many records of a partition were read and have no result yet
    */
   public static Map<TopicPartition, Long> of(
-      String topic, Map<MetricName, ? extends Metric> metrics, IntUnaryOperator readAhead) {
+      String topic,
+      Map<MetricName, ? extends Metric> metrics,
+      Map<Integer, Long> noted,
+      IntUnaryOperator readAhead) {
     Map<TopicPartition, Long> lags = new HashMap<>();
+    noted.forEach((partition, unread) -> lags.put(new TopicPartition(topic, partition), unread));
     metrics.forEach(
         (name, metric) -> {
           String partition = name.tags().get("partition");

@@ -109,7 +109,10 @@ public final class StreamsService implements AutoCloseable {
    */
   public Map<TopicPartition, Long> consumerLag() {
     return ConsumerLag.of(
-        settings.topics().images(), parts.scoring().metrics(), parts.lookAhead()::waiting);
+        settings.topics().images(),
+        parts.scoring().metrics(),
+        parts.lookAhead().unread(),
+        parts.lookAhead()::waiting);
   }
 
   /**

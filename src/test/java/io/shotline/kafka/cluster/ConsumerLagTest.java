@@ -17,7 +17,7 @@ class ConsumerLagTest {
     lag("thread-1", "images", 0, 0);
     lag("thread-1", "images", 1, 40);
 
-    assertThat(ConsumerLag.of("images", metrics, partition -> 7))
+    assertThat(ConsumerLag.of("images", metrics, Map.of(), partition -> 7))
         .isEqualTo(Map.of(partition(0), 7L, partition(1), 47L));
   }
 
@@ -26,8 +26,17 @@ class ConsumerLagTest {
     lag("thread-1", "images", 0, 5);
     lag("thread-2", "images", 0, 3);
 
-    assertThat(ConsumerLag.of("images", metrics, partition -> 2))
+    assertThat(ConsumerLag.of("images", metrics, Map.of(), partition -> 2))
         .isEqualTo(Map.of(partition(0), 7L));
+  }
+
+  @Test
+  void shouldCountWhatTheBrokerHasBehindAConsumerThatReadsNoMore() {
+    lag("thread-1", "images", 0, 1);
+    lag("thread-1", "images", 1, Double.NaN);
+
+    assertThat(ConsumerLag.of("images", metrics, Map.of(0, 30L, 1, 20L), partition -> 2))
+        .isEqualTo(Map.of(partition(0), 32L, partition(1), 22L));
   }
 
   @Test
@@ -35,7 +44,7 @@ class ConsumerLagTest {
     lag("thread-1", "prompts", 0, 5);
     lag("thread-1", "images", 1, Double.NaN);
 
-    assertThat(ConsumerLag.of("images", metrics, partition -> 2)).isEmpty();
+    assertThat(ConsumerLag.of("images", metrics, Map.of(), partition -> 2)).isEmpty();
   }
 
   private static TopicPartition partition(int number) {

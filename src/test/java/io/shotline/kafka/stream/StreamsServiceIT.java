@@ -158,15 +158,17 @@ class StreamsServiceIT {
   }
 
   @Test
-  void shouldCountImagesThatArePolledAndHeldAsWaiting() {
+  void shouldCountImagesAsWaitingThatAreHeldAndThatComeBehindThem() {
     CompletableFuture<Void> gate = new CompletableFuture<>();
     try (Line line = line("held.");
         Line.Service service = line.start(LabelModel.behind(gate))) {
       try {
         line.shots.add(shot(PRODUCT, "s1"));
-        // Of three cameras, and more of one than are in work.
-        List.of("a1", "a2", "a3", "a4", "a5", "b10", "c100")
-            .forEach(id -> line.send(id, image(0.1)).join());
+        Await.until("ready", service.streams()::isReady);
+        // As many of one camera as are in work: its stream thread reads no more.
+        List.of("a1", "a2", "a3").forEach(id -> line.send(id, image(0.1)).join());
+        Await.until("3 wait", () -> waiting(service) == 3);
+        List.of("a4", "a5", "b10", "c100").forEach(id -> line.send(id, image(0.1)).join());
         Await.until("7 wait", () -> waiting(service) == 7);
         gate.complete(null);
         line.resultsUntil("all scores", all -> Line.scoredIds(all).size() == 7);
