@@ -8,7 +8,7 @@ import io.shotline.core.product.Shot;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.folder.Folders;
 import io.shotline.kafka.cluster.ClusterSettings;
-import io.shotline.kafka.stream.Changelog;
+import io.shotline.kafka.stream.InternalTopics;
 import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.TopicAdmin;
@@ -113,8 +113,8 @@ public final class BenchCluster implements AutoCloseable {
 
   private void deleteFromCluster() {
     try (TopicAdmin admin = new TopicAdmin(cluster, topics);
-        Changelog changelog = new Changelog(cluster, topics, applicationId)) {
-      changelog.delete();
+        InternalTopics internal = new InternalTopics(cluster, topics, applicationId)) {
+      internal.delete();
       admin.delete(made);
       admin.deleteGroups(StreamsSettings.groups(applicationId));
     }

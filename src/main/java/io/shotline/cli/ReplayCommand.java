@@ -176,6 +176,7 @@ final class ReplayCommand implements RunsModel, Checked {
   @Override
   public List<String> faults() {
     List<String> faults = new ArrayList<>(viewOptions.faults());
+    faults.addAll(thresholdOptions.faults());
     if (to != null && !from.isBefore(to)) {
       faults.add("--from must be before --to, " + to + "; got '" + from + "'");
     }

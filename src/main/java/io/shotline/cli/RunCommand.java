@@ -32,6 +32,7 @@ import io.shotline.service.ServiceSettings;
 import io.shotline.service.StartCheck;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -142,7 +143,9 @@ final class RunCommand implements RunsModel, Checked {
 
   @Override
   public List<String> faults() {
-    return viewOptions.faults();
+    List<String> faults = new ArrayList<>(viewOptions.faults());
+    faults.addAll(thresholdOptions.faults());
+    return faults;
   }
 
   /** Says at once what is in the way, before a broker starts or a model loads. */

@@ -128,7 +128,9 @@ final class ScoreCommand implements RunsModel, Checked {
 
   @Override
   public List<String> faults() {
-    return viewOptions.faults();
+    List<String> faults = new ArrayList<>(viewOptions.faults());
+    faults.addAll(thresholdOptions.faults());
+    return faults;
   }
 
   private Product product() {

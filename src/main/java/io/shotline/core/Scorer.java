@@ -125,7 +125,7 @@ public final class Scorer implements AutoCloseable {
       throws InterruptedException {
     PreparedImage image = prepare(event, catalog);
     return compare(image, catalog, queueing)
-        .map(scored -> scored.judge(image.product()).orElseThrow());
+        .map(scored -> scored.judge(image.product(), catalog.learnt()).orElseThrow());
   }
 
   private Optional<UnjudgedImage> compare(PreparedImage image, Catalog catalog, Queueing queueing)
@@ -161,7 +161,7 @@ public final class Scorer implements AutoCloseable {
     try {
       ProductBank bank = engine.bank(catalog.settings(productId), catalog);
       double card = engine.model().card().defaultThreshold();
-      return new ShotReport(bank.shotIds(), new AutomaticThreshold(bank.scores(), card));
+      return new ShotReport(bank.shotIds(), new AutomaticThreshold(bank.scores(), bank.shotBasis(), card));
     } finally {
       engine.leave();
     }

@@ -39,16 +39,19 @@ record TileScores(ProductBank bank, TileCut cut, List<DecodedImage> tiles, List<
             .max(Comparator.comparingDouble(ModelScore::score))
             .orElseThrow();
     List<ResidualMap> maps = answers.stream().map(answer -> answer.score().residualMap()).toList();
+    AutomaticThreshold automatic =
+        new AutomaticThreshold(bank.scores(), bank.shotBasis(), card.defaultThreshold());
     Difference difference =
         new Difference(
             bank.shotIds(),
+            automatic.shots(),
             greatest.components(),
             bank.layout().merge(cut, maps),
             cut.part(),
             ImageWarnings.of(bank.viewed(), cut.part(), tiles));
     return new Finding.Scored(
         greatest.score(),
-        new AutomaticThreshold(bank.scores(), card.defaultThreshold()),
+        automatic,
         difference,
         timings(decode, lookup));
   }

@@ -14,6 +14,9 @@ import io.shotline.core.result.Skip;
 import io.shotline.core.result.StageTimings;
 import io.shotline.core.result.Subject;
 import io.shotline.core.threshold.AutomaticThreshold;
+import io.shotline.core.threshold.LearningKey;
+import io.shotline.core.threshold.LearntThresholds;
+import io.shotline.core.threshold.Threshold;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -67,8 +70,10 @@ public final class UnjudgedImage {
    * Returns the outcome under these settings; empty if the image must be scored anew, since the
    * shots that count are others now or the product was enabled meanwhile. Never empty for the
    * product that the image was prepared with.
+   *
+   * @param learnt on the line by now
    */
-  public Optional<Outcome> judge(ProductState now) {
+  public Optional<Outcome> judge(ProductState now, LearntThresholds learnt) {
     if (finding instanceof Finding.Unusable unusable) {
       return Optional.of(new Outcome.Rejected(unusable.rejection()));
     }
@@ -82,13 +87,16 @@ public final class UnjudgedImage {
       return Optional.of(new Outcome.Rejected(incomparable.rejection()));
     }
     return finding instanceof Finding.Scored scored
-        ? Optional.of(judged(scored, now.settings()))
+        ? Optional.of(judged(scored, now.settings(), learnt))
         : Optional.empty();
   }
 
-  private Outcome judged(Finding.Scored scored, Product settings) {
-    Judgement judgement =
-        Judgement.of(scored.score(), settings.thresholdRule().threshold(scored.automatic()));
+  private Outcome judged(Finding.Scored scored, Product settings, LearntThresholds learnt) {
+    LearningKey key =
+        new LearningKey(
+            subject.productId(), subject.cameraId(), model.toString(), basis.view().word());
+    Threshold threshold = settings.thresholdRule().threshold(scored.automatic(), learnt, key);
+    Judgement judgement = Judgement.of(scored.score(), threshold);
     return new Outcome.Judged(
         new ScoredImage(subject, at, model, judgement, scored.difference(), scored.timings()));
   }

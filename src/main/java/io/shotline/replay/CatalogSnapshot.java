@@ -7,13 +7,16 @@ import io.shotline.core.product.Catalog;
 import io.shotline.core.product.ListedShot;
 import io.shotline.core.product.Product;
 import io.shotline.core.product.Shot;
+import io.shotline.core.threshold.LearntThresholds;
 import io.shotline.core.threshold.ThresholdRule;
 import io.shotline.core.view.View;
 import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.learn.ThresholdIndex;
 import io.shotline.kafka.topic.ProductTopic;
 import io.shotline.kafka.topic.ShotImages;
 import io.shotline.kafka.topic.ShotRecord;
 import io.shotline.kafka.topic.ShotTopic;
+import io.shotline.kafka.topic.ThresholdTopic;
 import io.shotline.kafka.topic.Topics;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,13 +38,16 @@ public final class CatalogSnapshot implements Catalog, AutoCloseable {
   private final ShotImages images;
   private final UnaryOperator<ThresholdRule> threshold;
   private final UnaryOperator<View> view;
+  private final LearntThresholds learnt;
 
   private CatalogSnapshot(
       List<Product> products,
       List<ShotRecord> listed,
       ShotImages images,
       UnaryOperator<ThresholdRule> threshold,
-      UnaryOperator<View> view) {
+      UnaryOperator<View> view,
+      LearntThresholds learnt) {
+    this.learnt = requireNonNull(learnt, "learnt");
     this.threshold = requireNonNull(threshold, "threshold");
     this.view = requireNonNull(view, "view");
     products.forEach(product -> this.products.put(product.productId(), changed(product)));
@@ -68,10 +74,11 @@ public final class CatalogSnapshot implements Catalog, AutoCloseable {
       UnaryOperator<ThresholdRule> threshold,
       UnaryOperator<View> view) {
     try (ProductTopic products = new ProductTopic(cluster, topics);
-        ShotTopic shots = new ShotTopic(cluster, topics)) {
+        ShotTopic shots = new ShotTopic(cluster, topics);
+        ThresholdTopic thresholds = new ThresholdTopic(cluster, topics)) {
       List<Product> known = products.list();
       List<ShotRecord> wanted = productIds.isEmpty() ? shots.list() : shots.list(productIds);
-      return new CatalogSnapshot(known, wanted, new ShotImages(cluster, topics), threshold, view);
+      return new CatalogSnapshot(known, wanted, new ShotImages(cluster, topics), threshold, view, ThresholdIndex.of(thresholds.latest()));
     }
   }
 
@@ -87,6 +94,11 @@ public final class CatalogSnapshot implements Catalog, AutoCloseable {
     return product
         .withView(view.apply(product.view()))
         .withThresholdRule(threshold.apply(product.thresholdRule()));
+  }
+
+  @Override
+  public LearntThresholds learnt() {
+    return learnt;
   }
 
   @Override

@@ -3,7 +3,9 @@ package io.shotline.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.shotline.core.product.Product;
+import io.shotline.core.threshold.Learning;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Records of the topic {@code products}. */
@@ -39,7 +41,12 @@ public final class ProductCodec {
             .setProductId(product.productId())
             .setDisplayName(product.displayName())
             .setEnabled(product.enabled())
-            .setSensitivity(ThresholdCodec.message(product.sensitivity()));
+            .setSensitivity(ThresholdCodec.message(product.sensitivity()))
+            .setThresholdFrozen(product.learning().isFrozen());
+    long since = product.learning().sinceMillis();
+    if (since > 0) {
+      message.setLearnSince(Fields.timestamp(Instant.ofEpochMilli(since)));
+    }
     Double threshold = product.threshold();
     if (threshold != null) {
       message.setThreshold(threshold);
@@ -86,7 +93,10 @@ public final class ProductCodec {
               !message.hasEnabled() || message.getEnabled(),
               message.hasMaxAge() ? Fields.duration(message.getMaxAge(), "max_age") : null,
               message.hasView() ? ViewCodec.convert(message.getView()) : defaults.view(),
-              ThresholdCodec.convert(message.getSensitivity())),
+              ThresholdCodec.convert(message.getSensitivity()),
+              new Learning(
+                  message.getThresholdFrozen(),
+                  Fields.instant(message.getLearnSince(), "learn_since").toEpochMilli())),
           message.hasView());
     } catch (IllegalArgumentException e) {
       throw new MalformedMessageException(String.valueOf(e.getMessage()));

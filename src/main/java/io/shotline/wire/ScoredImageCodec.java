@@ -9,6 +9,7 @@ import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Skip;
 import io.shotline.core.result.Subject;
 import io.shotline.core.result.Verdict;
+import io.shotline.core.threshold.ShotBasis;
 import io.shotline.core.threshold.Threshold;
 import io.shotline.core.view.ViewedPart;
 import java.util.TreeMap;
@@ -48,6 +49,8 @@ public final class ScoredImageCodec {
             .setScore(image.score())
             .putAllAttributes(new TreeMap<>(image.subject().attributes()))
             .addAllShotIds(image.shotIds())
+            .setShotsDigest(image.shots().digest())
+            .setShotsMedian(image.shots().median())
             .setModelName(image.modelName())
             .setModelVersion(image.modelVersion())
             .setTimings(ScoreDetails.timings(image.timings()));
@@ -116,6 +119,7 @@ public final class ScoredImageCodec {
       throws MalformedMessageException {
     return new Difference(
         message.getShotIdsList(),
+        new ShotBasis(message.getShotsDigest(), message.getShotsMedian()),
         message.hasComponents() ? ScoreDetails.components(message.getComponents()) : null,
         message.hasResidualMap() ? ScoreDetails.map(message.getResidualMap()) : null,
         ViewedPartCodec.convert(message),

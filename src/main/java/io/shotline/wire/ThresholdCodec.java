@@ -2,8 +2,11 @@ package io.shotline.wire;
 
 import io.shotline.core.threshold.Sensitivity;
 import io.shotline.core.threshold.Threshold;
+import io.shotline.core.threshold.ThresholdDoubt;
 import io.shotline.core.threshold.ThresholdSource;
 import io.shotline.wire.v1.ScoredImage;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Thresholds within a ScoredImage, and sensitivities. */
@@ -12,12 +15,16 @@ final class ThresholdCodec {
 
   /** Writes what the score was held against, and how it relates to it. */
   static void write(Threshold threshold, double ratio, ScoredImage.Builder message) {
+    Set<ThresholdDoubt> doubts = threshold.doubts();
     message
         .setThreshold(threshold.value())
         .setThresholdSource(source(threshold.source()))
         .setThresholdRevision(threshold.revision())
         .setRatio(ratio)
-        .setTooFewShots(threshold.isUnsure());
+        .setTooFewShots(threshold.isUnsure())
+        .setThresholdCarriedOver(doubts.contains(ThresholdDoubt.CARRIED_OVER))
+        .setThresholdFarBelowShots(doubts.contains(ThresholdDoubt.FAR_BELOW_SHOTS))
+        .setAnswersContradict(doubts.contains(ThresholdDoubt.ANSWERS_CONTRADICT));
   }
 
   static Threshold convert(ScoredImage message) {
@@ -25,7 +32,24 @@ final class ThresholdCodec {
         message.getThreshold(),
         source(message.getThresholdSource()),
         message.getThresholdRevision(),
-        message.getTooFewShots());
+        doubts(message));
+  }
+
+  private static Set<ThresholdDoubt> doubts(ScoredImage message) {
+    Set<ThresholdDoubt> doubts = EnumSet.noneOf(ThresholdDoubt.class);
+    if (message.getTooFewShots()) {
+      doubts.add(ThresholdDoubt.TOO_FEW_SHOTS);
+    }
+    if (message.getThresholdCarriedOver()) {
+      doubts.add(ThresholdDoubt.CARRIED_OVER);
+    }
+    if (message.getThresholdFarBelowShots()) {
+      doubts.add(ThresholdDoubt.FAR_BELOW_SHOTS);
+    }
+    if (message.getAnswersContradict()) {
+      doubts.add(ThresholdDoubt.ANSWERS_CONTRADICT);
+    }
+    return doubts;
   }
 
   private static io.shotline.wire.v1.ThresholdSource source(@Nullable ThresholdSource source) {

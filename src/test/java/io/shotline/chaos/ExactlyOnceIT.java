@@ -32,7 +32,7 @@ class ExactlyOnceIT {
   @Test
   void shouldAnswerEachImageOnceWhateverDies(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder)
       throws Exception {
-    try (ProcessLine line = new ProcessLine(folder, CamerasProcess.class)) {
+    try (ProcessLine line = new ProcessLine(folder, 2, CamerasProcess.class)) {
       long start = System.nanoTime();
       List<Duration> pauses = line.run(IMAGES, moments(line));
       Duration took = Duration.ofNanos(System.nanoTime() - start);

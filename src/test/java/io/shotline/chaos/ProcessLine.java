@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A broker, two instances of the service and the cameras, each a process of its own. Used by one
+ * A broker, some instances of the service and the cameras, each a process of its own. Used by one
  * thread, which closes it.
  */
 final class ProcessLine implements AutoCloseable {
@@ -53,11 +53,13 @@ final class ProcessLine implements AutoCloseable {
   /**
    * Starts all; data and logs go into the folder.
    *
+   * @param instances of the service
    * @param cameras publish an image for each byte of standard input; their first argument are the
    *     brokers
    * @param arguments the others
    */
-  ProcessLine(Path folder, Class<?> cameras, String... arguments) throws IOException {
+  ProcessLine(Path folder, int instances, Class<?> cameras, String... arguments)
+      throws IOException {
     this.folder = folder;
     this.broker = broker(0);
     this.brokers = broker.line();
@@ -70,7 +72,7 @@ final class ProcessLine implements AutoCloseable {
           Samples.shot(CamerasProcess.PRODUCT, "shot", Samples.image("jpg", 64, 64, Color.GRAY)));
     }
     this.reader = new ResultReader(cluster, TOPICS);
-    for (int instance = 0; instance < 2; instance++) {
+    for (int instance = 0; instance < instances; instance++) {
       services.add(service(instance));
     }
     String[] all = Stream.concat(Stream.of(brokers), Stream.of(arguments)).toArray(String[]::new);

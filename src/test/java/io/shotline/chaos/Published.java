@@ -6,7 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Verdict;
+import io.shotline.core.threshold.LearntThreshold;
 import io.shotline.wire.AlertCodec;
+import io.shotline.wire.LearntThresholdCodec;
 import io.shotline.wire.ScoredImageCodec;
 import io.shotline.wire.SourceRecord;
 import java.time.Duration;
@@ -27,7 +29,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * order of their records, which is that of the images for each camera.
  */
 record Published(
-    List<String> images, List<ScoredImage> results, List<String> rejected, List<String> alerted) {
+    List<String> images,
+    List<ScoredImage> results,
+    List<String> rejected,
+    List<String> alerted,
+    List<LearntThreshold> thresholds) {
 
   static Published read(String brokers) {
     try (Consumer<byte[], byte[]> consumer = consumer(brokers, "read_committed")) {
@@ -54,6 +60,9 @@ record Published(
           all(consumer, "anomalies").stream()
               .map(record -> AlertCodec.parse(record.value()).asOptional().orElseThrow())
               .map(alert -> alert.scored().image().eventId())
+              .toList(),
+          all(consumer, "thresholds").stream()
+              .map(record -> LearntThresholdCodec.parse(record.value()).asOptional().orElseThrow())
               .toList());
     }
   }
@@ -84,7 +93,7 @@ record Published(
     try (Consumer<byte[], byte[]> committed = consumer(brokers, "read_committed");
         Consumer<byte[], byte[]> all = consumer(brokers, "read_uncommitted")) {
       List<TopicPartition> partitions = new ArrayList<>();
-      for (String topic : List.of("scores", "dead-letters", "anomalies")) {
+      for (String topic : List.of("scores", "dead-letters", "anomalies", "thresholds")) {
         partitions.addAll(partitions(all, topic));
       }
       return !committed.endOffsets(partitions).equals(all.endOffsets(partitions));

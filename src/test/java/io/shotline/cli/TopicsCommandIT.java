@@ -126,6 +126,7 @@ class TopicsCommandIT {
     make("scores", 3, Map.of("retention.ms", "-1", "max.message.bytes", large));
     make("anomalies", 2, Map.of("retention.ms", MONTH, "max.message.bytes", "40000000"));
     make("feedback", 1, Map.of("cleanup.policy", "compact", "max.message.bytes", large));
+    make("thresholds", 1, Map.of("cleanup.policy", "compact", "max.message.bytes", large));
   }
 
   private void make(String name, int partitions, Map<String, String> settings) throws Exception {

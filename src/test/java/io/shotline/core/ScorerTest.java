@@ -22,6 +22,7 @@ import io.shotline.core.threshold.Threshold;
 import io.shotline.core.threshold.ThresholdRule;
 import io.shotline.core.threshold.ThresholdSource;
 import io.shotline.core.view.View;
+import io.shotline.core.threshold.LearntThresholds;
 import io.shotline.testing.FakeModel;
 import io.shotline.testing.Samples;
 import java.awt.Color;
@@ -126,7 +127,7 @@ class ScorerTest {
 
     catalog.with(new Product("bolt", "bolt", 0.01, null, true, Duration.ofHours(1), View.DEFAULT));
 
-    assertThat(image.judge(state()).map(ScorerTest::verdict)).contains(Verdict.ANOMALOUS);
+    assertThat(image.judge(state(), LearntThresholds.NONE).map(ScorerTest::verdict)).contains(Verdict.ANOMALOUS);
     assertThat(model.batchSizes()).containsExactly(1);
   }
 
@@ -135,15 +136,15 @@ class ScorerTest {
     UnjudgedImage image = compared();
 
     catalog.with(new Product("bolt", "hex bolt", null, null, true, null, View.DEFAULT));
-    assertThat(image.judge(state())).as("another name").isEmpty();
+    assertThat(image.judge(state(), LearntThresholds.NONE)).as("another name").isEmpty();
     catalog.with(new Product("bolt", "bolt", null, 1, true, null, View.DEFAULT));
-    assertThat(image.judge(state())).as("fewer shots").isEmpty();
+    assertThat(image.judge(state(), LearntThresholds.NONE)).as("fewer shots").isEmpty();
     catalog.with(new Product("bolt", "bolt", null, null, false, null, View.DEFAULT));
-    assertThat(image.judge(state()).map(ScorerTest::verdict)).contains(Verdict.SKIPPED);
+    assertThat(image.judge(state(), LearntThresholds.NONE).map(ScorerTest::verdict)).contains(Verdict.SKIPPED);
     catalog.with(Product.withDefaults("bolt"));
-    assertThat(image.judge(state())).isPresent();
+    assertThat(image.judge(state(), LearntThresholds.NONE)).isPresent();
     catalog.with(Samples.shot("bolt", "new", grey(200)));
-    assertThat(image.judge(state())).as("another shot").isEmpty();
+    assertThat(image.judge(state(), LearntThresholds.NONE)).as("another shot").isEmpty();
   }
 
   private UnjudgedImage compared() throws InterruptedException {

@@ -23,6 +23,7 @@ import io.shotline.core.view.Match;
 import io.shotline.core.view.Tiles;
 import io.shotline.core.view.View;
 import io.shotline.core.view.ViewRegion;
+import io.shotline.core.threshold.LearntThresholds;
 import io.shotline.testing.FakeModel;
 import java.time.Clock;
 import java.time.Duration;
@@ -124,9 +125,9 @@ class ViewScoringTest {
         scorer.compare(scorer.prepare(event("bolt", marked(640, 480)), catalog), catalog);
     view(View.CENTRE);
 
-    assertThat(image.judge(ProductState.of(catalog, "bolt"))).isEmpty();
+    assertThat(image.judge(ProductState.of(catalog, "bolt"), LearntThresholds.NONE)).isEmpty();
     view(View.DEFAULT);
-    assertThat(image.judge(ProductState.of(catalog, "bolt"))).isPresent();
+    assertThat(image.judge(ProductState.of(catalog, "bolt"), LearntThresholds.NONE)).isPresent();
   }
 
   @Test
@@ -138,7 +139,7 @@ class ViewScoringTest {
     int encoded = model.encodedCount();
 
     ScoredImage late =
-        ((Outcome.Judged) scorer.compare(old, catalog).judge(old.product()).orElseThrow()).image();
+        ((Outcome.Judged) scorer.compare(old, catalog).judge(old.product(), LearntThresholds.NONE).orElseThrow()).image();
 
     assertThat(late.difference().viewedPart().view()).isEqualTo(View.DEFAULT);
     assertThat(late.score()).isGreaterThan(0.5);

@@ -1,6 +1,7 @@
 package io.shotline.testing;
 
 import io.prometheus.client.CollectorRegistry;
+import io.shotline.core.threshold.ShotBasis;
 import io.shotline.core.image.Fitting;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ResidualMap;
@@ -80,6 +81,7 @@ public final class SampleScores {
         image.judgement(),
         new Difference(
             found.shotIds(),
+            found.shots(),
             found.components(),
             found.residualMap(),
             found.viewedPart(),
@@ -106,6 +108,7 @@ public final class SampleScores {
         judgement,
         new Difference(
             List.of("shot-1"),
+            new ShotBasis("digest-1", score / 2),
             new ScoreComponents(score, null, null, null),
             new ResidualMap(1, 1, new float[1]),
             ViewedPart.of(Fitting.DEFAULT, new ImageSize(320, 240), 1),

@@ -1,5 +1,6 @@
 package io.shotline.wire;
 
+import io.shotline.core.threshold.ShotBasis;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.core.result.Difference;
 import io.shotline.core.result.Judgement;
@@ -87,6 +88,7 @@ final class ScoredArbitraries {
             : new Judgement(verdict, score, threshold, null),
         new Difference(
             shots,
+            skipped ? ShotBasis.UNKNOWN : new ShotBasis(id, score / 2),
             skipped ? null : new ScoreComponents(score, term, terms ? score / 5 : null, term),
             skipped ? null : new ResidualMap(2, 3, map),
             skipped ? null : viewed,

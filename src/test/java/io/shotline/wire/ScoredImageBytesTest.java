@@ -2,6 +2,7 @@ package io.shotline.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shotline.core.threshold.ShotBasis;
 import io.shotline.core.image.Fitting;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Region;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Holds records of results against the bytes that the version before wrote of the same results. */
@@ -78,9 +80,10 @@ class ScoredImageBytesTest {
         SUBJECT,
         CAPTURED.plusSeconds(1),
         MODEL,
-        Judgement.of(0.5, new Threshold(0.25, null, 0, false)),
+        Judgement.of(0.5, new Threshold(0.25, null, 0, Set.of())),
         new Difference(
             List.of("s1", "s2"),
+            ShotBasis.UNKNOWN,
             new ScoreComponents(0.5, 0.125, 0.75, 0.0625),
             null,
             ViewedPart.of(Fitting.DEFAULT, new ImageSize(640, 480), 1),

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  shotline products set --product bottle --threshold 0.08",
       "  shotline products set --product bottle --threshold auto --sensitivity high",
+      "  shotline products set --product bottle --threshold freeze",
       "  shotline products set --product label --region 25%%,10%%,50%%,80%% --tiles 1x2"
     })
 final class ProductsSetCommand implements Callable<Integer>, Checked {
@@ -140,7 +141,8 @@ final class ProductsSetCommand implements Callable<Integer>, Checked {
             (from.enabled() || enabled) && !disabled,
             maxAge == null ? from.maxAge() : maxAge,
             view,
-            rule.sensitivity());
+            rule.sensitivity(),
+            rule.learning());
     return new ProductRecord(to, before.hasView() || viewOptions.areGiven());
   }
 }

@@ -116,6 +116,16 @@ public final class StreamOptions {
               + " frozen. Default: none.")
   private Set<String> loopingCameras = new LinkedHashSet<>();
 
+  @Option(
+      names = "--learn-thresholds",
+      arity = "1",
+      paramLabel = "true|false",
+      defaultValue = "true",
+      description =
+          "Learn thresholds from the line's own images, where a product has none that a person set."
+              + " Default: ${DEFAULT-VALUE}.")
+  private boolean learn;
+
   /**
    * Returns how the options let the stream run.
    *
@@ -136,7 +146,8 @@ public final class StreamOptions {
         new Membership(instanceId, sessionTimeout),
         null,
         StandardSettings.DEFAULT,
-        new RepeatSettings(duplicateWindow, loopingCameras));
+        new RepeatSettings(duplicateWindow, loopingCameras),
+        learn);
   }
 
   /** Lines that share a cluster must not share a group, or none of them would get its images. */

@@ -41,9 +41,13 @@ public final class ProductTable {
 
   private static String threshold(Product product) {
     Sensitivity sensitivity = product.sensitivity();
-    return product.threshold() == null && sensitivity != null
-        ? "auto, " + sensitivity.name().toLowerCase(Locale.ROOT)
-        : text(product.threshold());
+    if (product.threshold() != null || (sensitivity == null && !product.learning().isFrozen())) {
+      return text(product.threshold());
+    }
+    String frozen = product.learning().isFrozen() ? ", frozen" : "";
+    return "auto"
+        + (sensitivity == null ? "" : ", " + sensitivity.name().toLowerCase(Locale.ROOT))
+        + frozen;
   }
 
   private static String text(@Nullable Object value) {

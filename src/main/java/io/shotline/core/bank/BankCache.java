@@ -11,6 +11,7 @@ import io.shotline.core.port.TextFeatures;
 import io.shotline.core.product.Catalog;
 import io.shotline.core.product.ListedShot;
 import io.shotline.core.product.Product;
+import io.shotline.core.threshold.ShotBasis;
 import io.shotline.core.threshold.ShotScores;
 import java.util.HashMap;
 import java.util.List;
@@ -93,7 +94,13 @@ public final class BankCache {
     TextFeatures text = text(basis, viewed, old);
     TileBanks tiles = TileBanks.of(model, basis.productId(), viewed, text);
     ShotScores scores = scores(viewed, tiles, shot -> encoder.variants(shot, listed));
-    ProductBank renewed = new ProductBank(basis, viewed, text, tiles, scores);
+    ProductBank renewed = new ProductBank(
+            basis,
+            viewed,
+            text,
+            tiles,
+            scores,
+            new ShotBasis(viewed.digest(), scores.median().orElse(0)));
     warmUp.run(renewed);
     banks.put(basis.key(), renewed);
     if (!banks.asMap().containsKey(basis.key())) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.port.Bank;
 import io.shotline.core.port.TextFeatures;
+import io.shotline.core.threshold.ShotBasis;
 import io.shotline.core.threshold.ShotScores;
 import io.shotline.core.view.ViewLayout;
 import java.util.List;
@@ -14,15 +15,17 @@ import java.util.List;
  *
  * @param text {@link TextFeatures#NONE} where the model has no text prior
  * @param scores of the shots against each other, which the threshold is made of
+ * @param shotBasis which what is learnt of images of the product belongs to
  */
 public record ProductBank(
-    BankBasis basis, ViewedShots viewed, TextFeatures text, TileBanks banks, ShotScores scores) {
+    BankBasis basis, ViewedShots viewed, TextFeatures text, TileBanks banks, ShotScores scores, ShotBasis shotBasis) {
   public ProductBank {
     requireNonNull(basis, "basis");
     requireNonNull(viewed, "viewed");
     requireNonNull(text, "text");
     requireNonNull(banks, "banks");
     requireNonNull(scores, "scores");
+    requireNonNull(shotBasis, "shotBasis");
   }
 
   public String productId() {

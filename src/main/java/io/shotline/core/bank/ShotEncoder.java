@@ -19,12 +19,9 @@ import io.shotline.core.view.TileCut;
 import io.shotline.core.view.TilePixels;
 import io.shotline.core.view.View;
 import io.shotline.core.view.ViewLayout;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,7 +138,7 @@ final class ShotEncoder {
 
   private Optional<TiledShot> encode(
       ListedShot shot, EncodedImage image, ViewLayout layout, boolean turned) {
-    String digest = sha256(image.bytes());
+    String digest = Sha256.of(image.bytes());
     TiledShot same = known.get(digest);
     if (same != null && same.layout().equals(layout) && (same.isTurned() || !turned)) {
       TiledShot named = same.named(shot.shotId());
@@ -190,14 +187,6 @@ final class ShotEncoder {
   private void ignore(ListedShot shot, Rejection rejection) {
     if (unusable.add(shot.shotId())) {
       LOG.warn("shot {} of product {} is ignored: {}", shot.shotId(), shot.productId(), rejection);
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

@@ -30,6 +30,11 @@ public record ViewedShots(ViewLayout layout, ShotShape shape, List<TiledShot> sh
     shots = List.copyOf(shots);
   }
 
+  /** Returns a digest of the files, the same in any order and under any ids. */
+  String digest() {
+    return Sha256.of(shots.stream().map(TiledShot::digest).sorted().toList());
+  }
+
   /**
    * Returns the first of each of the shots whose files are the same, the oldest first: a copy tells
    * nothing of what other good parts look like.

@@ -1,6 +1,7 @@
 package io.shotline.core.product;
 
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.threshold.LearntThresholds;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,11 @@ public interface Catalog {
   /** What counts for products whose settings leave it open. */
   default StandardSettings standard() {
     return StandardSettings.DEFAULT;
+  }
+
+  /** What was learnt on the line. */
+  default LearntThresholds learnt() {
+    return LearntThresholds.NONE;
   }
 
   /** The product's settings; the defaults if nobody configured it. */

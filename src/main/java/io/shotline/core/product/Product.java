@@ -2,6 +2,7 @@ package io.shotline.core.product;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.threshold.Learning;
 import io.shotline.core.threshold.Sensitivity;
 import io.shotline.core.threshold.ThresholdRule;
 import io.shotline.core.view.View;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxAge images that waited longer are skipped; null takes the service's limit, zero is none
  * @param view what of its images is looked at, and how
  * @param sensitivity of the automatic threshold; null takes the service's, or normal
+ * @param learning of the threshold on the line
  */
 public record Product(
     String productId,
@@ -27,11 +29,13 @@ public record Product(
     boolean enabled,
     @Nullable Duration maxAge,
     View view,
-    @Nullable Sensitivity sensitivity) {
+    @Nullable Sensitivity sensitivity,
+    Learning learning) {
   public Product {
     requireNonNull(productId, "productId");
     requireNonNull(displayName, "displayName");
     requireNonNull(view, "view");
+    requireNonNull(learning, "learning");
     if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
       throw new IllegalArgumentException(
           "threshold of product " + productId + " must be 0 to 1, not " + threshold);
@@ -55,24 +59,49 @@ public record Product(
       boolean enabled,
       @Nullable Duration maxAge,
       View view) {
-    this(productId, displayName, threshold, maxShots, enabled, maxAge, view, null);
+    this(
+        productId,
+        displayName,
+        threshold,
+        maxShots,
+        enabled,
+        maxAge,
+        view,
+        null,
+        Learning.DEFAULT);
   }
 
   /** Returns the same with another view. */
   public Product withView(View other) {
     return new Product(
-        productId, displayName, threshold, maxShots, enabled, maxAge, other, sensitivity);
+        productId,
+        displayName,
+        threshold,
+        maxShots,
+        enabled,
+        maxAge,
+        other,
+        sensitivity,
+        learning);
   }
 
   /** Returns what a person says of its threshold. */
   public ThresholdRule thresholdRule() {
-    return new ThresholdRule(threshold, sensitivity);
+    return new ThresholdRule(threshold, sensitivity, learning);
   }
 
   /** Returns the same with other words on its threshold. */
   public Product withThresholdRule(ThresholdRule other) {
     return new Product(
-        productId, displayName, other.set(), maxShots, enabled, maxAge, view, other.sensitivity());
+        productId,
+        displayName,
+        other.set(),
+        maxShots,
+        enabled,
+        maxAge,
+        view,
+        other.sensitivity(),
+        other.learning());
   }
 
   /** A product that nobody configured: automatic, the model's limit, its id as its name. */

@@ -1,7 +1,10 @@
 package io.shotline.core.result;
 
+import static java.util.Objects.requireNonNull;
+
 import io.shotline.core.image.Region;
 import io.shotline.core.image.ResidualMap;
+import io.shotline.core.threshold.ShotBasis;
 import io.shotline.core.view.ViewedPart;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * How and where an image differs from the shots of its product.
  *
  * @param shotIds the shots that the image was compared with
+ * @param shots the same in short
  * @param components the terms of the score; null when skipped
  * @param residualMap null when skipped
  * @param viewedPart what of the image was looked at; null when skipped
@@ -19,15 +23,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Difference(
     List<String> shotIds,
+    ShotBasis shots,
     @Nullable ScoreComponents components,
     @Nullable ResidualMap residualMap,
     @Nullable ViewedPart viewedPart,
     List<Warning> warnings) {
   /** The image was compared with nothing. */
-  public static final Difference NONE = new Difference(List.of(), null, null, null, List.of());
+  public static final Difference NONE = new Difference(List.of(), ShotBasis.UNKNOWN, null, null, null, List.of());
 
   public Difference {
     shotIds = List.copyOf(shotIds);
+    requireNonNull(shots, "shots");
     warnings = List.copyOf(warnings);
   }
 
@@ -35,6 +41,7 @@ public record Difference(
   Difference withWarning(Warning warning) {
     return new Difference(
         shotIds,
+        shots,
         components,
         residualMap,
         viewedPart,

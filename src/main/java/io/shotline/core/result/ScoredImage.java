@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.Region;
 import io.shotline.core.image.ResidualMap;
+import io.shotline.core.threshold.ShotBasis;
 import io.shotline.core.threshold.Threshold;
 import io.shotline.core.view.ViewedPart;
 import java.time.Instant;
@@ -105,6 +106,11 @@ public record ScoredImage(
   /** Returns the shots that the image was compared with. */
   public List<String> shotIds() {
     return difference.shotIds();
+  }
+
+  /** Returns the same shots in short. */
+  public ShotBasis shots() {
+    return difference.shots();
   }
 
   /** Returns what of the image was looked at; null when skipped. */

@@ -15,6 +15,11 @@ final class Quantiles {
   static double of(double[] values, double share) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
+    return ofSorted(sorted, share);
+  }
+
+  /** The same of values that are sorted. */
+  static double ofSorted(double[] sorted, double share) {
     double place = share * (sorted.length - 1);
     int below = (int) Math.floor(place);
     int above = Math.min(sorted.length - 1, below + 1);

@@ -7,27 +7,38 @@ package io.shotline.core.threshold;
  */
 public enum Sensitivity {
   /** Fewer false alarms, more missed defects. */
-  LOW(2.5, 4, 2),
+  LOW(2.5, 2.6, 4, 2),
   /** The default. */
-  NORMAL(2, 5, 3),
+  NORMAL(2, 2.33, 5, 3),
   /** Fewer missed defects, more false alarms. */
-  HIGH(1.64, 7, 5);
+  HIGH(1.64, 2, 7, 5);
 
   private static final int MANY = 8;
 
   private final double deviations;
+  private final double observedDeviations;
   private final int flaggedOfFourShots;
   private final int flaggedOfEightShots;
 
-  Sensitivity(double deviations, int flaggedOfFourShots, int flaggedOfEightShots) {
+  Sensitivity(
+      double deviations,
+      double observedDeviations,
+      int flaggedOfFourShots,
+      int flaggedOfEightShots) {
     this.deviations = deviations;
+    this.observedDeviations = observedDeviations;
     this.flaggedOfFourShots = flaggedOfFourShots;
     this.flaggedOfEightShots = flaggedOfEightShots;
   }
 
-  /** Returns z: how many standard deviations the threshold lies above the mean. */
+  /** Returns z: how many standard deviations the threshold lies above the mean of the shots. */
   double deviations() {
     return deviations;
+  }
+
+  /** Returns z of a line's own images: how many times q84 - q50 the threshold lies above q50. */
+  double observedDeviations() {
+    return observedDeviations;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.shotline.core.threshold;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,16 +9,25 @@ import org.jspecify.annotations.Nullable;
  * @param value scores at or above it are anomalous
  * @param source null in records of before sources were written
  * @param revision of what was learnt on the line; 0 where nothing was
- * @param isUnsure whether there were too few shots to tell
+ * @param doubts reasons to take it with care
  */
 public record Threshold(
-    double value, @Nullable ThresholdSource source, long revision, boolean isUnsure) {
+    double value, @Nullable ThresholdSource source, long revision, Set<ThresholdDoubt> doubts) {
   /** Below it a score divided by a threshold says nothing. */
   private static final double LEAST = 1e-9;
 
-  /** Returns the threshold of one that was not learnt, from enough shots if from shots. */
+  public Threshold {
+    doubts = Set.copyOf(doubts);
+  }
+
+  /** Returns a threshold that was not learnt, and that nothing speaks against. */
   public static Threshold of(double value, ThresholdSource source) {
-    return new Threshold(value, source, 0, false);
+    return new Threshold(value, source, 0, Set.of());
+  }
+
+  /** Returns whether there were too few shots to tell. */
+  public boolean isUnsure() {
+    return doubts.contains(ThresholdDoubt.TOO_FEW_SHOTS);
   }
 
   /**

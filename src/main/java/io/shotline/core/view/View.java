@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.Fit;
 import io.shotline.core.image.file.StoredSamples;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,5 +43,20 @@ public record View(
       throw new IllegalArgumentException(
           "fit centre looks at one square: tiles must be auto or 1x1, not " + tiles.word());
     }
+  }
+
+  /**
+   * Returns the view in one word without spaces or slashes, the same for equal views and for no
+   * others.
+   */
+  public String word() {
+    return String.join(
+        ";",
+        fit.name().toLowerCase(Locale.ROOT),
+        region == null ? "all" : region.word(),
+        tiles.word(),
+        Double.toString(overlapPercent),
+        match.word(),
+        bits == null ? "file" : bits.toString());
   }
 }

@@ -14,6 +14,9 @@ public sealed interface ViewRegion {
    */
   Optional<Region> in(ImageSize image);
 
+  /** Returns the region in one word without spaces or slashes, the same for equal regions alone. */
+  String word();
+
   /**
    * A part in per cent of the image's width and height.
    *
@@ -39,6 +42,11 @@ public sealed interface ViewRegion {
       int right = Math.max(left + 1, pixel(x + width, image.width(), image.width()));
       int bottom = Math.max(top + 1, pixel(y + height, image.height(), image.height()));
       return Optional.of(new Region(left, top, right - left, bottom - top));
+    }
+
+    @Override
+    public String word() {
+      return x + "," + y + "," + width + "," + height + "%";
     }
 
     private static int pixel(double percent, int length, int most) {
@@ -71,6 +79,13 @@ public sealed interface ViewRegion {
     @Override
     public Optional<Region> in(ImageSize size) {
       return size.equals(image) ? Optional.of(part) : Optional.empty();
+    }
+
+    @Override
+    public String word() {
+      return "%d,%d,%d,%dof%dx%d"
+          .formatted(
+              part.x(), part.y(), part.width(), part.height(), image.width(), image.height());
     }
   }
 }

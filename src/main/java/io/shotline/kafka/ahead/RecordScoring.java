@@ -13,6 +13,7 @@ import io.shotline.core.product.ProductState;
 import io.shotline.core.result.Outcome;
 import io.shotline.core.result.Skip;
 import io.shotline.core.result.Subject;
+import io.shotline.core.threshold.LearntThresholds;
 import io.shotline.kafka.cluster.RefusedBatch;
 import io.shotline.kafka.topic.RecordTime;
 import io.shotline.kafka.topic.SourceRecords;
@@ -63,7 +64,8 @@ final class RecordScoring {
     BegunImage.Read read = (BegunImage.Read) begun;
     return isRepeat.test(read.subject())
         ? Optional.of(repeat(read.subject()))
-        : judge(read, ProductState.of(catalog, read.subject().productId()));
+        : judge(
+            read, ProductState.of(catalog, read.subject().productId()), catalog.learnt());
   }
 
   /** Takes both steps in the record's turn; blocks until the outcome is there. */
@@ -83,7 +85,8 @@ final class RecordScoring {
     }
     PreparedImage image = scorer.prepare(event.orElseThrow(), catalog);
     // As it was prepared: a product that changes all the time must not hold an image for ever.
-    return judge(begin(image, record.timestamp(), catalog), image.product()).orElseThrow();
+    BegunImage.Read read = begin(image, record.timestamp(), catalog);
+    return judge(read, image.product(), catalog.learnt()).orElseThrow();
   }
 
   private TakenImage repeat(Subject subject) {
@@ -100,17 +103,19 @@ final class RecordScoring {
     return new BegunImage.Read(image.event().subject(), age, picture, scored);
   }
 
-  private Optional<TakenImage> judge(BegunImage.Read read, ProductState now) {
-    return outcome(read, now).map(outcome -> new TakenImage(outcome, read.picture()));
+  private Optional<TakenImage> judge(
+      BegunImage.Read read, ProductState now, LearntThresholds learnt) {
+    return outcome(read, now, learnt).map(outcome -> new TakenImage(outcome, read.picture()));
   }
 
-  private Optional<Outcome> outcome(BegunImage.Read read, ProductState now) {
+  private Optional<Outcome> outcome(
+      BegunImage.Read read, ProductState now, LearntThresholds learnt) {
     Optional<Skip> skip = ageLimit.check(now.settings(), read.age());
     if (skip.isPresent()) {
       return Optional.of(scorer.skip(read.subject(), skip.get()));
     }
     UnjudgedImage scored = read.image();
-    return scored == null ? Optional.empty() : scored.judge(now);
+    return scored == null ? Optional.empty() : scored.judge(now, learnt);
   }
 
   private static Parsed<ImageEvent> parse(SourceRecord source, Record<byte[], byte[]> record) {

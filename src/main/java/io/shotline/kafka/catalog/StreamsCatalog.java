@@ -8,6 +8,7 @@ import io.shotline.core.product.ListedShot;
 import io.shotline.core.product.Product;
 import io.shotline.core.product.Shot;
 import io.shotline.core.product.StandardSettings;
+import io.shotline.core.threshold.LearntThresholds;
 import io.shotline.wire.ProductCodec;
 import io.shotline.wire.ShotCodec;
 import java.time.Instant;
@@ -29,19 +30,23 @@ public final class StreamsCatalog implements Catalog {
   private final ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> products;
   private final CatalogRevisions revisions;
   private final StandardSettings standard;
+  private final LearntThresholds learnt;
 
   /**
    * @param standard of products whose settings leave it open
+   * @param learnt on the line
    */
   public StreamsCatalog(
       ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> prompts,
       ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> products,
       CatalogRevisions revisions,
-      StandardSettings standard) {
+      StandardSettings standard,
+      LearntThresholds learnt) {
     this.prompts = requireNonNull(prompts, "prompts");
     this.products = requireNonNull(products, "products");
     this.revisions = requireNonNull(revisions, "revisions");
     this.standard = requireNonNull(standard, "standard");
+    this.learnt = requireNonNull(learnt, "learnt");
   }
 
   @Override
@@ -58,6 +63,11 @@ public final class StreamsCatalog implements Catalog {
   @Override
   public StandardSettings standard() {
     return standard;
+  }
+
+  @Override
+  public LearntThresholds learnt() {
+    return learnt;
   }
 
   @Override

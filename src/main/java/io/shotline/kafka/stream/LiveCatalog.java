@@ -2,6 +2,7 @@ package io.shotline.kafka.stream;
 
 import io.shotline.core.product.Catalog;
 import io.shotline.core.product.StandardSettings;
+import io.shotline.core.threshold.LearntThresholds;
 import io.shotline.kafka.catalog.CatalogRevisions;
 import io.shotline.kafka.catalog.CatalogStores;
 import io.shotline.kafka.catalog.StreamsCatalog;
@@ -19,7 +20,11 @@ final class LiveCatalog {
    *
    * @throws InvalidStateStoreException if the stream does not run
    */
-  static Catalog of(KafkaStreams scoring, CatalogRevisions revisions, StandardSettings standard) {
+  static Catalog of(
+      KafkaStreams scoring,
+      CatalogRevisions revisions,
+      StandardSettings standard,
+      LearntThresholds learnt) {
     try {
       return new StreamsCatalog(
           scoring.store(
@@ -29,7 +34,8 @@ final class LiveCatalog {
               StoreQueryParameters.fromNameAndType(
                   CatalogStores.PRODUCTS, QueryableStoreTypes.timestampedKeyValueStore())),
           revisions,
-          standard);
+          standard,
+          learnt);
     } catch (IllegalStateException e) {
       // What Streams throws once they have stopped, and another one before they have started.
       throw new InvalidStateStoreException("the stream does not run: " + scoring.state(), e);

@@ -8,6 +8,7 @@ import io.shotline.core.product.StandardSettings;
 import io.shotline.core.result.Outcome;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Verdict;
+import io.shotline.core.threshold.LearntThresholds;
 import io.shotline.kafka.ahead.LookAhead;
 import io.shotline.kafka.ahead.LookAheadConsumer;
 import io.shotline.kafka.ahead.TakenImage;
@@ -48,6 +49,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private final CatalogRevisions revisions;
   private final StandardSettings standard;
   private final RepeatSettings repeats;
+  private final LearntThresholds learnt;
   private final Clock clock;
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable CameraMemory cameras;
@@ -58,12 +60,14 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       CatalogRevisions revisions,
       StandardSettings standard,
       RepeatSettings repeats,
+      LearntThresholds learnt,
       Clock clock) {
     this.lookAhead = requireNonNull(lookAhead, "lookAhead");
     this.monitor = requireNonNull(monitor, "monitor");
     this.revisions = requireNonNull(revisions, "revisions");
     this.standard = requireNonNull(standard, "standard");
     this.repeats = requireNonNull(repeats, "repeats");
+    this.learnt = requireNonNull(learnt, "learnt");
     this.clock = requireNonNull(clock, "clock");
   }
 
@@ -77,7 +81,8 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             context.getStateStore(CatalogStores.PROMPTS),
             context.getStateStore(CatalogStores.PRODUCTS),
             revisions,
-            standard));
+            standard,
+            learnt));
   }
 
   @Override

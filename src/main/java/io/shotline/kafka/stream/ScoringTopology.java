@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.port.ScoringMonitor;
 import io.shotline.core.product.StandardSettings;
+import io.shotline.core.threshold.LearntThresholds;
 import io.shotline.kafka.ahead.LookAhead;
 import io.shotline.kafka.catalog.CatalogRevisions;
 import io.shotline.kafka.catalog.CatalogStores;
@@ -32,6 +33,7 @@ final class ScoringTopology {
    * @param monitor told of the outcome of every image, and of products when they change
    * @param standard of products whose settings leave it open
    * @param repeats of cameras that are noticed; the topology is the same for all
+   * @param learnt thresholds, as they are when an image's turn comes
    * @param clock dates results on topics that do not take the broker's time
    */
   static Topology build(
@@ -41,6 +43,7 @@ final class ScoringTopology {
       CatalogRevisions revisions,
       StandardSettings standard,
       RepeatSettings repeats,
+      LearntThresholds learnt,
       Clock clock) {
     requireNonNull(lookAhead, "lookAhead");
     requireNonNull(monitor, "monitor");
@@ -55,7 +58,7 @@ final class ScoringTopology {
         topics.images());
     topology.addProcessor(
         SCORE,
-        () -> new ScoreProcessor(lookAhead, monitor, revisions, standard, repeats, clock),
+        () -> new ScoreProcessor(lookAhead, monitor, revisions, standard, repeats, learnt, clock),
         IMAGES);
     topology.addStateStore(JudgedEvents.store(), SCORE);
     sink(topology, ScoreProcessor.SCORES, topics.scores());

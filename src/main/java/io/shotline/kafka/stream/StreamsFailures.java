@@ -43,6 +43,18 @@ final class StreamsFailures {
     streams.setUncaughtExceptionHandler(cause -> failed(cause, streams));
   }
 
+  /** Goes on without it where the learner fails: images have thresholds from their shots. */
+  static void watchLearner(KafkaStreams learner) {
+    learner.setUncaughtExceptionHandler(
+        cause -> {
+          LOG.error(
+              "no thresholds are learnt from now on, images are judged as before; start the service"
+                  + " anew when the cause is mended: {}",
+              cause.toString());
+          return SHUTDOWN_CLIENT;
+        });
+  }
+
   /** Tells of streams that are in this state now. */
   void heed(State now) {
     if (now == State.ERROR) {

@@ -16,6 +16,8 @@ import io.shotline.kafka.catalog.CatalogRevisions;
 import io.shotline.kafka.catalog.CopiedTopics;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.cluster.GuardedClients;
+import io.shotline.kafka.learn.LearnerTopology;
+import io.shotline.kafka.learn.ThresholdIndex;
 import java.time.Clock;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.KafkaStreams;
@@ -28,6 +30,8 @@ import org.apache.kafka.streams.KafkaStreams;
  * @param lookAhead scores images before their turn
  * @param scoring from images to results
  * @param catalogCheck from shots that cannot be used to dead letters
+ * @param learner from results to thresholds
+ * @param thresholds that were learnt, here or by another instance
  */
 record StreamsParts(
     CatalogRevisions revisions,
@@ -35,7 +39,9 @@ record StreamsParts(
     CatalogCopy catalogCopy,
     LookAhead lookAhead,
     KafkaStreams scoring,
-    KafkaStreams catalogCheck) {
+    KafkaStreams catalogCheck,
+    KafkaStreams learner,
+    ThresholdIndex thresholds) {
   StreamsParts {
     requireNonNull(revisions, "revisions");
     requireNonNull(catalogEnds, "catalogEnds");
@@ -43,6 +49,8 @@ record StreamsParts(
     requireNonNull(lookAhead, "lookAhead");
     requireNonNull(scoring, "scoring");
     requireNonNull(catalogCheck, "catalogCheck");
+    requireNonNull(learner, "learner");
+    requireNonNull(thresholds, "thresholds");
   }
 
   /**
@@ -70,13 +78,18 @@ record StreamsParts(
           new LookAhead(
               scorer, new AgeLimit(settings.maxAge(), clock), fence, settings.imagesInWork());
       opened.add(lookAhead::close);
-      KafkaStreams scoring = scoring(settings, lookAhead, fence, monitor, revisions, clock);
+      ThresholdIndex thresholds = new ThresholdIndex();
+      KafkaStreams scoring =
+          scoring(settings, lookAhead, fence, monitor, revisions, thresholds, clock);
       opened.add(scoring::close);
       KafkaStreams check = catalogCheck(settings, scorer, monitor);
       opened.add(check::close);
+      KafkaStreams learner = learner(settings, thresholds, clock);
+      opened.add(learner::close);
       // Streams lets its group read what it keeps.
       PrivateFolder.requireState(settings.stateFolder());
-      return new StreamsParts(revisions, ends, copy, lookAhead, scoring, check);
+      return new StreamsParts(
+          revisions, ends, copy, lookAhead, scoring, check, learner, thresholds);
     } catch (RuntimeException | Error e) {
       opened.closeAfter(e);
       throw e;
@@ -89,6 +102,7 @@ record StreamsParts(
       CatalogFence fence,
       ScoringMonitor monitor,
       CatalogRevisions revisions,
+      ThresholdIndex thresholds,
       Clock clock) {
     return settings
         .cluster()
@@ -102,10 +116,23 @@ record StreamsParts(
                         revisions,
                         settings.standard(),
                         settings.repeats(),
+                        thresholds,
                         clock),
                     settings.scoring(),
                     new StreamsClients(
                         lookAhead, fence, settings.imagesInWork(), settings.heldBytes())));
+  }
+
+  private static KafkaStreams learner(
+      StreamsSettings settings, ThresholdIndex thresholds, Clock clock) {
+    return settings
+        .cluster()
+        .open(
+            () ->
+                new KafkaStreams(
+                    LearnerTopology.build(settings.topics(), thresholds, clock),
+                    settings.learner(),
+                    new GuardedClients()));
   }
 
   private static KafkaStreams catalogCheck(

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the scoring and the check of the catalog until closed or until something fails that no
+ * Runs the scoring, the check of the catalog and the learner until closed or until something fails that no
  * record is to blame for; then the process should end. Whoever makes it closes it, before the
  * scorer and the model. Safe for use by many threads.
  */
@@ -60,6 +60,7 @@ public final class StreamsService implements AutoCloseable {
     this.stop = new StreamsStop(settings, parts);
     failures.watch(parts.scoring());
     failures.watch(parts.catalogCheck());
+    StreamsFailures.watchLearner(parts.learner());
     parts.scoring().setStateListener((now, before) -> scoringIs(now));
     parts.catalogCheck().setStateListener((now, before) -> failures.heed(now));
   }
@@ -134,7 +135,8 @@ public final class StreamsService implements AutoCloseable {
    *     more; reading what this returns throws it too when the stream has stopped meanwhile
    */
   public Catalog catalog() {
-    return LiveCatalog.of(parts.scoring(), parts.revisions(), settings.standard());
+    return LiveCatalog.of(
+        parts.scoring(), parts.revisions(), settings.standard(), parts.thresholds());
   }
 
   /**

@@ -6,6 +6,7 @@ import io.shotline.core.Bounds;
 import io.shotline.core.product.StandardSettings;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.cluster.MessageLimits;
+import io.shotline.kafka.learn.SmallStores;
 import io.shotline.kafka.topic.StartFrom;
 import io.shotline.kafka.topic.Topics;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  *     images would get a second result
  * @param standard of products whose settings leave it open
  * @param repeats of cameras that are noticed
+ * @param learns whether thresholds are learnt from the line's images
  */
 public record StreamsSettings(
     ClusterSettings cluster,
@@ -46,8 +50,13 @@ public record StreamsSettings(
     Membership membership,
     @Nullable StartFrom from,
     StandardSettings standard,
-    RepeatSettings repeats) {
+    RepeatSettings repeats,
+    boolean learns) {
   private static final String CHECK_SUFFIX = "-catalog-check";
+  private static final String LEARNER_SUFFIX = "-learner";
+
+  /** So late is what a person said known, at most. */
+  private static final Duration LEARNER_COMMIT = Duration.ofSeconds(1);
 
   public StreamsSettings {
     requireNonNull(cluster, "cluster");
@@ -85,12 +94,13 @@ public record StreamsSettings(
         Membership.DYNAMIC,
         null,
         StandardSettings.DEFAULT,
-        RepeatSettings.DEFAULT);
+        RepeatSettings.DEFAULT,
+        true);
   }
 
   /** The consumer groups that the streams make. */
   public static List<String> groups(String applicationId) {
-    return List.of(applicationId, applicationId + CHECK_SUFFIX);
+    return List.of(applicationId, applicationId + CHECK_SUFFIX, learnerId(applicationId));
   }
 
   /** The same on another cluster. */
@@ -133,6 +143,26 @@ public record StreamsSettings(
         membership,
         from,
         standard,
+        other,
+        learns);
+  }
+
+  /** The same with thresholds that are learnt or not. */
+  public StreamsSettings withLearning(boolean other) {
+    return new StreamsSettings(
+        cluster,
+        topics,
+        applicationId,
+        threads,
+        imagesInWork,
+        stateFolder,
+        commitInterval,
+        stopTimeout,
+        maxAge,
+        membership,
+        from,
+        standard,
+        repeats,
         other);
   }
 
@@ -155,7 +185,8 @@ public record StreamsSettings(
         membership,
         start,
         open,
-        repeats);
+        repeats,
+        learns);
   }
 
   /** How much each stream thread polls ahead: together an eighth of the heap, or one record. */
@@ -178,6 +209,22 @@ public record StreamsSettings(
   /** Returns what Kafka Streams is given for the check of shots and products. */
   public Properties catalogCheck() {
     return StreamsProperties.of(this, catalogCheckId(), 1);
+  }
+
+  /** Returns the id of an application's learner. */
+  static String learnerId(String applicationId) {
+    return applicationId + LEARNER_SUFFIX;
+  }
+
+  /** Returns what Kafka Streams is given for the learner: images do not wait for it. */
+  public Properties learner() {
+    Properties properties = StreamsProperties.of(this, learnerId(applicationId), 1);
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, LEARNER_COMMIT.toMillis());
+    properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallStores.class);
+    properties.put(
+        StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG),
+        TimestampType.LOG_APPEND_TIME.name);
+    return properties;
   }
 
   /** Returns the group of the check of shots and products. */

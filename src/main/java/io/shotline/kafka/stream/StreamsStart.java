@@ -14,7 +14,10 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the streams of a service: topics, offsets, copy of the catalog, then the streams. */
+/**
+ * Starts the streams of a service: topics, offsets, copy of the catalog, thresholds, then the
+ * streams.
+ */
 final class StreamsStart {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsStart.class);
 
@@ -43,16 +46,20 @@ final class StreamsStart {
     try (TopicAdmin admin = new TopicAdmin(settings.cluster(), settings.topics());
         GroupStart start =
             new GroupStart(settings.cluster(), settings.topics(), settings.applicationId());
-        Changelog changelog =
-            new Changelog(settings.cluster(), settings.topics(), settings.applicationId())) {
+        InternalTopics internal =
+            new InternalTopics(settings.cluster(), settings.topics(), settings.applicationId())) {
       admin.require(StreamsService.NEEDED);
       start.settle(settings.from());
-      changelog.fit();
+      internal.fit();
       copy.open(
           admin.ids(CatalogCopy.TOPICS),
           admin.tombstonesKept(CatalogCopy.TOPICS),
           scoring::cleanUp);
       Instant begun = clock.instant();
+      if (settings.learns()) {
+        // Returns when the thresholds are read: the first image must meet those of before.
+        parts.learner().start();
+      }
       scoring.start();
       copy.restored(begun);
       tellProducts();

@@ -27,7 +27,7 @@ final class StreamsStop {
   }
 
   /**
-   * Blocks until both streams are closed, up to the stop timeout and a little more.
+   * Blocks until all streams are closed, up to the stop timeout and a little more.
    *
    * @param finishing whether images in hand can still be finished: nothing has failed
    */
@@ -38,6 +38,7 @@ final class StreamsStop {
     boolean leaves = settings.membership().instanceId() == null;
     CompletableFuture<Boolean> checked =
         closing("catalog-check", parts.catalogCheck(), timeout, true);
+    CompletableFuture<Boolean> learnt = closing("learner", parts.learner(), timeout, true);
     boolean finished = !finishing || finishImages();
     Duration left = timeout.minusNanos(System.nanoTime() - begun);
     left = left.isNegative() ? Duration.ZERO : left;
@@ -47,7 +48,7 @@ final class StreamsStop {
     if (closed) {
       copy.closed();
     }
-    if (!closed || !join(checked, left) || !finished) {
+    if (!closed || !join(checked, left) || !join(learnt, left) || !finished) {
       LOG.warn("the streams did not stop within {}; what was in hand will be done again", timeout);
     }
   }

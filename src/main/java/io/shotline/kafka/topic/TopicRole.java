@@ -26,7 +26,9 @@ public enum TopicRole {
   /** Records that could not be used. */
   DEAD_LETTERS("dead-letters", true, Duration.ofDays(30)),
   /** Operators' answers to alerts. One partition: people are slow. */
-  FEEDBACK("feedback", false, null);
+  FEEDBACK("feedback", false, null),
+  /** What was learnt on the line. One partition, which every instance reads. */
+  THRESHOLDS("thresholds", false, null);
 
   /** How long a compacted topic keeps the record that something was removed. */
   private static final Duration TOMBSTONES_KEPT = Duration.ofDays(30);

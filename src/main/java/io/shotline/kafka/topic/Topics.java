@@ -49,6 +49,10 @@ public record Topics(String prefix) {
     return name(TopicRole.DEAD_LETTERS);
   }
 
+  public String thresholds() {
+    return name(TopicRole.THRESHOLDS);
+  }
+
   public String feedback() {
     return name(TopicRole.FEEDBACK);
   }

@@ -2,6 +2,7 @@ package io.shotline.cli.print;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shotline.core.threshold.ShotBasis;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Fit;
 import io.shotline.core.image.FittedImage;
@@ -89,6 +90,7 @@ class HeatMapPictureTest {
     Difference difference =
         new Difference(
             List.of(),
+            ShotBasis.UNKNOWN,
             null,
             new ResidualMap(1, 1, new float[] {heat}),
             new ViewedPart(view, size, chosen, fitted, tiles, 1),

@@ -3,6 +3,7 @@ package io.shotline.core.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shotline.core.threshold.ShotBasis;
 import io.shotline.core.result.Difference;
 import io.shotline.core.view.ViewedPart;
 import java.util.List;
@@ -67,6 +68,6 @@ class HottestRegionTest {
 
   static Difference difference(ResidualMap map, ImageSize size) {
     ViewedPart viewed = ViewedPart.of(Fitting.DEFAULT, size, 1);
-    return new Difference(List.of(), null, map, viewed, List.of());
+    return new Difference(List.of(), ShotBasis.UNKNOWN, null, map, viewed, List.of());
   }
 }

@@ -57,7 +57,7 @@ class ShotScoresTest {
   void shouldSayNothingWithoutShots() {
     assertThat(ShotScores.NONE.threshold(Sensitivity.NORMAL)).isEmpty();
     assertThat(ShotScores.NONE.median()).isEmpty();
-    assertThat(new AutomaticThreshold(ShotScores.NONE, 0.2).threshold(Sensitivity.HIGH))
+    assertThat(new AutomaticThreshold(ShotScores.NONE, ShotBasis.UNKNOWN, 0.2).threshold(Sensitivity.HIGH))
         .isEqualTo(Threshold.of(0.2, ThresholdSource.MODEL));
   }
 
@@ -107,7 +107,7 @@ class ShotScoresTest {
 
   @Test
   void shouldLetAPersonsNumberCountBeforeTheShots() {
-    AutomaticThreshold automatic = new AutomaticThreshold(PLATES, 0.2);
+    AutomaticThreshold automatic = new AutomaticThreshold(PLATES, ShotBasis.UNKNOWN, 0.2);
     ThresholdRule high = new ThresholdRule(null, Sensitivity.HIGH);
 
     assertThat(new ThresholdRule(0.3, Sensitivity.LOW).threshold(automatic))

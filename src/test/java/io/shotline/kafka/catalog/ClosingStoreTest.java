@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.shotline.core.product.Catalog;
 import io.shotline.core.product.Shot;
 import io.shotline.core.product.StandardSettings;
+import io.shotline.core.threshold.LearntThresholds;
 import io.shotline.wire.ShotCodec;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +41,7 @@ class ClosingStoreTest {
       prompts.put(key, ValueAndTimestamp.make(ShotCodec.toBytes(shot), 0));
     }
     Catalog catalog =
-        new StreamsCatalog(prompts, prompts, new CatalogRevisions(), StandardSettings.DEFAULT);
+        new StreamsCatalog(prompts, prompts, new CatalogRevisions(), StandardSettings.DEFAULT, LearntThresholds.NONE);
     CountDownLatch reading = new CountDownLatch(READERS);
     Executor threads = work -> new Thread(work).start();
     List<CompletableFuture<Void>> readers =

@@ -101,7 +101,8 @@ public final class Line implements AutoCloseable {
             Membership.DYNAMIC,
             null,
             StandardSettings.DEFAULT,
-            RepeatSettings.DEFAULT);
+            RepeatSettings.DEFAULT,
+            true);
     StreamsService streams = new StreamsService(change.apply(settings), scorer, monitor, clock);
     streams.start();
     return new Service(streams, scorer);

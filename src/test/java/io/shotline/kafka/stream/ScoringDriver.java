@@ -13,6 +13,7 @@ import io.shotline.core.port.ScoringModel;
 import io.shotline.core.product.Product;
 import io.shotline.core.product.Shot;
 import io.shotline.core.product.StandardSettings;
+import io.shotline.core.threshold.LearntThresholds;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.view.View;
 import io.shotline.kafka.RecordingMonitor;
@@ -96,6 +97,7 @@ public abstract class ScoringDriver<M extends ScoringModel> {
                 new CatalogRevisions(),
                 StandardSettings.DEFAULT,
                 repeats,
+                LearntThresholds.NONE,
                 Clock.systemUTC()),
             settings.scoring());
     images = input("line7.images");

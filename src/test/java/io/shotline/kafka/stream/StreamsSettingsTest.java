@@ -92,6 +92,7 @@ class StreamsSettingsTest {
         Membership.DYNAMIC,
         null,
         StandardSettings.DEFAULT,
-        RepeatSettings.DEFAULT);
+        RepeatSettings.DEFAULT,
+        true);
   }
 }

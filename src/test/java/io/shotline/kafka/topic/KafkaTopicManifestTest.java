@@ -44,7 +44,7 @@ class KafkaTopicManifestTest {
         .as("its own changelog")
         .contains(
             "{type: topic, name: shotline, patternType: prefix}\n"
-                + "        operations: [Create, Read, Write, Describe, Alter]");
+                + "        operations: [Create, Read, Write, Describe, Alter, Delete]");
   }
 
   private static Map<String, String> settings(String document) {

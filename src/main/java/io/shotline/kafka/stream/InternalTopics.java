@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.cluster.ClusterReplies;
 import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.learn.LearnerTopology;
 import io.shotline.kafka.topic.Topics;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,29 +21,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The topic in which an application logs its judged events. Kafka Streams makes it at the first
- * start. Calls block up to the cluster's timeout and throw {@link ClusterException}.
+ * The topics that an application keeps things in for itself: its judged events, and what its learner
+ * heard and knows. Kafka Streams makes them at the first start. Calls block up to the cluster's timeout and throw {@link ClusterException}.
  */
-public final class Changelog implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Changelog.class);
+public final class InternalTopics implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(InternalTopics.class);
 
   private final ClusterSettings cluster;
   private final Topics topics;
   private final String name;
+  private final List<String> all;
   private final Admin admin;
   private final ClusterReplies answers;
 
   /** Connects. */
-  public Changelog(ClusterSettings cluster, Topics topics, String applicationId) {
+  public InternalTopics(ClusterSettings cluster, Topics topics, String applicationId) {
     this.cluster = requireNonNull(cluster, "cluster");
     this.topics = requireNonNull(topics, "topics");
     this.name = applicationId + "-" + JudgedEvents.STORE + "-changelog";
+    this.all = new ArrayList<>(LearnerTopology.internalTopics(StreamsSettings.learnerId(applicationId)));
+    all.add(name);
     this.admin = cluster.open(() -> Admin.create(cluster.admin()));
     this.answers = new ClusterReplies(cluster);
   }
 
   /**
-   * Gives it as many partitions as the images have, if it is there and has fewer: Kafka Streams
+   * Gives that of judged events as many partitions as the images have, if it is there and has fewer: Kafka Streams
    * ends where they differ. To be called before the streams start.
    */
   void fit() {
@@ -63,13 +68,15 @@ public final class Changelog implements AutoCloseable {
     }
   }
 
-  /** Deletes it, if it is there. */
+  /** Deletes those that are there. */
   public void delete() {
-    boolean unused =
-        answers.failsWith(
-            UnknownTopicOrPartitionException.class,
-            admin.deleteTopics(List.of(name)).all(),
-            "deleting topic " + name);
+    for (String topic : all) {
+      boolean unused =
+          answers.failsWith(
+              UnknownTopicOrPartitionException.class,
+              admin.deleteTopics(List.of(topic)).all(),
+              "deleting topic " + topic);
+    }
   }
 
   @Override

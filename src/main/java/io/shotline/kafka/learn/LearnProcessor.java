@@ -1,0 +1,80 @@
+package io.shotline.kafka.learn;
+
+import static java.util.Objects.requireNonNull;
+
+import io.shotline.core.threshold.LearnerInput.Answered;
+import io.shotline.core.threshold.LearnerInput.Observed;
+import io.shotline.core.threshold.Learning;
+import io.shotline.core.threshold.LearningKey;
+import io.shotline.core.threshold.LearntThreshold;
+import io.shotline.core.threshold.LineLearner;
+import io.shotline.wire.LearnerCodec;
+import io.shotline.wire.LearnerRecord;
+import io.shotline.wire.LearntThresholdCodec;
+import java.time.Clock;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Learns from what it hears, and writes what moved: of each key at most once a minute, answers of
+ * people at once.
+ */
+final class LearnProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+  private final LearningIndex settings;
+  private final Clock clock;
+  private @Nullable ProcessorContext<byte[], byte[]> context;
+  private @Nullable LearnerStore learners;
+
+  LearnProcessor(LearningIndex settings, Clock clock) {
+    this.settings = requireNonNull(settings, "settings");
+    this.clock = requireNonNull(clock, "clock");
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> context) {
+    this.context = context;
+    // Anew: after an aborted transaction the store is what it was before, and this comes again.
+    learners = new LearnerStore(context.getStateStore(LearnerStore.STORE));
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    LearnerCodec.parse(record.value())
+        .asOptional()
+        .ifPresent(heard -> hear(heard, record.timestamp()));
+  }
+
+  private void hear(LearnerRecord heard, long atMillis) {
+    LearnerStore all = requireNonNull(learners, "init comes first");
+    LearningKey key = heard.key();
+    LineLearner learner = all.learner(key);
+    Learning learning = settings.of(key.productId());
+    int generation = learner.memory().generation();
+    boolean atOnce = learner.forget(learning.sinceMillis());
+    if (heard.input() instanceof Answered answer) {
+      learner.answer(answer);
+      atOnce = true;
+    } else if (!learning.isFrozen() && atMillis >= learning.sinceMillis()) {
+      all.keep(key, learner, learner.observe((Observed) heard.input()));
+    }
+    boolean written = write(key, learner, atOnce);
+    if (written || atOnce || generation != learner.memory().generation()) {
+      all.keep(key, learner);
+    }
+  }
+
+  private boolean write(LearningKey key, LineLearner learner, boolean atOnce) {
+    ProcessorContext<byte[], byte[]> to = requireNonNull(context, "init comes first");
+    long now = clock.millis();
+    Optional<LearntThreshold> next = learner.next(now, atOnce);
+    next.ifPresent(
+        learnt ->
+            to.forward(
+                new Record<>(
+                    LearntThresholdCodec.key(key), LearntThresholdCodec.toBytes(learnt), now)));
+    return next.isPresent();
+  }
+}
