@@ -161,7 +161,8 @@ public final class Scorer implements AutoCloseable {
     try {
       ProductBank bank = engine.bank(catalog.settings(productId), catalog);
       double card = engine.model().card().defaultThreshold();
-      return new ShotReport(bank.shotIds(), new AutomaticThreshold(bank.scores(), bank.shotBasis(), card));
+      return new ShotReport(
+          bank.shotIds(), new AutomaticThreshold(bank.scores(), bank.shotBasis(), card));
     } finally {
       engine.leave();
     }

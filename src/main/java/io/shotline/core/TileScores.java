@@ -49,11 +49,7 @@ record TileScores(ProductBank bank, TileCut cut, List<DecodedImage> tiles, List<
             bank.layout().merge(cut, maps),
             cut.part(),
             ImageWarnings.of(bank.viewed(), cut.part(), tiles));
-    return new Finding.Scored(
-        greatest.score(),
-        automatic,
-        difference,
-        timings(decode, lookup));
+    return new Finding.Scored(greatest.score(), automatic, difference, timings(decode, lookup));
   }
 
   /** The tiles wait together; the model is at work from the first run to the end of the last. */

@@ -78,7 +78,13 @@ public final class CatalogSnapshot implements Catalog, AutoCloseable {
         ThresholdTopic thresholds = new ThresholdTopic(cluster, topics)) {
       List<Product> known = products.list();
       List<ShotRecord> wanted = productIds.isEmpty() ? shots.list() : shots.list(productIds);
-      return new CatalogSnapshot(known, wanted, new ShotImages(cluster, topics), threshold, view, ThresholdIndex.of(thresholds.latest()));
+      return new CatalogSnapshot(
+          known,
+          wanted,
+          new ShotImages(cluster, topics),
+          threshold,
+          view,
+          ThresholdIndex.of(thresholds.latest()));
     }
   }
 

@@ -40,7 +40,9 @@ class LearningLineIT {
       Published found = line.stop();
       Map<LearningKey, Long> newest = newest(found.thresholds());
       long observed =
-          found.results().stream().filter(image -> source(image) == ThresholdSource.OBSERVED).count();
+          found.results().stream()
+              .filter(image -> source(image) == ThresholdSource.OBSERVED)
+              .count();
       System.out.printf(
           "%d images, %d thresholds of %d keys, %d results by what was learnt; seed %d%n",
           IMAGES, found.thresholds().size(), newest.size(), observed, SEED);

@@ -37,7 +37,11 @@ class RepeatedSendsIT {
     List<String> sent = sends.stream().map(CamerasProcess::eventId).toList();
     try (ProcessLine line =
         new ProcessLine(
-            folder, 2, RepeatingCamerasProcess.class, Integer.toString(IMAGES), Long.toString(SEED))) {
+            folder,
+            2,
+            RepeatingCamerasProcess.class,
+            Integer.toString(IMAGES),
+            Long.toString(SEED))) {
       long start = System.nanoTime();
       line.run(sends.size(), kills(line, sends.size()));
       Published found = line.stop();

@@ -17,12 +17,12 @@ import io.shotline.core.result.Outcome;
 import io.shotline.core.result.ScoreComponents;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Verdict;
+import io.shotline.core.threshold.LearntThresholds;
 import io.shotline.core.threshold.Sensitivity;
 import io.shotline.core.threshold.Threshold;
 import io.shotline.core.threshold.ThresholdRule;
 import io.shotline.core.threshold.ThresholdSource;
 import io.shotline.core.view.View;
-import io.shotline.core.threshold.LearntThresholds;
 import io.shotline.testing.FakeModel;
 import io.shotline.testing.Samples;
 import java.awt.Color;
@@ -127,7 +127,8 @@ class ScorerTest {
 
     catalog.with(new Product("bolt", "bolt", 0.01, null, true, Duration.ofHours(1), View.DEFAULT));
 
-    assertThat(image.judge(state(), LearntThresholds.NONE).map(ScorerTest::verdict)).contains(Verdict.ANOMALOUS);
+    assertThat(image.judge(state(), LearntThresholds.NONE).map(ScorerTest::verdict))
+        .contains(Verdict.ANOMALOUS);
     assertThat(model.batchSizes()).containsExactly(1);
   }
 
@@ -140,7 +141,8 @@ class ScorerTest {
     catalog.with(new Product("bolt", "bolt", null, 1, true, null, View.DEFAULT));
     assertThat(image.judge(state(), LearntThresholds.NONE)).as("fewer shots").isEmpty();
     catalog.with(new Product("bolt", "bolt", null, null, false, null, View.DEFAULT));
-    assertThat(image.judge(state(), LearntThresholds.NONE).map(ScorerTest::verdict)).contains(Verdict.SKIPPED);
+    assertThat(image.judge(state(), LearntThresholds.NONE).map(ScorerTest::verdict))
+        .contains(Verdict.SKIPPED);
     catalog.with(Product.withDefaults("bolt"));
     assertThat(image.judge(state(), LearntThresholds.NONE)).isPresent();
     catalog.with(Samples.shot("bolt", "new", grey(200)));

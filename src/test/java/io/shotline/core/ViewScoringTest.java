@@ -19,11 +19,11 @@ import io.shotline.core.product.Product;
 import io.shotline.core.product.ProductState;
 import io.shotline.core.result.Outcome;
 import io.shotline.core.result.ScoredImage;
+import io.shotline.core.threshold.LearntThresholds;
 import io.shotline.core.view.Match;
 import io.shotline.core.view.Tiles;
 import io.shotline.core.view.View;
 import io.shotline.core.view.ViewRegion;
-import io.shotline.core.threshold.LearntThresholds;
 import io.shotline.testing.FakeModel;
 import java.time.Clock;
 import java.time.Duration;
@@ -139,7 +139,12 @@ class ViewScoringTest {
     int encoded = model.encodedCount();
 
     ScoredImage late =
-        ((Outcome.Judged) scorer.compare(old, catalog).judge(old.product(), LearntThresholds.NONE).orElseThrow()).image();
+        ((Outcome.Judged)
+                scorer
+                    .compare(old, catalog)
+                    .judge(old.product(), LearntThresholds.NONE)
+                    .orElseThrow())
+            .image();
 
     assertThat(late.difference().viewedPart().view()).isEqualTo(View.DEFAULT);
     assertThat(late.score()).isGreaterThan(0.5);

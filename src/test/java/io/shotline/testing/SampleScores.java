@@ -1,7 +1,6 @@
 package io.shotline.testing;
 
 import io.prometheus.client.CollectorRegistry;
-import io.shotline.core.threshold.ShotBasis;
 import io.shotline.core.image.Fitting;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.ResidualMap;
@@ -16,6 +15,7 @@ import io.shotline.core.result.StageTimings;
 import io.shotline.core.result.Subject;
 import io.shotline.core.result.Verdict;
 import io.shotline.core.result.Warning;
+import io.shotline.core.threshold.ShotBasis;
 import io.shotline.core.threshold.Threshold;
 import io.shotline.core.threshold.ThresholdSource;
 import io.shotline.core.view.ViewedPart;

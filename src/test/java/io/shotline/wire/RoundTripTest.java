@@ -10,6 +10,7 @@ import io.shotline.core.product.Product;
 import io.shotline.core.product.Shot;
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.ScoredImage;
+import io.shotline.core.threshold.Learning;
 import io.shotline.core.threshold.Sensitivity;
 import io.shotline.core.view.View;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +82,8 @@ class RoundTripTest {
             enabled,
             absent ? null : Duration.ofMillis(maxAgeMillis % 1_000_000_000_000L),
             absent ? View.DEFAULT : view,
-            absent ? null : Sensitivity.values()[maxShots % 3]);
+            absent ? null : Sensitivity.values()[maxShots % 3],
+            absent ? Learning.DEFAULT : new Learning(enabled, maxAgeMillis % 1_000_000_000_000L));
     ProductRecord record = new ProductRecord(sent, !absent);
 
     assertThat(ProductCodec.parse(ProductCodec.toBytes(record), ProductCodec.key(id)))

@@ -1,6 +1,5 @@
 package io.shotline.wire;
 
-import io.shotline.core.threshold.ShotBasis;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.core.result.Difference;
 import io.shotline.core.result.Judgement;
@@ -12,7 +11,9 @@ import io.shotline.core.result.StageTimings;
 import io.shotline.core.result.Subject;
 import io.shotline.core.result.Verdict;
 import io.shotline.core.result.Warning;
+import io.shotline.core.threshold.ShotBasis;
 import io.shotline.core.threshold.Threshold;
+import io.shotline.core.threshold.ThresholdDoubt;
 import io.shotline.core.threshold.ThresholdSource;
 import io.shotline.core.view.ViewedPart;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,7 @@ final class ScoredArbitraries {
             Arbitraries.doubles().between(0, 1),
             Arbitraries.of(ThresholdSource.class).injectNull(0.2),
             Arbitraries.longs().greaterOrEqual(0),
-            Arbitraries.of(true, false))
+            Arbitraries.of(ThresholdDoubt.class).set())
         .as(Threshold::new);
   }
 

@@ -2,7 +2,6 @@ package io.shotline.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.core.threshold.ShotBasis;
 import io.shotline.core.image.Fitting;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Region;
@@ -14,6 +13,7 @@ import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Skip;
 import io.shotline.core.result.StageTimings;
 import io.shotline.core.result.Subject;
+import io.shotline.core.threshold.ShotBasis;
 import io.shotline.core.threshold.Threshold;
 import io.shotline.core.view.ViewedPart;
 import io.shotline.wire.v1.Fit;

@@ -1,7 +1,7 @@
 package io.shotline.cli.option;
 
-import io.shotline.cli.settings.Heading;
 import io.shotline.cli.option.ThresholdOption.Word;
+import io.shotline.cli.settings.Heading;
 import io.shotline.core.threshold.Learning;
 import io.shotline.core.threshold.Sensitivity;
 import io.shotline.core.threshold.ThresholdRule;

@@ -94,7 +94,8 @@ public final class BankCache {
     TextFeatures text = text(basis, viewed, old);
     TileBanks tiles = TileBanks.of(model, basis.productId(), viewed, text);
     ShotScores scores = scores(viewed, tiles, shot -> encoder.variants(shot, listed));
-    ProductBank renewed = new ProductBank(
+    ProductBank renewed =
+        new ProductBank(
             basis,
             viewed,
             text,

@@ -18,7 +18,12 @@ import java.util.List;
  * @param shotBasis which what is learnt of images of the product belongs to
  */
 public record ProductBank(
-    BankBasis basis, ViewedShots viewed, TextFeatures text, TileBanks banks, ShotScores scores, ShotBasis shotBasis) {
+    BankBasis basis,
+    ViewedShots viewed,
+    TextFeatures text,
+    TileBanks banks,
+    ShotScores scores,
+    ShotBasis shotBasis) {
   public ProductBank {
     requireNonNull(basis, "basis");
     requireNonNull(viewed, "viewed");

@@ -60,29 +60,13 @@ public record Product(
       @Nullable Duration maxAge,
       View view) {
     this(
-        productId,
-        displayName,
-        threshold,
-        maxShots,
-        enabled,
-        maxAge,
-        view,
-        null,
-        Learning.DEFAULT);
+        productId, displayName, threshold, maxShots, enabled, maxAge, view, null, Learning.DEFAULT);
   }
 
   /** Returns the same with another view. */
   public Product withView(View other) {
     return new Product(
-        productId,
-        displayName,
-        threshold,
-        maxShots,
-        enabled,
-        maxAge,
-        other,
-        sensitivity,
-        learning);
+        productId, displayName, threshold, maxShots, enabled, maxAge, other, sensitivity, learning);
   }
 
   /** Returns what a person says of its threshold. */

@@ -29,7 +29,8 @@ public record Difference(
     @Nullable ViewedPart viewedPart,
     List<Warning> warnings) {
   /** The image was compared with nothing. */
-  public static final Difference NONE = new Difference(List.of(), ShotBasis.UNKNOWN, null, null, null, List.of());
+  public static final Difference NONE =
+      new Difference(List.of(), ShotBasis.UNKNOWN, null, null, null, List.of());
 
   public Difference {
     shotIds = List.copyOf(shotIds);

@@ -60,12 +60,7 @@ public record LearnerMemory(
     all.add(answer);
     int from = Math.max(0, all.size() - MOST_ANSWERS);
     return new LearnerMemory(
-        generation,
-        shots,
-        written,
-        all.subList(from, all.size()),
-        writtenAtMillis,
-        sinceMillis);
+        generation, shots, written, all.subList(from, all.size()), writtenAtMillis, sinceMillis);
   }
 
   /** Returns the same after something was written. */

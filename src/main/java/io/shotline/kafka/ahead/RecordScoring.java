@@ -64,8 +64,7 @@ final class RecordScoring {
     BegunImage.Read read = (BegunImage.Read) begun;
     return isRepeat.test(read.subject())
         ? Optional.of(repeat(read.subject()))
-        : judge(
-            read, ProductState.of(catalog, read.subject().productId()), catalog.learnt());
+        : judge(read, ProductState.of(catalog, read.subject().productId()), catalog.learnt());
   }
 
   /** Takes both steps in the record's turn; blocks until the outcome is there. */

@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The topics that an application keeps things in for itself: its judged events, and what its learner
- * heard and knows. Kafka Streams makes them at the first start. Calls block up to the cluster's timeout and throw {@link ClusterException}.
+ * The topics that an application keeps things in for itself: its judged events, and what its
+ * learner heard and knows. Kafka Streams makes them at the first start. Calls block up to the
+ * cluster's timeout and throw {@link ClusterException}.
  */
 public final class InternalTopics implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(InternalTopics.class);
@@ -39,15 +40,16 @@ public final class InternalTopics implements AutoCloseable {
     this.cluster = requireNonNull(cluster, "cluster");
     this.topics = requireNonNull(topics, "topics");
     this.name = applicationId + "-" + JudgedEvents.STORE + "-changelog";
-    this.all = new ArrayList<>(LearnerTopology.internalTopics(StreamsSettings.learnerId(applicationId)));
+    this.all =
+        new ArrayList<>(LearnerTopology.internalTopics(StreamsSettings.learnerId(applicationId)));
     all.add(name);
     this.admin = cluster.open(() -> Admin.create(cluster.admin()));
     this.answers = new ClusterReplies(cluster);
   }
 
   /**
-   * Gives that of judged events as many partitions as the images have, if it is there and has fewer: Kafka Streams
-   * ends where they differ. To be called before the streams start.
+   * Gives that of judged events as many partitions as the images have, if it is there and has
+   * fewer: Kafka Streams ends where they differ. To be called before the streams start.
    */
   void fit() {
     Optional<TopicDescription> log = describe(name);

@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the scoring, the check of the catalog and the learner until closed or until something fails that no
- * record is to blame for; then the process should end. Whoever makes it closes it, before the
- * scorer and the model. Safe for use by many threads.
+ * Runs the scoring, the check of the catalog and the learner until closed or until something fails
+ * that no record is to blame for; then the process should end. Whoever makes it closes it, before
+ * the scorer and the model. Safe for use by many threads.
  */
 public final class StreamsService implements AutoCloseable {
   /** The topics that must be there. */

@@ -2,7 +2,6 @@ package io.shotline.cli.print;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.core.threshold.ShotBasis;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Fit;
 import io.shotline.core.image.FittedImage;
@@ -11,6 +10,7 @@ import io.shotline.core.image.Region;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.core.result.Difference;
 import io.shotline.core.result.ScoredImage;
+import io.shotline.core.threshold.ShotBasis;
 import io.shotline.core.view.Match;
 import io.shotline.core.view.Tiles;
 import io.shotline.core.view.View;

@@ -3,8 +3,8 @@ package io.shotline.core.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shotline.core.threshold.ShotBasis;
 import io.shotline.core.result.Difference;
+import io.shotline.core.threshold.ShotBasis;
 import io.shotline.core.view.ViewedPart;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -11,12 +11,10 @@ class LearntThresholdTest {
   private static final LearningKey KEY = new LearningKey("plate", "camera-1", "mini/2", "whole");
   private static final ShotScores SCORES =
       new ShotScores(
-          List.of(shot("a", 0.018), shot("b", 0.02), shot("c", 0.02), shot("d", 0.022)),
-          List.of());
+          List.of(shot("a", 0.018), shot("b", 0.02), shot("c", 0.02), shot("d", 0.022)), List.of());
   private static final ShotBasis SHOTS = new ShotBasis("four", 0.02);
   private static final AutomaticThreshold AUTOMATIC = new AutomaticThreshold(SCORES, SHOTS, 0.05);
-  private static final ScoreSpread SPREAD =
-      new ScoreSpread(Math.log(0.025), Math.log(0.025) + 0.1);
+  private static final ScoreSpread SPREAD = new ScoreSpread(Math.log(0.025), Math.log(0.025) + 0.1);
   private static final double OBSERVED = 0.025 * Math.exp(0.233);
 
   @Test
@@ -56,8 +54,7 @@ class LearntThresholdTest {
 
   @Test
   void shouldBeBroughtToTheScaleOfOtherShots() {
-    AutomaticThreshold greater =
-        new AutomaticThreshold(SCORES, new ShotBasis("others", 0.2), 0.05);
+    AutomaticThreshold greater = new AutomaticThreshold(SCORES, new ShotBasis("others", 0.2), 0.05);
 
     Threshold threshold = threshold(learnt(SPREAD, AnswerBounds.NONE), greater, KEY);
 
@@ -113,8 +110,7 @@ class LearntThresholdTest {
 
   @Test
   void shouldKeepTheDefectsWhereAnswersContradictAndSaySo() {
-    Threshold threshold =
-        threshold(learnt(SPREAD, new AnswerBounds(0.06, 0.015)), AUTOMATIC, KEY);
+    Threshold threshold = threshold(learnt(SPREAD, new AnswerBounds(0.06, 0.015)), AUTOMATIC, KEY);
 
     assertThat(threshold.value()).isLessThan(0.015);
     assertThat(threshold.doubts()).contains(ThresholdDoubt.ANSWERS_CONTRADICT);

@@ -153,7 +153,7 @@ class LineLearnerTest {
 
     assertThat(learner.forget(5)).isTrue();
     assertThat(learner.forget(5)).isFalse();
-    LearntThreshold forgotten = learner.next(now + 1, true).orElseThrow();
+    LearntThreshold forgotten = learner.next(now, true).orElseThrow();
     observe(200, 0.08, SHOTS);
     LearntThreshold anew = write().orElseThrow();
 

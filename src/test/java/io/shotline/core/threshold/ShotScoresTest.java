@@ -57,7 +57,9 @@ class ShotScoresTest {
   void shouldSayNothingWithoutShots() {
     assertThat(ShotScores.NONE.threshold(Sensitivity.NORMAL)).isEmpty();
     assertThat(ShotScores.NONE.median()).isEmpty();
-    assertThat(new AutomaticThreshold(ShotScores.NONE, ShotBasis.UNKNOWN, 0.2).threshold(Sensitivity.HIGH))
+    assertThat(
+            new AutomaticThreshold(ShotScores.NONE, ShotBasis.UNKNOWN, 0.2)
+                .threshold(Sensitivity.HIGH))
         .isEqualTo(Threshold.of(0.2, ThresholdSource.MODEL));
   }
 

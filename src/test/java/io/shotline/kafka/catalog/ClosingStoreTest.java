@@ -41,7 +41,12 @@ class ClosingStoreTest {
       prompts.put(key, ValueAndTimestamp.make(ShotCodec.toBytes(shot), 0));
     }
     Catalog catalog =
-        new StreamsCatalog(prompts, prompts, new CatalogRevisions(), StandardSettings.DEFAULT, LearntThresholds.NONE);
+        new StreamsCatalog(
+            prompts,
+            prompts,
+            new CatalogRevisions(),
+            StandardSettings.DEFAULT,
+            LearntThresholds.NONE);
     CountDownLatch reading = new CountDownLatch(READERS);
     Executor threads = work -> new Thread(work).start();
     List<CompletableFuture<Void>> readers =

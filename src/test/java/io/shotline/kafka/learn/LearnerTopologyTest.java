@@ -70,7 +70,8 @@ class LearnerTopologyTest {
     score("plate", "camera-2", 1);
 
     List<LearntThreshold> learnt = learnt();
-    assertThat(learnt).extracting(each -> each.key().cameraId())
+    assertThat(learnt)
+        .extracting(each -> each.key().cameraId())
         .containsExactly("camera-1", "camera-2", "camera-1", "camera-2");
     LearntThreshold first = learnt.get(2);
     assertThat(first.spread()).isNotNull();

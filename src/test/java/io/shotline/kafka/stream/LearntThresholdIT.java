@@ -91,9 +91,7 @@ class LearntThresholdIT {
   }
 
   private static ScoredImage result(Line line, String eventId) {
-    return line
-        .resultsUntil(eventId, all -> Line.scoredIds(all).contains(eventId))
-        .stream()
+    return line.resultsUntil(eventId, all -> Line.scoredIds(all).contains(eventId)).stream()
         .filter(ScoredRecord.class::isInstance)
         .map(result -> ((ScoredRecord) result).image())
         .filter(image -> image.eventId().equals(eventId))
