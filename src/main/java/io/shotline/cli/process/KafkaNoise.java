@@ -23,12 +23,16 @@ public final class KafkaNoise extends Filter<ILoggingEvent> {
   /** The client that a message is of stands in front of it. */
   private static final Pattern CLIENT = Pattern.compile("^(\\[[^]]*] ?)+");
 
-  /** Kafka's controller closes its client twice at each stop; a broker's topics come once. */
+  /**
+   * Kafka's controller closes its client twice at each stop; a broker's topics come once, and
+   * Streams makes its own after it has asked for them.
+   */
   private static final List<String> ALWAYS_SO =
       List.of(
           "Attempting to close NetworkClient that has already been closed",
           "TOPIC_ALREADY_EXISTS",
-          "CONCURRENT_TRANSACTIONS");
+          "CONCURRENT_TRANSACTIONS",
+          "-repartition=UNKNOWN_TOPIC_OR_PARTITION");
 
   private final Map<String, Long> lastMillis = new HashMap<>();
 

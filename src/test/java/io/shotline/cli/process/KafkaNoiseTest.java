@@ -47,6 +47,16 @@ class KafkaNoiseTest {
         .isFalse();
   }
 
+  @Test
+  void shouldDropWhatKafkaWarnsOfBeforeItMakesItsOwnTopics() {
+    String message = "[Consumer clientId=a] metadata: {shotline-learner-heard-repartition=%s}";
+    assertThat(
+            passes(CLIENT, Level.WARN, message.formatted("UNKNOWN_TOPIC_OR_PARTITION"), 0))
+        .isFalse();
+    assertThat(passes(CLIENT, Level.WARN, "metadata: {images=UNKNOWN_TOPIC_OR_PARTITION}", 0))
+        .isTrue();
+  }
+
   private boolean passes(String logger, Level level, String message, Object argument) {
     LoggingEvent event = new LoggingEvent();
     event.setLoggerContext(new LoggerContext());
