@@ -86,7 +86,9 @@ public final class LookAhead implements AutoCloseable {
     }
   }
 
-  /** Notes how many records of a partition no consumer has read, until the next of them is added. */
+  /**
+   * Notes how many records of a partition no consumer has read, until the next of them is added.
+   */
   void noteUnread(int partition, long records) {
     unread.put(partition, records);
   }
