@@ -28,6 +28,7 @@ class ArchitectureTest {
       core.view             +core.image +core.image.file
       core.threshold
       core.result           +core.image +core.view +core.threshold
+      core.misfit           +core.image +core.view +core.threshold +core.result
       core.product          +core.image +core.view +core.threshold
       core.port             +core.image +core.image.file +core.view +core.threshold +core.result +core.product
       core.bank             +core.image +core.image.file +core.view +core.threshold +core.result +core.product +core.port +failure com.github.benmanes.caffeine.. javax.imageio..

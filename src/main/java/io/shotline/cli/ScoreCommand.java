@@ -121,7 +121,7 @@ final class ScoreCommand implements RunsModel, Checked {
       FixedCatalog catalog = new FixedCatalog(product, shots);
       report.threshold(scorer.shotReport(product.productId(), catalog), product.thresholdRule());
       scoreAll(images, catalog, scorer, report);
-      report.summary();
+      report.summary(product.productId());
       return allShotsRead && report.isComplete() ? 0 : CommandLine.ExitCode.SOFTWARE;
     }
   }

@@ -7,6 +7,7 @@ import io.prometheus.client.Histogram;
 import io.prometheus.client.Info;
 import io.shotline.core.image.Rejection;
 import io.shotline.core.result.Skip;
+import io.shotline.core.result.StageTimings;
 import io.shotline.core.result.Verdict;
 import java.util.List;
 import java.util.Locale;
@@ -159,6 +160,14 @@ final class DeclaredSeries {
     }
     modelLoads.labels(LOADED);
     modelLoads.labels(FAILED);
+  }
+
+  /** Counts how long one image took in each stage. */
+  void observe(StageTimings timings) {
+    stages.labels(DECODE).observe(Metrics.seconds(timings.decode()));
+    stages.labels(BANK).observe(Metrics.seconds(timings.bank()));
+    stages.labels(QUEUE).observe(Metrics.seconds(timings.queue()));
+    stages.labels(MODEL).observe(Metrics.seconds(timings.model()));
   }
 
   /** What a value of an enum is called in a label. */

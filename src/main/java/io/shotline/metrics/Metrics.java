@@ -12,7 +12,7 @@ import io.shotline.core.port.ScoringMonitor;
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Skip;
-import io.shotline.core.result.StageTimings;
+import io.shotline.core.threshold.ShotScores;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -42,6 +42,7 @@ public final class Metrics implements ScoringMonitor {
   private final DeclaredSeries series;
   private final LagCollector lag;
   private final DriftCollector drift;
+  private final MisfitCollector misfits;
   private final CameraCollector cameras;
   private final CameraClocks clocks;
   private final ProductSeries products;
@@ -59,6 +60,7 @@ public final class Metrics implements ScoringMonitor {
     this.series = new DeclaredSeries(registry);
     this.lag = new LagCollector().register(registry);
     this.drift = new DriftCollector(clock).register(registry);
+    this.misfits = new MisfitCollector(clock).register(registry);
     this.cameras = new CameraCollector(MAX_LABELS, silentAfter, clock).register(registry);
     this.clocks = new CameraClocks(series);
     this.products = new ProductSeries(series);
@@ -124,15 +126,9 @@ public final class Metrics implements ScoringMonitor {
     series.score.observe(image.score());
     if (shown) {
       drift.scored(image);
+      misfits.scored(image);
     }
-    observe(image.timings());
-  }
-
-  private void observe(StageTimings timings) {
-    series.stages.labels(DeclaredSeries.DECODE).observe(seconds(timings.decode()));
-    series.stages.labels(DeclaredSeries.BANK).observe(seconds(timings.bank()));
-    series.stages.labels(DeclaredSeries.QUEUE).observe(seconds(timings.queue()));
-    series.stages.labels(DeclaredSeries.MODEL).observe(seconds(timings.model()));
+    series.observe(image.timings());
   }
 
   @Override
@@ -182,10 +178,19 @@ public final class Metrics implements ScoringMonitor {
     }
   }
 
+  @Override
+  public void shotsCompared(String productId, ShotScores scores) {
+    // As bounded as drift, which heard of the shots before.
+    if (drift.follows(productId)) {
+      misfits.compared(productId, scores);
+    }
+  }
+
   /** Takes the gauges away: they say how things are now. */
   @Override
   public void shotsRemoved(String productId) {
     drift.forget(productId);
+    misfits.forget(productId);
     series.shots.remove(productId);
   }
 

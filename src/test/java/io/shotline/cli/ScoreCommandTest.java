@@ -113,6 +113,32 @@ class ScoreCommandTest {
   }
 
   @Test
+  void shouldSayAtTheEndThatTheThresholdDoesNotFit() throws Exception {
+    for (int i = 0; i < 18; i++) {
+      Files.copy(REFERENCE.resolve("normal_rgb_320x256.png"), images.resolve(i + ".png"));
+    }
+    String misfit = "product plate: ";
+    String remedy = "and the 4 shots give 0.0300: take that with --threshold auto";
+
+    assertThat(score("--threshold=0.001").err().lines())
+        .last()
+        .asString()
+        .startsWith(misfit + "20 of 20 judged images are anomalous")
+        .endsWith(remedy);
+    assertThat(score("--threshold=0.5", "--format=json").err().lines())
+        .last()
+        .asString()
+        .startsWith(misfit + "none of 20 judged images came near the threshold")
+        .endsWith(remedy);
+    assertThat(score().err()).doesNotContain(misfit);
+  }
+
+  @Test
+  void shouldSayNothingOfAThresholdForAFewImages() {
+    assertThat(score("--threshold=0.001").err()).doesNotContain("judged images");
+  }
+
+  @Test
   void shouldSayThatTwoShotsAreTooFewToTell() throws Exception {
     Files.delete(shots.resolve("shot_2.png"));
     Files.delete(shots.resolve("shot_3.png"));

@@ -84,6 +84,7 @@ class ExpositionTest {
         "score_quantile",
         "anomaly_share",
         "threshold",
+        "threshold_misfit",
         "camera_last_image_timestamp_seconds",
         "cameras_silent",
         "camera_silent_after_seconds",
@@ -103,7 +104,7 @@ class ExpositionTest {
 
   @Test
   void shouldHaveNoOtherSeriesThanThose() {
-    assertThat(families()).hasSize(31);
+    assertThat(families()).hasSize(32);
   }
 
   @ParameterizedTest

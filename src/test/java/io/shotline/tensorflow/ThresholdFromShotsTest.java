@@ -26,6 +26,8 @@ import io.shotline.core.view.View;
 import io.shotline.testing.Samples;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +43,7 @@ class ThresholdFromShotsTest {
 
   private static Scorer scorer;
   private static int products;
+  private static final Map<String, ShotScores> TOLD = new ConcurrentHashMap<>();
 
   /** A product of its own, so that no bank of another case is found for it. */
   private record Plate(String id, FakeCatalog catalog) {
@@ -159,6 +162,14 @@ class ThresholdFromShotsTest {
     assertThat(Plate.of(FOUR).scores().odd()).isEmpty();
   }
 
+  @Test
+  void shouldTellTheMonitorWhatTheShotsScore() {
+    Plate plate = Plate.of(FOUR);
+
+    assertThat(plate.scores().shots()).isEqualTo(4);
+    assertThat(TOLD.get(plate.id())).isEqualTo(plate.scores());
+  }
+
   @ParameterizedTest
   @EnumSource(Match.class)
   void shouldScoreTheTilesOfShotsAsThoseOfImages(Match match) {
@@ -179,7 +190,12 @@ class ThresholdFromShotsTest {
         ImageLimits.DEFAULT,
         new BatchSettings(8, Duration.ofMillis(20), 0, 32),
         64 << 20,
-        ScoringMonitor.NONE,
+        new ScoringMonitor() {
+          @Override
+          public void shotsCompared(String productId, ShotScores scores) {
+            TOLD.put(productId, scores);
+          }
+        },
         Clock.systemUTC());
   }
 

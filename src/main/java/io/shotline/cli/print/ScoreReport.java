@@ -3,9 +3,13 @@ package io.shotline.cli.print;
 import io.shotline.core.ShotReport;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Region;
+import io.shotline.core.misfit.JudgedImages;
+import io.shotline.core.misfit.Misfit;
+import io.shotline.core.misfit.MisfitRule;
 import io.shotline.core.result.Outcome;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Verdict;
+import io.shotline.core.threshold.ShotScores;
 import io.shotline.core.threshold.ThresholdRule;
 import io.shotline.wire.ResultJson;
 import java.io.IOException;
@@ -23,6 +27,8 @@ public final class ScoreReport {
   private final Format format;
   private final @Nullable PictureFolder pictures;
   private final long startNanos = System.nanoTime();
+  private final JudgedImages judged = new JudgedImages(JudgedImages.OF_A_FOLDER);
+  private ShotScores shotScores = ShotScores.NONE;
   private int scored;
   private int anomalous;
   private int unreadable;
@@ -43,6 +49,7 @@ public final class ScoreReport {
 
   /** Says on standard error what scores are held against and which shots are odd. */
   public void threshold(ShotReport shots, ThresholdRule rule) {
+    shotScores = shots.scores();
     ThresholdWords.of(shots, rule).forEach(err::println);
     err.flush();
   }
@@ -76,7 +83,8 @@ public final class ScoreReport {
     return unreadable == 0 && undrawn == 0;
   }
 
-  public void summary() {
+  /** Says how many images there were and, where it is so, that the threshold does not fit them. */
+  public void summary(String productId) {
     double seconds = (System.nanoTime() - startNanos) / 1e9;
     err.printf(
         Locale.ROOT,
@@ -88,10 +96,15 @@ public final class ScoreReport {
         scored - anomalous,
         unreadable,
         undrawn == 0 ? "" : ", " + undrawn + " without picture");
+    judged
+        .figures()
+        .flatMap(figures -> Misfit.of(MisfitRule.OF_A_FOLDER, figures, shotScores))
+        .ifPresent(misfit -> err.println("product " + productId + ": " + misfit.text()));
   }
 
   private void add(String file, ScoredImage result) {
     scored++;
+    judged.add(result);
     boolean isAnomalous = result.verdict() == Verdict.ANOMALOUS;
     anomalous += isAnomalous ? 1 : 0;
     print(

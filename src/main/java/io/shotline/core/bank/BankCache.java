@@ -128,6 +128,7 @@ public final class BankCache {
 
   private void tell(ProductBank bank) {
     monitor.bankBuilt(bank.productId(), bank.shots().stream().map(TiledShot::digest).toList());
+    monitor.shotsCompared(bank.productId(), bank.scores());
     List<String> odd = bank.viewed().oddColours();
     if (!odd.isEmpty()) {
       LOG.warn(

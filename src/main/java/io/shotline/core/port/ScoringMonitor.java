@@ -3,6 +3,7 @@ package io.shotline.core.port;
 import io.shotline.core.image.Rejection;
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.ScoredImage;
+import io.shotline.core.threshold.ShotScores;
 import java.time.Duration;
 import java.util.List;
 
@@ -41,6 +42,9 @@ public interface ScoringMonitor {
    *     they did not change
    */
   default void bankBuilt(String productId, List<String> shotDigests) {}
+
+  /** The shots of a product were held against each other; told after {@link #bankBuilt}. */
+  default void shotsCompared(String productId, ShotScores scores) {}
 
   /** A product has shots or settings; told at the start and of each that is added. */
   default void productKnown(String productId) {}
