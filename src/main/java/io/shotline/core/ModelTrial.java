@@ -60,6 +60,7 @@ final class ModelTrial {
    *     RuntimeException} is the model's own.
    */
   void run() throws InterruptedException {
+    fresh.banks().rehearse();
     runBatches(List.of(probe()));
   }
 

@@ -65,6 +65,13 @@ public final class BankCache {
     this.warmUp = new SizeWarmUp(model, maxBatch);
   }
 
+  /** Loads what banks are made with, so that no image has to. To be called before the first one. */
+  public void rehearse() {
+    if (model.card().comparesShots()) {
+      MildVariants.loadCodec();
+    }
+  }
+
   /**
    * The product's bank, up to date with the catalog; empty of shots if it has none that can be
    * used.

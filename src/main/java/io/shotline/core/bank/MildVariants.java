@@ -42,6 +42,12 @@ final class MildVariants {
 
   private MildVariants() {}
 
+  /** Loads the codec, whose files are opened then: a process under attack may have none left. */
+  static void loadCodec() {
+    DecodedImage dot = DecodedImage.black(new ImageSize(1, 1));
+    compressed(dot.size(), dot.pixels(), MOST_QUALITY);
+  }
+
   /** Returns the variants, in the size of the image and always the same. */
   static List<DecodedImage> of(DecodedImage image) {
     List<DecodedImage> variants = new ArrayList<>();
