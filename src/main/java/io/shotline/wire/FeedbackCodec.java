@@ -3,6 +3,8 @@ package io.shotline.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.shotline.core.result.Feedback;
+import io.shotline.core.result.ModelLabel;
+import io.shotline.core.view.View;
 import io.shotline.wire.v1.FeedbackVerdict;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 public final class FeedbackCodec {
   private static final String NAME = "Feedback";
 
+  /** Behind the event id in a key, so that no other record of the event replaces its answer. */
+  private static final String ANSWER = "/answer";
+
   private FeedbackCodec() {}
 
   /**
    * Reads a record's value. A tombstone is no feedback: do not ask for it.
    *
-   * @param key must be the event id that the value names
+   * @param key must be that of the event that the value names, or the event id alone, as in records
+   *     of before
    * @param timestamp of the record, stands in for an absent {@code at}
    */
   public static Parsed<Feedback> parse(
@@ -30,33 +36,44 @@ public final class FeedbackCodec {
 
   /** The value of the record that carries the feedback. */
   public static byte[] toBytes(Feedback feedback) {
-    return io.shotline.wire.v1.Feedback.newBuilder()
-        .setEventId(feedback.eventId())
-        .setProductId(feedback.productId())
-        .setVerdict(verdict(feedback.verdict()))
-        .setBy(feedback.by())
-        .setAt(Fields.timestamp(feedback.at()))
-        .setNote(feedback.note())
-        .build()
-        .toByteArray();
+    io.shotline.wire.v1.Feedback.Builder message =
+        io.shotline.wire.v1.Feedback.newBuilder()
+            .setEventId(feedback.eventId())
+            .setProductId(feedback.productId())
+            .setVerdict(verdict(feedback.verdict()))
+            .setBy(feedback.by())
+            .setAt(Fields.timestamp(feedback.at()))
+            .setNote(feedback.note());
+    Feedback.Answered answered = feedback.answered();
+    if (answered != null) {
+      write(answered, message);
+    }
+    return message.build().toByteArray();
   }
 
-  /** The key of an event's records: its id in UTF-8. */
+  /** The key of the answer to an event: its id and {@code /answer} in UTF-8. */
   public static byte[] key(String eventId) {
-    return eventId.getBytes(UTF_8);
+    return (eventId + ANSWER).getBytes(UTF_8);
+  }
+
+  private static void write(
+      Feedback.Answered answered, io.shotline.wire.v1.Feedback.Builder message) {
+    message
+        .setCameraId(answered.cameraId())
+        .setModelName(answered.model().name())
+        .setModelVersion(answered.model().version())
+        .setScore(answered.score());
+    View view = answered.view();
+    if (view != null) {
+      message.setView(ViewCodec.message(view));
+    }
   }
 
   private static Feedback convert(
       io.shotline.wire.v1.Feedback message, byte @Nullable [] key, Instant timestamp)
       throws MalformedMessageException {
     String eventId = Fields.required(message.getEventId(), "event_id");
-    if (!Fields.text(key).equals(eventId)) {
-      throw new MalformedMessageException(
-          "the record's key must be the event_id, "
-              + Fields.shortened(eventId)
-              + ", not "
-              + Fields.shortened(Fields.text(key)));
-    }
+    requireKey(Fields.text(key), eventId);
     String product = message.getProductId();
     return new Feedback(
         eventId,
@@ -64,7 +81,38 @@ public final class FeedbackCodec {
         verdict(message.getVerdict()),
         message.getBy(),
         Fields.instant(message.hasAt(), message.getAt(), timestamp, "at"),
-        message.getNote());
+        message.getNote(),
+        answered(message));
+  }
+
+  /** An event id may have slashes of its own, so the value decides where it ends in the key. */
+  private static void requireKey(String key, String eventId) throws MalformedMessageException {
+    if (!key.equals(eventId + ANSWER) && !key.equals(eventId)) {
+      throw new MalformedMessageException(
+          "the record's key must be the event_id and "
+              + ANSWER
+              + ", "
+              + Fields.shortened(eventId)
+              + ANSWER
+              + ", not "
+              + Fields.shortened(key));
+    }
+  }
+
+  private static Feedback.@Nullable Answered answered(io.shotline.wire.v1.Feedback message)
+      throws MalformedMessageException {
+    if (!message.hasScore()) {
+      return null;
+    }
+    try {
+      return new Feedback.Answered(
+          Fields.id(message.getCameraId(), "camera_id"),
+          new ModelLabel(message.getModelName(), message.getModelVersion()),
+          message.hasView() ? ViewCodec.convert(message.getView()) : null,
+          message.getScore());
+    } catch (IllegalArgumentException e) {
+      throw new MalformedMessageException(String.valueOf(e.getMessage()));
+    }
   }
 
   private static FeedbackVerdict verdict(Feedback.Verdict verdict) {

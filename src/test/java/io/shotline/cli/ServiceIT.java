@@ -155,12 +155,14 @@ class ServiceIT {
 
   @Test
   void shouldCountWhatAPersonSaysOnTheCommandLine() {
+    publish("normal_rgb_320x256.png", 1, "camera-2");
     assertThat(feedback("plate", "defect").code()).isZero();
     CommandRun run = feedback("plate", "false-alarm");
     assertThat(feedback("a/b", "defect").err())
         .contains("--product must be an id of 1 to 1024 characters without /");
 
-    assertThat(run.out()).isEqualTo("camera-2-7-9 is noted as false-alarm\n");
+    assertThat(run.out())
+        .isEqualTo("camera-2-0 of product plate, camera camera-2, is noted as false-alarm\n");
     Eventually.until(
         "both are counted", () -> counted("false_alarm") == 1 && counted("defect") == 1);
   }
@@ -171,7 +173,7 @@ class ServiceIT {
         "--bootstrap-servers",
         broker.bootstrapServers(),
         "--topic-prefix=whole.",
-        "--event=camera-2-7-9",
+        "--event=camera-2-0",
         "--product=" + product,
         "--verdict=" + verdict);
   }

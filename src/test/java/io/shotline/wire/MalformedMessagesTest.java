@@ -126,6 +126,11 @@ class MalformedMessagesTest {
     assertMalformed(feedback(message.clone().setEventId("e-8")), "not e-7");
     assertMalformed(feedback(message.clone().setProductId("a/b")), "must not contain");
     assertMalformed(feedback(message.clone().setAt(time(1, -1))), "at is not a time");
+    assertMalformed(
+        feedback(message.clone().setScore(Double.NaN)), "score must be 0 to 1, not NaN");
+    assertMalformed(
+        feedback(message.clone().setScore(0.5).setView(View.newBuilder().setFitValue(9))),
+        "unknown fit");
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -135,9 +136,26 @@ class RoundTripTest {
     Feedback sent =
         new Feedback(event + "/1", absent ? "" : product, verdict, by, at, absent ? "" : by);
 
-    assertThat(
-            FeedbackCodec.parse(
-                FeedbackCodec.toBytes(sent), FeedbackCodec.key(sent.eventId()), RECORD_TIME))
+    assertKept(sent, FeedbackCodec.key(sent.eventId()));
+    // As in records of before.
+    assertKept(sent, utf8(sent.eventId()));
+  }
+
+  @Property(tries = 200)
+  void shouldKeepWhatAnAnswerIsTo(
+      @ForAll("scored") ScoredImage image,
+      @ForAll Feedback.Verdict verdict,
+      @ForAll("times") Instant at) {
+    Assume.that(image.skip() == null);
+    Feedback sent = Feedback.of(image, verdict, "night shift", at, "dust");
+
+    assertKept(sent, FeedbackCodec.key(image.eventId()));
+    assertThat(sent.answered().score()).isEqualTo(image.score());
+    assertThat(sent.answered().view()).isEqualTo(image.viewedPart().view());
+  }
+
+  private static void assertKept(Feedback sent, byte[] key) {
+    assertThat(FeedbackCodec.parse(FeedbackCodec.toBytes(sent), key, RECORD_TIME))
         .isEqualTo(new Parsed.Valid<>(sent));
   }
 

@@ -2,12 +2,21 @@ package io.shotline.cli.catalog;
 
 import io.shotline.cli.option.KafkaOptions;
 import io.shotline.cli.print.FeedbackName;
+import io.shotline.cli.process.CommandFailedException;
+import io.shotline.cli.settings.Between;
 import io.shotline.cli.settings.Matching;
+import io.shotline.cli.settings.TimeSpan;
 import io.shotline.cli.settings.Worded;
 import io.shotline.core.result.Feedback;
+import io.shotline.core.result.ScoredImage;
+import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.topic.EventSearch;
 import io.shotline.kafka.topic.FeedbackTopic;
+import io.shotline.kafka.topic.Topics;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,20 +31,22 @@ import picocli.CommandLine.Spec;
     description = {
       "Says whether an image that raised an alert, or should have, had a defect.",
       "",
-      "Running services count it in shotline_feedback_total by product and verdict. What is said",
-      "of an event again replaces what was said before, and is counted again."
+      "Its result is looked up on topic scores, the newest ones first; product, camera, model, view",
+      "and score of the result are kept with the answer. Running services count answers in",
+      "shotline_feedback_total by product and verdict. What is said of an event again replaces what",
+      "was said before, and is counted again."
     },
     footer = {
       "",
-      "Example, with the event and the product that the alert names:",
-      "  shotline feedback --event camera-2-7-9 --product plate --verdict false-alarm"
+      "Example, with the event that the alert names:",
+      "  shotline feedback --event camera-2-7-9 --verdict false-alarm"
     })
 public final class FeedbackCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Mixin private KafkaOptions kafkaOptions;
 
-  @Matching(regexp = Matching.ID, words = Matching.ID_WORDS)
+  @Matching(regexp = "(?s).{1,1024}", words = "an id of 1 to 1024 characters")
   @Option(
       names = "--event",
       required = true,
@@ -51,14 +62,13 @@ public final class FeedbackCommand implements Callable<Integer> {
       description = "What the image was.")
   private Feedback.Verdict verdict;
 
-  @Matching(regexp = "[^/]{0,1024}", words = Matching.ID_WORDS)
+  @Matching(regexp = Matching.ID, words = Matching.ID_WORDS)
   @Option(
       names = "--product",
       paramLabel = "ID",
-      defaultValue = "",
-      description = "What the image shows. Default: counted under product unknown.",
-      showDefaultValue = CommandLine.Help.Visibility.NEVER)
-  private String product;
+      description =
+          "What the image shows, refused if its result says otherwise. Default: as found.")
+  private @Nullable String product;
 
   @Option(
       names = "--by",
@@ -75,20 +85,57 @@ public final class FeedbackCommand implements Callable<Integer> {
       showDefaultValue = CommandLine.Help.Visibility.NEVER)
   private String note;
 
+  @Between(least = "1s", most = "1d")
+  @Option(
+      names = "--search-time",
+      paramLabel = "DURATION",
+      defaultValue = "2m",
+      converter = TimeSpan.class,
+      description = "How long to look for the event's result. Default: ${DEFAULT-VALUE}.")
+  private Duration searchTime;
+
   @Override
   public Integer call() {
-    Feedback feedback =
-        new Feedback(event, product, verdict, by, Clock.systemUTC().instant(), note);
-    try (FeedbackTopic topic = new FeedbackTopic(kafkaOptions.cluster(), kafkaOptions.topics())) {
-      topic.add(feedback);
+    ClusterSettings cluster = kafkaOptions.cluster();
+    Topics topics = kafkaOptions.topics();
+    try (FeedbackTopic topic = new FeedbackTopic(cluster, topics)) {
+      ScoredImage result = result(cluster, topics);
+      topic.add(Feedback.of(result, verdict, by, Clock.systemUTC().instant(), note));
+      spec.commandLine().getOut().println(said(result));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
-          spec.commandLine(),
-          "--event " + event + ", --product " + product + ": " + e.getMessage(),
-          e);
+          spec.commandLine(), "--event " + event + ": " + e.getMessage(), e);
     }
-    spec.commandLine().getOut().println(event + " is noted as " + FeedbackName.of(verdict));
     return 0;
+  }
+
+  private ScoredImage result(ClusterSettings cluster, Topics topics) {
+    ScoredImage result;
+    try (EventSearch search = new EventSearch(cluster, topics, event)) {
+      result = FoundResult.of(search.run(searchTime), event, topics, searchTime);
+    }
+    if (product != null && !product.equals(result.productId())) {
+      throw new CommandFailedException(
+          "--product "
+              + product
+              + ": event "
+              + event
+              + " shows product "
+              + result.productId()
+              + "; leave --product out, or name the event of your image",
+          null);
+    }
+    return result;
+  }
+
+  private String said(ScoredImage result) {
+    return event
+        + " of product "
+        + result.productId()
+        + ", camera "
+        + result.cameraId()
+        + ", is noted as "
+        + FeedbackName.of(verdict);
   }
 
   /** The verdicts as they are typed. */

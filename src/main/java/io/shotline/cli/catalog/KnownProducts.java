@@ -1,12 +1,12 @@
 package io.shotline.cli.catalog;
 
 import io.shotline.cli.process.CommandFailedException;
+import io.shotline.core.product.Product;
 import io.shotline.failure.KnownNames;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.ProductTopic;
 import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.Topics;
-import io.shotline.wire.ProductRecord;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,8 +41,8 @@ public final class KnownProducts {
   }
 
   /** Returns the failure of a command that asks for the settings of a product without any. */
-  static CommandFailedException withoutSettings(String id, List<ProductRecord> all) {
-    List<String> known = all.stream().map(record -> record.product().productId()).toList();
+  static CommandFailedException withoutSettings(String id, List<Product> all) {
+    List<String> known = all.stream().map(Product::productId).toList();
     return new CommandFailedException(
         "--product "
             + id

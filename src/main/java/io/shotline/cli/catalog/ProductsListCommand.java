@@ -4,8 +4,8 @@ import io.shotline.cli.option.KafkaOptions;
 import io.shotline.cli.print.Format;
 import io.shotline.cli.print.ProductTable;
 import io.shotline.cli.settings.Matching;
+import io.shotline.kafka.topic.ListedProduct;
 import io.shotline.kafka.topic.ProductTopic;
-import io.shotline.wire.ProductRecord;
 import io.shotline.wire.ResultJson;
 import java.io.PrintWriter;
 import java.util.List;
@@ -40,26 +40,29 @@ final class ProductsListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    List<ProductRecord> records = records();
+    List<ListedProduct> products = products();
     if (format == Format.JSON) {
-      records.forEach(record -> out.println(ResultJson.of(record)));
+      products.forEach(listed -> out.println(ResultJson.of(listed.record())));
     } else {
-      ProductTable.of(records).print(out);
+      ProductTable.of(products).print(out);
     }
     out.flush();
     return 0;
   }
 
-  private List<ProductRecord> records() {
+  private List<ListedProduct> products() {
     try (ProductTopic topic = new ProductTopic(kafkaOptions.cluster(), kafkaOptions.topics())) {
-      List<ProductRecord> all = topic.records();
+      List<ListedProduct> all = topic.listed();
       if (product == null) {
         return all;
       }
-      List<ProductRecord> wanted =
-          all.stream().filter(record -> record.product().productId().equals(product)).toList();
+      List<ListedProduct> wanted =
+          all.stream()
+              .filter(listed -> listed.record().product().productId().equals(product))
+              .toList();
       if (wanted.isEmpty()) {
-        throw KnownProducts.withoutSettings(product, all);
+        throw KnownProducts.withoutSettings(
+            product, all.stream().map(listed -> listed.record().product()).toList());
       }
       return wanted;
     }

@@ -3,8 +3,6 @@ package io.shotline.cli.catalog;
 import io.shotline.cli.option.KafkaOptions;
 import io.shotline.cli.settings.Matching;
 import io.shotline.kafka.topic.ProductTopic;
-import io.shotline.wire.ProductRecord;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,11 +26,9 @@ final class ProductsRemoveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (ProductTopic topic = new ProductTopic(kafkaOptions.cluster(), kafkaOptions.topics())) {
-      List<ProductRecord> all = topic.records();
-      if (all.stream().noneMatch(record -> record.product().productId().equals(product))) {
-        throw KnownProducts.withoutSettings(product, all);
+      if (!topic.remove(product)) {
+        throw KnownProducts.withoutSettings(product, topic.list());
       }
-      topic.remove(product);
     }
     spec.commandLine().getOut().println("removed the settings of " + product);
     return 0;

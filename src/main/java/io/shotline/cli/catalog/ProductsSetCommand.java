@@ -11,6 +11,7 @@ import io.shotline.cli.settings.TimeSpan;
 import io.shotline.core.product.Product;
 import io.shotline.core.threshold.ThresholdRule;
 import io.shotline.core.view.View;
+import io.shotline.kafka.topic.ListedProduct;
 import io.shotline.kafka.topic.ProductTopic;
 import io.shotline.wire.ProductRecord;
 import java.io.PrintWriter;
@@ -83,15 +84,9 @@ final class ProductsSetCommand implements Callable<Integer>, Checked {
 
   @Override
   public Integer call() {
-    ProductRecord set;
+    ListedProduct set;
     try (ProductTopic topic = new ProductTopic(kafkaOptions.cluster(), kafkaOptions.topics())) {
-      ProductRecord before =
-          topic.records().stream()
-              .filter(record -> record.product().productId().equals(product))
-              .findFirst()
-              .orElseGet(() -> new ProductRecord(Product.withDefaults(product), false));
-      set = changed(before);
-      topic.put(set);
+      set = topic.change(product, this::changed);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           spec.commandLine(), "--product " + product + ": " + e.getMessage(), e);

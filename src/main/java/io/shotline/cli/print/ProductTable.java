@@ -2,8 +2,13 @@ package io.shotline.cli.print;
 
 import io.shotline.core.product.Product;
 import io.shotline.core.threshold.Sensitivity;
+import io.shotline.kafka.topic.ListedProduct;
 import io.shotline.wire.ProductRecord;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +20,7 @@ public final class ProductTable {
   private ProductTable() {}
 
   /** Returns the table. */
-  public static Table of(List<ProductRecord> records) {
+  public static Table of(List<ListedProduct> products) {
     Table table =
         new Table()
             .left("product")
@@ -24,8 +29,10 @@ public final class ProductTable {
             .right("max shots")
             .right("max age")
             .left("enabled")
-            .left("view");
-    for (ProductRecord record : records) {
+            .left("view")
+            .left("last change");
+    for (ListedProduct listed : products) {
+      ProductRecord record = listed.record();
       Product product = record.product();
       table.row(
           product.productId(),
@@ -34,7 +41,8 @@ public final class ProductTable {
           text(product.maxShots()),
           age(product.maxAge()),
           product.enabled() ? "yes" : "no",
-          record.hasView() ? ViewWords.of(product.view()) : DEFAULT);
+          record.hasView() ? ViewWords.of(product.view()) : DEFAULT,
+          time(listed.changedAt()));
     }
     return table;
   }
@@ -48,6 +56,14 @@ public final class ProductTable {
     return "auto"
         + (sensitivity == null ? "" : ", " + sensitivity.name().toLowerCase(Locale.ROOT))
         + frozen;
+  }
+
+  /** For a person: in the time that the clock on the wall shows. */
+  private static String time(Instant instant) {
+    return instant
+        .truncatedTo(ChronoUnit.SECONDS)
+        .atZone(ZoneId.systemDefault())
+        .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
   }
 
   private static String text(@Nullable Object value) {

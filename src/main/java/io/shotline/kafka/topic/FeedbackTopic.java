@@ -42,11 +42,12 @@ public final class FeedbackTopic implements AutoCloseable {
 
   /**
    * What was said last, by event id. A record that is no feedback is left out, and the one before
-   * it counts.
+   * it counts. Of an answer under an event's bare key, as of before, and one of now the later
+   * counts.
    */
   public Map<String, Feedback> latest() {
     return topic.latest(key -> true, FeedbackTopic::parse).values().stream()
-        .collect(Collectors.toMap(Feedback::eventId, said -> said));
+        .collect(Collectors.toMap(Feedback::eventId, said -> said, (earlier, later) -> later));
   }
 
   private static Optional<Feedback> parse(ConsumerRecord<byte[], byte[]> record) {

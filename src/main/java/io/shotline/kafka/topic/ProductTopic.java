@@ -3,19 +3,32 @@ package io.shotline.kafka.topic;
 import io.shotline.core.product.Product;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.cluster.GuardedConsumer;
 import io.shotline.wire.ProductCodec;
 import io.shotline.wire.ProductRecord;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * The settings of products on their topic. Calls block up to the cluster's timeout and throw {@link
- * ClusterException}. Safe for use by many threads.
+ * The settings of products on their topic. Two that change settings at once, here or elsewhere,
+ * come one after the other, and the later one changes what the earlier one wrote. Calls block up to
+ * some of the cluster's timeouts and throw {@link ClusterException}. Safe for use by many threads,
+ * which take turns.
  */
 public final class ProductTopic implements AutoCloseable {
-  private final CompactedTopic topic;
+  private final String topic;
+  private final TopicTable table;
+  private final FencedWriter writer;
+  private final GuardedConsumer consumer;
 
   /**
    * Connects.
@@ -23,7 +36,11 @@ public final class ProductTopic implements AutoCloseable {
    * @throws ClusterException if the cluster cannot be reached or lacks the topic
    */
   public ProductTopic(ClusterSettings cluster, Topics topics) {
-    this.topic = new CompactedTopic(cluster, topics, TopicRole.PRODUCTS);
+    this.topic = topics.products();
+    this.table = new TopicTable(cluster, topic);
+    this.writer = new FencedWriter(cluster, topic, topics.productsTransactionalId());
+    TopicAdmin.require(cluster, topics, TopicRole.PRODUCTS);
+    this.consumer = table.connect();
   }
 
   /**
@@ -41,15 +58,37 @@ public final class ProductTopic implements AutoCloseable {
    * of its own.
    */
   public void put(ProductRecord record) {
-    byte[] key = ProductCodec.key(record.product().productId());
-    byte[] value = ProductCodec.toBytes(record);
-    ProductCodec.parse(value, key).orElseThrow();
-    topic.put(key, value);
+    String productId = record.product().productId();
+    // What cannot be read back is refused before other writers are disturbed.
+    ProducerRecord<byte[], byte[]> unused = toWrite(productId, record);
+    change(productId, before -> record);
   }
 
-  /** Back to the defaults. */
-  public void remove(String productId) {
-    topic.put(ProductCodec.key(productId), null);
+  /**
+   * Changes settings of a product on top of what is there at that moment; returns when they are
+   * safe and everybody reads them.
+   *
+   * @param change of the settings of now, which are the defaults where there are none; called again
+   *     if another changed settings meanwhile
+   * @return the settings after the change
+   * @throws IllegalArgumentException if the change throws it or its outcome could not be read back
+   */
+  public synchronized ListedProduct change(String productId, UnaryOperator<ProductRecord> change) {
+    FencedWriter.Written written =
+        write(() -> Optional.of(toWrite(productId, change.apply(current(productId)))))
+            .orElseThrow();
+    ProductRecord after =
+        ProductCodec.parse(written.record().value(), written.record().key()).orElseThrow();
+    return new ListedProduct(after, Instant.ofEpochMilli(Math.max(0, written.at().timestamp())));
+  }
+
+  /** Goes back to the defaults, as {@link #change} does; false if the product has no settings. */
+  public synchronized boolean remove(String productId) {
+    byte[] key = ProductCodec.key(productId);
+    return write(
+            () ->
+                find(productId).map(before -> new ProducerRecord<byte[], byte[]>(topic, key, null)))
+        .isPresent();
   }
 
   /**
@@ -62,17 +101,56 @@ public final class ProductTopic implements AutoCloseable {
 
   /** What is on the topic of all products that have settings, by id, as {@link #list} has it. */
   public List<ProductRecord> records() {
-    return topic.latest(key -> true, ProductTopic::parse).values().stream()
-        .sorted(Comparator.comparing(record -> record.product().productId()))
+    return listed().stream().map(ListedProduct::record).toList();
+  }
+
+  /** As {@link #records}, and when each was changed. */
+  public synchronized List<ListedProduct> listed() {
+    return read(key -> true)
+        .sorted(Comparator.comparing(listed -> listed.record().product().productId()))
         .toList();
   }
 
-  private static Optional<ProductRecord> parse(ConsumerRecord<byte[], byte[]> record) {
-    return ProductCodec.parse(record.value(), record.key()).asOptional();
+  /** Returns when everybody reads what was written: it counts from the next image on. */
+  private Optional<FencedWriter.Written> write(
+      Supplier<Optional<ProducerRecord<byte[], byte[]>>> decision) {
+    Optional<FencedWriter.Written> written = writer.write(decision);
+    written.ifPresent(record -> table.awaitReadable(consumer, record.at()));
+    return written;
+  }
+
+  private ProductRecord current(String productId) {
+    return find(productId)
+        .map(ListedProduct::record)
+        .orElseGet(() -> new ProductRecord(Product.withDefaults(productId), false));
+  }
+
+  private Optional<ListedProduct> find(String productId) {
+    byte[] wanted = ProductCodec.key(productId);
+    return read(key -> Arrays.equals(key, wanted)).findAny();
+  }
+
+  private Stream<ListedProduct> read(Predicate<byte[]> wanted) {
+    return table.latest(consumer, wanted, ProductTopic::parse).values().stream();
+  }
+
+  private static Optional<ListedProduct> parse(ConsumerRecord<byte[], byte[]> record) {
+    Instant time = Instant.ofEpochMilli(RecordTime.of(record));
+    return ProductCodec.parse(record.value(), record.key())
+        .asOptional()
+        .map(product -> new ListedProduct(product, time));
+  }
+
+  /** Returns the record of these settings, which can be read back. */
+  private ProducerRecord<byte[], byte[]> toWrite(String productId, ProductRecord settings) {
+    byte[] key = ProductCodec.key(productId);
+    byte[] value = ProductCodec.toBytes(settings);
+    ProductRecord unused = ProductCodec.parse(value, key).orElseThrow();
+    return new ProducerRecord<>(topic, key, value);
   }
 
   @Override
-  public void close() {
-    topic.close();
+  public synchronized void close() {
+    consumer.close();
   }
 }

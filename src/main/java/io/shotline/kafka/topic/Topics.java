@@ -56,4 +56,9 @@ public record Topics(String prefix) {
   public String feedback() {
     return name(TopicRole.FEEDBACK);
   }
+
+  /** The transactional id that all writers of the settings of products share. */
+  public String productsTransactionalId() {
+    return prefix + "shotline-products";
+  }
 }

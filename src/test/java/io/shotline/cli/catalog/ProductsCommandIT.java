@@ -33,6 +33,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(600)
 class ProductsCommandIT {
+  private static final String TIME =
+      "20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(Z|[+-]\\d\\d:\\d\\d)";
+
   private static EmbeddedBroker broker;
   private static int number;
   private Topics topics;
@@ -100,13 +103,14 @@ class ProductsCommandIT {
 
     assertThat(products("list").lines())
         .hasSize(3)
-        .anyMatch(line -> line.matches("cap +cap +0\\.25 +- +- +yes +- *"))
-        .anyMatch(line -> line.matches("lid +lid +- +- +- +yes +square *"));
+        .anyMatch(line -> line.matches("cap +cap +0\\.25 +- +- +yes +- +" + TIME))
+        .anyMatch(line -> line.matches("lid +lid +- +- +- +yes +square +" + TIME));
     CommandRun json = products("list", "--format=json", "--product=lid");
     JsonNode lid = new ObjectMapper().readTree(json.out());
     assertThat(lid.get("product_id").asText()).isEqualTo("lid");
     assertThat(lid.at("/view/fit").asText()).isEqualTo("FIT_SQUARE");
     assertThat(lid.has("threshold")).isFalse();
+    assertThat(lid.has("last_change")).isFalse();
   }
 
   @Test

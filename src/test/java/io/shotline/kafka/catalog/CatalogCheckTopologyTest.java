@@ -106,7 +106,8 @@ public class CatalogCheckTopologyTest {
     Feedback falseAlarm = feedback("e-1", Feedback.Verdict.FALSE_ALARM);
     Feedback defect = feedback("e-2", Feedback.Verdict.DEFECT);
     send(falseAlarm);
-    send(defect);
+    // As in records of before.
+    feedback.pipeInput(utf8("e-2"), FeedbackCodec.toBytes(defect));
     feedback.pipeInput(utf8("e-1"), StreamSamples.TOMBSTONE);
 
     assertThat(monitor.feedback).containsExactly(falseAlarm, defect);

@@ -4,13 +4,23 @@ import static io.shotline.testing.StreamSamples.PRODUCT;
 import static io.shotline.testing.StreamSamples.image;
 import static io.shotline.testing.StreamSamples.shot;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shotline.core.Scorer;
+import io.shotline.core.product.Product;
+import io.shotline.core.result.Feedback;
+import io.shotline.core.result.ScoredImage;
 import io.shotline.embedded.GuardedBroker;
 import io.shotline.kafka.Await;
 import io.shotline.kafka.RecordingMonitor;
 import io.shotline.kafka.catalog.CatalogCopy;
 import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.topic.EventResult;
+import io.shotline.kafka.topic.EventSearch;
+import io.shotline.kafka.topic.FeedbackTopic;
+import io.shotline.kafka.topic.ProductTopic;
+import io.shotline.kafka.topic.PublishedResults;
+import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.TopicRole;
@@ -51,6 +61,8 @@ class AccessControlIT {
   private static final Path MANIFESTS = Path.of("k8s");
   private static final String SERVICE = "overlays/prod/kafka-user.yaml";
   private static final String SETUP = "kafka-setup-user.yaml";
+  private static final String KEEPER = "kafka-keeper-user.yaml";
+  private static final String OPERATOR = "kafka-operator-user.yaml";
   private static final Pattern RULE =
       Pattern.compile(
           "- resource: \\{type: (\\w+)(?:, name: ([\\w-]+))?(, patternType: prefix)?}\\s+"
@@ -109,6 +121,42 @@ class AccessControlIT {
       assertThat(setup.describe()).allMatch(state -> state.differences().isEmpty());
     }
     assertThat(changes).containsExactly("set prompts: delete.retention.ms 1000 -> 2592000000");
+  }
+
+  @Test
+  void shouldLetTheKeeperChangeShotsAndSettings() throws Exception {
+    try (Line line = new Line(broker.mastersServers(), "", state)) {
+      allow(KEEPER, AclOperation.WRITE);
+      try (ShotTopic shots = new ShotTopic(users(), line.topics);
+          ProductTopic products = new ProductTopic(users(), line.topics)) {
+        assertThatThrownBy(() -> products.remove(PRODUCT))
+            .hasMessageContaining("with transactional id shotline-products on ");
+        allow(KEEPER, AclOperation.UNKNOWN);
+        shots.add(shot(PRODUCT, "s1"));
+        shots.remove(PRODUCT, "s1");
+        assertThat(shots.list()).isEmpty();
+        products.put(Product.withDefaults(PRODUCT));
+        assertThat(products.remove(PRODUCT)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void shouldLetTheOperatorAnswerAResult() throws Exception {
+    try (Line line = new Line(broker.mastersServers(), "", state);
+        PublishedResults results = new PublishedResults(line.cluster, line.topics);
+        FeedbackTopic answers = new FeedbackTopic(line.cluster, line.topics)) {
+      results.publish(PublishedResults.judged("e1", "camera-1", PRODUCT, 0.3));
+      allow(OPERATOR, AclOperation.UNKNOWN);
+      try (EventSearch search = new EventSearch(users(), line.topics, "e1");
+          FeedbackTopic topic = new FeedbackTopic(users(), line.topics)) {
+        EventResult found = search.run(Duration.ofMinutes(1));
+        assertThat(found).isInstanceOf(EventResult.Judged.class);
+        ScoredImage image = ((EventResult.Judged) found).image();
+        topic.add(Feedback.of(image, Feedback.Verdict.DEFECT, "", StreamSamples.SCORE_TIME, ""));
+      }
+      assertThat(answers.latest()).containsOnlyKeys("e1");
+    }
   }
 
   private void shorten(String topic) throws Exception {
