@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.ModelLabel;
+import io.shotline.core.threshold.ShotBasis;
 import io.shotline.core.view.View;
 import io.shotline.wire.v1.FeedbackVerdict;
 import java.time.Instant;
@@ -62,7 +63,9 @@ public final class FeedbackCodec {
         .setCameraId(answered.cameraId())
         .setModelName(answered.model().name())
         .setModelVersion(answered.model().version())
-        .setScore(answered.score());
+        .setScore(answered.score())
+        .setShotsDigest(answered.shots().digest())
+        .setShotsMedian(answered.shots().median());
     View view = answered.view();
     if (view != null) {
       message.setView(ViewCodec.message(view));
@@ -109,7 +112,8 @@ public final class FeedbackCodec {
           Fields.id(message.getCameraId(), "camera_id"),
           new ModelLabel(message.getModelName(), message.getModelVersion()),
           message.hasView() ? ViewCodec.convert(message.getView()) : null,
-          message.getScore());
+          message.getScore(),
+          new ShotBasis(message.getShotsDigest(), message.getShotsMedian()));
     } catch (IllegalArgumentException e) {
       throw new MalformedMessageException(String.valueOf(e.getMessage()));
     }

@@ -2,13 +2,19 @@ package io.shotline.cli.catalog;
 
 import io.shotline.cli.option.KafkaOptions;
 import io.shotline.cli.print.Format;
+import io.shotline.cli.print.LearntTable;
 import io.shotline.cli.print.ProductTable;
 import io.shotline.cli.settings.Matching;
+import io.shotline.core.product.Product;
+import io.shotline.core.threshold.LearntThreshold;
 import io.shotline.kafka.topic.ListedProduct;
 import io.shotline.kafka.topic.ProductTopic;
+import io.shotline.kafka.topic.ThresholdTopic;
 import io.shotline.wire.ResultJson;
 import java.io.PrintWriter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,9 +51,26 @@ final class ProductsListCommand implements Callable<Integer> {
       products.forEach(listed -> out.println(ResultJson.of(listed.record())));
     } else {
       ProductTable.of(products).print(out);
+      printLearnt(products, out);
     }
     out.flush();
     return 0;
+  }
+
+  private void printLearnt(List<ListedProduct> products, PrintWriter out) {
+    Map<String, Product> settings = new HashMap<>();
+    products.forEach(
+        listed -> settings.put(listed.record().product().productId(), listed.record().product()));
+    try (ThresholdTopic topic = new ThresholdTopic(kafkaOptions.cluster(), kafkaOptions.topics())) {
+      List<LearntThreshold> learnt =
+          topic.latest().stream()
+              .filter(each -> product == null || each.key().productId().equals(product))
+              .toList();
+      if (!learnt.isEmpty()) {
+        out.println();
+        LearntTable.of(learnt, settings).print(out);
+      }
+    }
   }
 
   private List<ListedProduct> products() {

@@ -2,6 +2,7 @@ package io.shotline.core.result;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.threshold.ShotBasis;
 import io.shotline.core.view.View;
 import io.shotline.core.view.ViewedPart;
 import java.time.Instant;
@@ -38,11 +39,14 @@ public record Feedback(
    *
    * @param view that the image was judged with; null if the result does not say
    * @param score 0 (like the shots) to 1
+   * @param shots that the score is of
    */
-  public record Answered(String cameraId, ModelLabel model, @Nullable View view, double score) {
+  public record Answered(
+      String cameraId, ModelLabel model, @Nullable View view, double score, ShotBasis shots) {
     public Answered {
       requireNonNull(cameraId, "cameraId");
       requireNonNull(model, "model");
+      requireNonNull(shots, "shots");
       if (!(score >= 0 && score <= 1)) {
         throw new IllegalArgumentException("score must be 0 to 1, not " + score);
       }
@@ -85,6 +89,6 @@ public record Feedback(
         by,
         at,
         note,
-        new Answered(result.cameraId(), result.model(), view, result.score()));
+        new Answered(result.cameraId(), result.model(), view, result.score(), result.shots()));
   }
 }

@@ -3,6 +3,7 @@ package io.shotline.core.threshold;
 import static java.util.Objects.requireNonNull;
 
 import java.util.EnumSet;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,16 @@ public record LearntThreshold(
     return Double.compare(value, base.value()) == 0
         ? new Threshold(base.value(), base.source(), base.revision(), doubts)
         : new Threshold(Math.min(1, value), ThresholdSource.FEEDBACK, revision, doubts);
+  }
+
+  /**
+   * Returns the threshold for images that are compared with the shots that it was learnt with; empty
+   * where only their own scores can tell.
+   */
+  public OptionalDouble ownThreshold(Sensitivity sensitivity) {
+    return spread == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Math.min(1, answers.nearest(spread.threshold(sensitivity))));
   }
 
   private Threshold base(

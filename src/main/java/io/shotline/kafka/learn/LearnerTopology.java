@@ -18,8 +18,8 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * scores -> few bytes of each, by product, camera, model and view -> learners -> thresholds ->
- * index. An application of its own: images wait for none of it.
+ * scores, feedback -> few bytes of each, by product, camera, model and view -> learners ->
+ * thresholds -> index. An application of its own: images wait for none of it.
  */
 public final class LearnerTopology {
   /** The topic between can never have others. */
@@ -51,12 +51,13 @@ public final class LearnerTopology {
     global(builder, ThresholdReader.STORE, topics.thresholds(), () -> new ThresholdReader(index));
     global(builder, LearningReader.STORE, topics.products(), () -> new LearningReader(settings));
     builder.addStateStore(LearnerStore.store());
-    builder.stream(
-            topics.scores(),
-            Consumed.with(bytes, bytes)
-                .withTimestampExtractor(RecordTime.EXTRACTOR)
-                .withOffsetResetPolicy(AutoOffsetReset.earliest()))
+    Consumed<byte[], byte[]> fromTheStart =
+        Consumed.with(bytes, bytes)
+            .withTimestampExtractor(RecordTime.EXTRACTOR)
+            .withOffsetResetPolicy(AutoOffsetReset.earliest());
+    builder.stream(topics.scores(), fromTheStart)
         .process(ScoreListener::new)
+        .merge(builder.stream(topics.feedback(), fromTheStart).process(AnswerListener::new))
         .repartition(
             Repartitioned.with(bytes, bytes).withName(HEARD).withNumberOfPartitions(PARTITIONS))
         .process(() -> new LearnProcessor(settings, clock), LearnerStore.STORE)

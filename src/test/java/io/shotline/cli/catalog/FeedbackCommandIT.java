@@ -9,6 +9,7 @@ import io.shotline.cli.CommandRun;
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.ModelLabel;
 import io.shotline.core.result.Skip;
+import io.shotline.core.threshold.ShotBasis;
 import io.shotline.core.view.ViewedPart;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.cluster.ClusterSettings;
@@ -78,7 +79,12 @@ class FeedbackCommandIT {
     assertThat(said.note()).isEqualTo("dust");
     assertThat(said.answered())
         .isEqualTo(
-            new Feedback.Answered("camera-1", new ModelLabel("fake", "7"), viewed.view(), 0.3));
+            new Feedback.Answered(
+                "camera-1",
+                new ModelLabel("fake", "7"),
+                viewed.view(),
+                0.3,
+                new ShotBasis("digest-1", 0.15)));
   }
 
   @Test

@@ -3,7 +3,9 @@ package io.shotline.kafka.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.product.Product;
+import io.shotline.core.result.Feedback;
 import io.shotline.core.result.ScoredImage;
+import io.shotline.core.threshold.AnswerBounds;
 import io.shotline.core.threshold.Learning;
 import io.shotline.core.threshold.LearningKey;
 import io.shotline.core.threshold.LearntThreshold;
@@ -13,6 +15,7 @@ import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.testing.MovableClock;
 import io.shotline.testing.SampleScores;
+import io.shotline.wire.FeedbackCodec;
 import io.shotline.wire.LearntThresholdCodec;
 import io.shotline.wire.ProductCodec;
 import io.shotline.wire.ScoredImageCodec;
@@ -116,6 +119,27 @@ class LearnerTopologyTest {
   private static byte[] product(Learning learning) {
     ThresholdRule rule = new ThresholdRule(null, null, learning);
     return ProductCodec.toBytes(Product.withDefaults("plate").withThresholdRule(rule));
+  }
+
+  @Test
+  void shouldBoundTheThresholdByAnswersAtOnce() {
+    TestInputTopic<byte[], byte[]> feedback =
+        driver.createInputTopic(
+            "line7.feedback", new ByteArraySerializer(), new ByteArraySerializer());
+    ScoredImage image = SampleScores.image("plate", "camera-1", 0.4);
+    score("plate", "camera-1", 1);
+    learnt();
+
+    Feedback said =
+        Feedback.of(image, Feedback.Verdict.FALSE_ALARM, "ann", SampleScores.NOW, "");
+    feedback.pipeInput(FeedbackCodec.key(image.eventId()), FeedbackCodec.toBytes(said));
+
+    LearntThreshold bound = newest();
+    assertThat(bound.answers()).isEqualTo(new AnswerBounds(0.4, null));
+    Feedback withoutResult =
+        new Feedback("other", "plate", Feedback.Verdict.DEFECT, "ann", SampleScores.NOW, "");
+    feedback.pipeInput(FeedbackCodec.key("other"), FeedbackCodec.toBytes(withoutResult));
+    assertThat(thresholds.isEmpty()).isTrue();
   }
 
   @Test
