@@ -47,9 +47,7 @@ public final class LearntTable {
           id,
           each.key().cameraId(),
           each.key().model(),
-          threshold.isPresent()
-              ? String.format(Locale.ROOT, "%.4f", threshold.getAsDouble())
-              : "-",
+          threshold.isPresent() ? String.format(Locale.ROOT, "%.4f", threshold.getAsDouble()) : "-",
           source(each, product),
           learning(each, product),
           Long.toString(each.revision()));

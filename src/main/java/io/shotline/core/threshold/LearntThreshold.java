@@ -60,8 +60,8 @@ public record LearntThreshold(
   }
 
   /**
-   * Returns the threshold for images that are compared with the shots that it was learnt with; empty
-   * where only their own scores can tell.
+   * Returns the threshold for images that are compared with the shots that it was learnt with;
+   * empty where only their own scores can tell.
    */
   public OptionalDouble ownThreshold(Sensitivity sensitivity) {
     return spread == null

@@ -50,8 +50,7 @@ class KafkaNoiseTest {
   @Test
   void shouldDropWhatKafkaWarnsOfBeforeItMakesItsOwnTopics() {
     String message = "[Consumer clientId=a] metadata: {shotline-learner-heard-repartition=%s}";
-    assertThat(
-            passes(CLIENT, Level.WARN, message.formatted("UNKNOWN_TOPIC_OR_PARTITION"), 0))
+    assertThat(passes(CLIENT, Level.WARN, message.formatted("UNKNOWN_TOPIC_OR_PARTITION"), 0))
         .isFalse();
     assertThat(passes(CLIENT, Level.WARN, "metadata: {images=UNKNOWN_TOPIC_OR_PARTITION}", 0))
         .isTrue();

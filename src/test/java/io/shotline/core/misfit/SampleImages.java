@@ -10,6 +10,7 @@ import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.StageTimings;
 import io.shotline.core.result.Subject;
 import io.shotline.core.result.Warning;
+import io.shotline.core.threshold.ShotBasis;
 import io.shotline.core.threshold.Threshold;
 import io.shotline.core.threshold.ThresholdSource;
 import io.shotline.core.view.Tiles;
@@ -69,7 +70,7 @@ record SampleImages(
         Instant.EPOCH,
         new ModelLabel("mini", modelVersion),
         Judgement.of(score, threshold),
-        new Difference(shotIds, null, null, part, warnings),
+        new Difference(shotIds, ShotBasis.UNKNOWN, null, null, part, warnings),
         new StageTimings(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO));
   }
 

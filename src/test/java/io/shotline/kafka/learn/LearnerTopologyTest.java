@@ -126,16 +126,15 @@ class LearnerTopologyTest {
     TestInputTopic<byte[], byte[]> feedback =
         driver.createInputTopic(
             "line7.feedback", new ByteArraySerializer(), new ByteArraySerializer());
-    ScoredImage image = SampleScores.image("plate", "camera-1", 0.4);
+    ScoredImage image = SampleScores.image("plate", "camera-1", 0.02);
     score("plate", "camera-1", 1);
     learnt();
 
-    Feedback said =
-        Feedback.of(image, Feedback.Verdict.FALSE_ALARM, "ann", SampleScores.NOW, "");
+    Feedback said = Feedback.of(image, Feedback.Verdict.FALSE_ALARM, "ann", SampleScores.NOW, "");
     feedback.pipeInput(FeedbackCodec.key(image.eventId()), FeedbackCodec.toBytes(said));
 
     LearntThreshold bound = newest();
-    assertThat(bound.answers()).isEqualTo(new AnswerBounds(0.4, null));
+    assertThat(bound.answers()).isEqualTo(new AnswerBounds(0.02, null));
     Feedback withoutResult =
         new Feedback("other", "plate", Feedback.Verdict.DEFECT, "ann", SampleScores.NOW, "");
     feedback.pipeInput(FeedbackCodec.key("other"), FeedbackCodec.toBytes(withoutResult));
