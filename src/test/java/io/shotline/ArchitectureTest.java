@@ -41,10 +41,11 @@ class ArchitectureTest {
       wire.v1               com.google.protobuf..
       kafka.cluster         +core.. +failure +wire KAFKA
       kafka.topic           +core.. +kafka.cluster +wire KAFKA
+      kafka.history         +core.. +kafka.topic +kafka.cluster +wire KAFKA
       kafka.catalog         +core.. +failure +kafka.topic +kafka.cluster +wire KAFKA
       kafka.ahead           +core.. +kafka.catalog +kafka.topic +kafka.cluster +wire KAFKA
       kafka.learn           +core.. +kafka.topic +kafka.cluster +wire KAFKA org.rocksdb..
-      kafka.stream          +core.. +failure +folder +kafka.ahead +kafka.catalog +kafka.learn +kafka.topic +kafka.cluster +wire KAFKA
+      kafka.stream          +core.. +failure +folder +kafka.ahead +kafka.catalog +kafka.history +kafka.learn +kafka.topic +kafka.cluster +wire KAFKA
       embedded              +core.. +failure +folder +kafka.topic +kafka.cluster KAFKA kafka.. scala..
       tensorflow.text       TENSORFLOW JSON org.jsoup.parser..
       tensorflow            +core.. +tiff +tensorflow.text TENSORFLOW JSON com.google.protobuf..

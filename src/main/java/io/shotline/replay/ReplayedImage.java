@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.Outcome;
 import io.shotline.core.result.Verdict;
-import io.shotline.kafka.topic.GivenVerdicts.Given;
+import io.shotline.kafka.history.GivenVerdicts.Given;
 import io.shotline.wire.SourceRecord;
 import org.jspecify.annotations.Nullable;
 

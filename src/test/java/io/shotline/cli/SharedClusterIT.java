@@ -88,7 +88,9 @@ class SharedClusterIT {
     assertThat(run.out()).contains("images/s of that in process");
     // A broker hears of a deletion a moment after it is safe.
     Await.until("its topics are gone", () -> topics().equals(topics));
-    assertThat(groups()).containsExactlyInAnyOrder("left.shotline", "left.shotline-catalog-check", "left.shotline-learner");
+    assertThat(groups())
+        .containsExactlyInAnyOrder(
+            "left.shotline", "left.shotline-catalog-check", "left.shotline-learner");
     assertThat(score(LEFT, "after")).isEqualTo("after");
   }
 

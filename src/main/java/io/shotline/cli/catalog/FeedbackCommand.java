@@ -10,7 +10,7 @@ import io.shotline.cli.settings.Worded;
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.kafka.cluster.ClusterSettings;
-import io.shotline.kafka.topic.EventSearch;
+import io.shotline.kafka.history.EventSearch;
 import io.shotline.kafka.topic.FeedbackTopic;
 import io.shotline.kafka.topic.Topics;
 import java.time.Clock;

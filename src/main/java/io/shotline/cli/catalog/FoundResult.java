@@ -2,7 +2,7 @@ package io.shotline.cli.catalog;
 
 import io.shotline.cli.process.CommandFailedException;
 import io.shotline.core.result.ScoredImage;
-import io.shotline.kafka.topic.EventResult;
+import io.shotline.kafka.history.EventResult;
 import io.shotline.kafka.topic.TopicRole;
 import io.shotline.kafka.topic.Topics;
 import java.time.Duration;

@@ -9,7 +9,7 @@ import io.shotline.core.result.Feedback;
 import io.shotline.core.result.Outcome;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.view.ViewedPart;
-import io.shotline.kafka.topic.GivenVerdicts.Given;
+import io.shotline.kafka.history.GivenVerdicts.Given;
 import io.shotline.replay.ReplaySummary;
 import io.shotline.replay.ReplayTally;
 import io.shotline.replay.ReplayedImage;

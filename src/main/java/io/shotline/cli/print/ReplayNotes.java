@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.failure.ForeseenException;
 import io.shotline.failure.KnownNames;
-import io.shotline.kafka.topic.RecordedImages;
+import io.shotline.kafka.history.RecordedImages;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Set;

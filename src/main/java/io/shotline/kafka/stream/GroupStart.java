@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.cluster.ClusterReplies;
 import io.shotline.kafka.cluster.ClusterSettings;
-import io.shotline.kafka.topic.NewestResults;
+import io.shotline.kafka.history.NewestResults;
 import io.shotline.kafka.topic.StartFrom;
 import io.shotline.kafka.topic.Topics;
 import java.util.HashMap;

@@ -83,7 +83,7 @@ public final class TopicAdmin implements AutoCloseable {
   }
 
   /** Makes a topic with the policy, partitions and copies of another, unless it exists. */
-  void createLike(TopicRole role, String name) {
+  public void createLike(TopicRole role, String name) {
     TopicDescription like = existing(List.of(role)).get(role);
     if (like == null) {
       throw missing(List.of(topics.name(role)));
@@ -192,7 +192,7 @@ public final class TopicAdmin implements AutoCloseable {
   }
 
   /** The same for clients that have no admin of their own. */
-  static void require(ClusterSettings cluster, Topics topics, TopicRole... roles) {
+  public static void require(ClusterSettings cluster, Topics topics, TopicRole... roles) {
     try (TopicAdmin admin = new TopicAdmin(cluster, topics)) {
       admin.require(Arrays.asList(roles));
     }

@@ -1,7 +1,7 @@
 package io.shotline.cli.catalog;
 
-import static io.shotline.kafka.topic.PublishedResults.judged;
-import static io.shotline.kafka.topic.PublishedResults.skipped;
+import static io.shotline.kafka.history.PublishedResults.judged;
+import static io.shotline.kafka.history.PublishedResults.skipped;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,8 +13,8 @@ import io.shotline.core.threshold.ShotBasis;
 import io.shotline.core.view.ViewedPart;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.history.PublishedResults;
 import io.shotline.kafka.topic.FeedbackTopic;
-import io.shotline.kafka.topic.PublishedResults;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.Topics;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.cluster.UnreadableRecordException;
-import io.shotline.kafka.topic.RecordedImages;
+import io.shotline.kafka.history.RecordedImages;
 import io.shotline.testing.LabelModel;
 import io.shotline.wire.SourceRecord;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.shotline.kafka.topic;
+package io.shotline.kafka.history;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
@@ -6,6 +6,9 @@ import static java.util.Objects.requireNonNull;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.cluster.ClusterReplies;
 import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.topic.TopicAdmin;
+import io.shotline.kafka.topic.TopicRole;
+import io.shotline.kafka.topic.Topics;
 import io.shotline.wire.ScoredImageCodec;
 import io.shotline.wire.ScoredRecord;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.shotline.kafka.topic;
+package io.shotline.kafka.history;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,12 +1,15 @@
-package io.shotline.kafka.topic;
+package io.shotline.kafka.history;
 
-import static io.shotline.kafka.topic.PublishedResults.judged;
-import static io.shotline.kafka.topic.PublishedResults.skipped;
+import static io.shotline.kafka.history.PublishedResults.judged;
+import static io.shotline.kafka.history.PublishedResults.skipped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.result.Skip;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.topic.TopicAdmin;
+import io.shotline.kafka.topic.TopicLayout;
+import io.shotline.kafka.topic.Topics;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;

@@ -1,4 +1,4 @@
-package io.shotline.kafka.topic;
+package io.shotline.kafka.history;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,6 +8,7 @@ import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Skip;
 import io.shotline.core.result.Subject;
 import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.topic.Topics;
 import io.shotline.testing.SampleScores;
 import io.shotline.wire.ScoredImageCodec;
 import io.shotline.wire.ScoredRecord;

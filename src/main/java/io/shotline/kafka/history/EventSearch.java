@@ -1,4 +1,4 @@
-package io.shotline.kafka.topic;
+package io.shotline.kafka.history;
 
 import static java.util.Objects.requireNonNull;
 
@@ -11,6 +11,10 @@ import io.shotline.kafka.cluster.GuardedConsumer;
 import io.shotline.kafka.cluster.OffsetRange;
 import io.shotline.kafka.cluster.PollTimeout;
 import io.shotline.kafka.cluster.TopicPositions;
+import io.shotline.kafka.topic.RecordTime;
+import io.shotline.kafka.topic.TopicAdmin;
+import io.shotline.kafka.topic.TopicRole;
+import io.shotline.kafka.topic.Topics;
 import io.shotline.wire.ScoredImageCodec;
 import io.shotline.wire.ScoredRecord;
 import java.time.Duration;
