@@ -127,7 +127,7 @@ public final class LineLearner {
 
   private static boolean isSteady(@Nullable ScoreSpread before, @Nullable ScoreSpread now) {
     if (before == null || now == null) {
-      return before == now;
+      return before == null && now == null;
     }
     for (Sensitivity sensitivity : Sensitivity.values()) {
       double ratio = now.threshold(sensitivity) / before.threshold(sensitivity);
