@@ -26,7 +26,7 @@ class ReplayCommandTest {
   void shouldNameAThresholdThatNoScoreReaches() {
     assertUsage(
         replay("--from=2026-11-24T06:00:00Z", "--threshold=1.5"),
-        "--threshold must be auto, or a number from 0 to 1, such as 0.05; got '1.5'");
+        "--threshold must be auto, or a number from 0 to 1, such as 0.05 (for a product also freeze or reset); got '1.5'");
   }
 
   @Test

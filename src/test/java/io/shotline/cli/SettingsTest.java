@@ -136,7 +136,7 @@ class SettingsTest {
             "--shots DIR is missing",
             "--images DIR is missing",
             "--product has no value; it must be text",
-            "--threshold must be auto, or a number from 0 to 1, such as 0.05; got '0,5'",
+            "--threshold must be auto, or a number from 0 to 1, such as 0.05 (for a product also freeze or reset); got '0,5'",
             "--format must be text or json; got 'xml'",
             "--linger must be a duration with its unit from 0ms to 10s, such as 0ms; got 'soon'",
             "--model-runs must be a whole number from 1 to 1024; got '0' from SHOTLINE_MODEL_RUNS");

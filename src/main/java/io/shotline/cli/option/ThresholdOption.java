@@ -27,7 +27,7 @@ final class ThresholdOption implements Worded<Typed> {
 
   @Override
   public String words() {
-    return "auto, a number from 0 to 1, such as 0.05, or for a product freeze or reset";
+    return "auto, or a number from 0 to 1, such as 0.05 (for a product also freeze or reset)";
   }
 
   @Override
