@@ -48,14 +48,14 @@ public final class OptionTable {
     return option.type() == boolean.class && option.arity().max() == 0;
   }
 
+  /** Takes lines as they are to be read, and gives them as picocli formats them once more. */
   private static String[] description(String[] lines, Rule rule) {
-    if (rule.restriction().isEmpty()) {
-      return lines;
-    }
     List<String> all = new ArrayList<>(List.of(lines));
-    String last = all.isEmpty() ? "" : all.remove(all.size() - 1) + " ";
-    all.add(last + "Allowed: " + rule.restriction().replace("%", "%%") + ".");
-    return all.toArray(String[]::new);
+    if (!rule.restriction().isEmpty()) {
+      String last = all.isEmpty() ? "" : all.remove(all.size() - 1) + " ";
+      all.add(last + "Allowed: " + rule.restriction() + ".");
+    }
+    return all.stream().map(line -> line.replace("%", "%%")).toArray(String[]::new);
   }
 
   /** Lets a former name stand on the command line; {@link Settings} takes its value. */
