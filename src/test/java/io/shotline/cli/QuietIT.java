@@ -46,6 +46,12 @@ class QuietIT {
   }
 
   @Test
+  void shouldPrintNothingBesideTheHelp() throws Exception {
+    ends("score", "--help");
+    ends("run", "--help");
+  }
+
+  @Test
   void shouldPrintNothingElseOnALine() throws Exception {
     Path settings = Files.writeString(folder.resolve("shotline.properties"), "max-batch=2\n");
     Path clients = Files.writeString(folder.resolve("clients"), "client.id=quiet\n");
