@@ -65,7 +65,8 @@ public final class FeedbackCodec {
         .setModelVersion(answered.model().version())
         .setScore(answered.score())
         .setShotsDigest(answered.shots().digest())
-        .setShotsMedian(answered.shots().median());
+        .setShotsMedian(answered.shots().median())
+        .setShotsCompared(answered.shots().compared());
     View view = answered.view();
     if (view != null) {
       message.setView(ViewCodec.message(view));
@@ -113,7 +114,8 @@ public final class FeedbackCodec {
           new ModelLabel(message.getModelName(), message.getModelVersion()),
           message.hasView() ? ViewCodec.convert(message.getView()) : null,
           message.getScore(),
-          new ShotBasis(message.getShotsDigest(), message.getShotsMedian()));
+          new ShotBasis(
+              message.getShotsDigest(), message.getShotsMedian(), message.getShotsCompared()));
     } catch (IllegalArgumentException e) {
       throw new MalformedMessageException(String.valueOf(e.getMessage()));
     }

@@ -34,7 +34,8 @@ public final class LearnerCodec {
           LearnerScore.newBuilder()
               .setScore(image.score())
               .setShotsDigest(image.shots().digest())
-              .setShotsMedian(image.shots().median()));
+              .setShotsMedian(image.shots().median())
+              .setShotsCompared(image.shots().compared()));
     }
     return message.build().toByteArray();
   }
@@ -62,6 +63,7 @@ public final class LearnerCodec {
             .setGeneration(memory.generation())
             .setShotsDigest(memory.shots().digest())
             .setShotsMedian(memory.shots().median())
+            .setShotsCompared(memory.shots().compared())
             .setWrittenAtMillis(memory.writtenAtMillis())
             .setSinceMillis(memory.sinceMillis());
     LearntThreshold written = memory.written();
@@ -83,7 +85,8 @@ public final class LearnerCodec {
               message.getAnswersList().stream().map(LearnerCodec::answer).toList();
           return new LearnerMemory(
               message.getGeneration(),
-              new ShotBasis(message.getShotsDigest(), message.getShotsMedian()),
+              new ShotBasis(
+                  message.getShotsDigest(), message.getShotsMedian(), message.getShotsCompared()),
               message.hasWritten() ? LearntThresholdCodec.convert(message.getWritten()) : null,
               answers,
               message.getWrittenAtMillis(),
@@ -97,7 +100,9 @@ public final class LearnerCodec {
       case SCORE -> {
         LearnerScore image = message.getScore();
         yield new Observed(
-            image.getScore(), new ShotBasis(image.getShotsDigest(), image.getShotsMedian()));
+            image.getScore(),
+            new ShotBasis(
+                image.getShotsDigest(), image.getShotsMedian(), image.getShotsCompared()));
       }
       case ANSWER -> answer(message.getAnswer());
       case HEARD_NOT_SET -> throw new MalformedMessageException("nothing is said");
@@ -111,6 +116,7 @@ public final class LearnerCodec {
         .setScore(answer.score())
         .setShotsDigest(answer.shots().digest())
         .setShotsMedian(answer.shots().median())
+        .setShotsCompared(answer.shots().compared())
         .build();
   }
 
@@ -119,6 +125,7 @@ public final class LearnerCodec {
         message.getEventId(),
         message.getDefect(),
         message.getScore(),
-        new ShotBasis(message.getShotsDigest(), message.getShotsMedian()));
+        new ShotBasis(
+            message.getShotsDigest(), message.getShotsMedian(), message.getShotsCompared()));
   }
 }

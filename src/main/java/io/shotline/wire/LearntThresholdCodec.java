@@ -44,6 +44,7 @@ public final class LearntThresholdCodec {
             .setRevision(learnt.revision())
             .setShotsDigest(learnt.shots().digest())
             .setShotsMedian(learnt.shots().median())
+            .setShotsCompared(learnt.shots().compared())
             .setImages(learnt.images())
             .setHeld(learnt.isHeld());
     if (learnt.sinceMillis() > 0) {
@@ -77,7 +78,8 @@ public final class LearntThresholdCodec {
         key,
         message.getRevision(),
         hasSpread ? new ScoreSpread(message.getLogMedian(), message.getLogUpper()) : null,
-        new ShotBasis(message.getShotsDigest(), message.getShotsMedian()),
+        new ShotBasis(
+            message.getShotsDigest(), message.getShotsMedian(), message.getShotsCompared()),
         new AnswerBounds(
             message.hasGreatestFalseAlarm()
                 ? Double.valueOf(message.getGreatestFalseAlarm())

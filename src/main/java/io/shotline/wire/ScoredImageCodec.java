@@ -51,6 +51,7 @@ public final class ScoredImageCodec {
             .addAllShotIds(image.shotIds())
             .setShotsDigest(image.shots().digest())
             .setShotsMedian(image.shots().median())
+            .setShotsCompared(image.shots().compared())
             .setModelName(image.modelName())
             .setModelVersion(image.modelVersion())
             .setTimings(ScoreDetails.timings(image.timings()));
@@ -119,7 +120,8 @@ public final class ScoredImageCodec {
       throws MalformedMessageException {
     return new Difference(
         message.getShotIdsList(),
-        new ShotBasis(message.getShotsDigest(), message.getShotsMedian()),
+        new ShotBasis(
+            message.getShotsDigest(), message.getShotsMedian(), message.getShotsCompared()),
         message.hasComponents() ? ScoreDetails.components(message.getComponents()) : null,
         message.hasResidualMap() ? ScoreDetails.map(message.getResidualMap()) : null,
         ViewedPartCodec.convert(message),

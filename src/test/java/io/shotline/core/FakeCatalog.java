@@ -5,6 +5,7 @@ import io.shotline.core.product.Catalog;
 import io.shotline.core.product.ListedShot;
 import io.shotline.core.product.Product;
 import io.shotline.core.product.Shot;
+import io.shotline.core.threshold.LearntThresholds;
 import io.shotline.testing.Samples;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ public final class FakeCatalog implements Catalog {
   private final Map<String, Product> products = new HashMap<>();
   private final Map<String, Map<String, Shot>> shots = new HashMap<>();
   private final Map<String, Long> revisions = new HashMap<>();
+  private volatile LearntThresholds learnt = LearntThresholds.NONE;
   private int imagesRead;
   private int listsRead;
   private int productsRead;
@@ -46,6 +48,16 @@ public final class FakeCatalog implements Catalog {
   public synchronized void remove(String productId, String shotId) {
     shotsOf(productId).remove(shotId);
     revisions.merge(productId, 1L, Long::sum);
+  }
+
+  /** Says what was learnt on the line. */
+  public void learnt(LearntThresholds thresholds) {
+    learnt = thresholds;
+  }
+
+  @Override
+  public LearntThresholds learnt() {
+    return learnt;
   }
 
   private Map<String, Shot> shotsOf(String productId) {

@@ -108,7 +108,7 @@ public final class SampleScores {
         judgement,
         new Difference(
             List.of("shot-1"),
-            new ShotBasis("digest-1", score / 2),
+            new ShotBasis("digest-1", score / 2, 4),
             new ScoreComponents(score, null, null, null),
             new ResidualMap(1, 1, new float[1]),
             ViewedPart.of(Fitting.DEFAULT, new ImageSize(320, 240), 1),

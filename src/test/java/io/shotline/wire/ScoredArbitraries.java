@@ -89,7 +89,7 @@ final class ScoredArbitraries {
             : new Judgement(verdict, score, threshold, null),
         new Difference(
             shots,
-            skipped ? ShotBasis.UNKNOWN : new ShotBasis(id, score / 2),
+            skipped ? ShotBasis.UNKNOWN : new ShotBasis(id, score / 2, 4),
             skipped ? null : new ScoreComponents(score, term, terms ? score / 5 : null, term),
             skipped ? null : new ResidualMap(2, 3, map),
             skipped ? null : viewed,

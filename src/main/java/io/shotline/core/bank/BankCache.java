@@ -102,13 +102,7 @@ public final class BankCache {
     TileBanks tiles = TileBanks.of(model, basis.productId(), viewed, text);
     ShotScores scores = scores(viewed, tiles, shot -> encoder.variants(shot, listed));
     ProductBank renewed =
-        new ProductBank(
-            basis,
-            viewed,
-            text,
-            tiles,
-            scores,
-            new ShotBasis(viewed.digest(), scores.median().orElse(0)));
+        new ProductBank(basis, viewed, text, tiles, scores, ShotBasis.of(viewed.digest(), scores));
     warmUp.run(renewed);
     banks.put(basis.key(), renewed);
     if (!banks.asMap().containsKey(basis.key())) {

@@ -22,6 +22,21 @@ public record AnswerBounds(@Nullable Double falseAlarm, @Nullable Double defect)
         defect == null ? null : Double.valueOf(defect * scale));
   }
 
+  /** Returns the bounds of both. */
+  AnswerBounds and(AnswerBounds other) {
+    return new AnswerBounds(
+        falseAlarm == null || other.falseAlarm == null
+            ? first(falseAlarm, other.falseAlarm)
+            : Double.valueOf(Math.max(falseAlarm, other.falseAlarm)),
+        defect == null || other.defect == null
+            ? first(defect, other.defect)
+            : Double.valueOf(Math.min(defect, other.defect)));
+  }
+
+  private static @Nullable Double first(@Nullable Double one, @Nullable Double other) {
+    return one == null ? other : one;
+  }
+
   /** Returns whether no threshold suits both. */
   boolean isContradictory() {
     return falseAlarm != null && defect != null && above(falseAlarm) > below(defect);

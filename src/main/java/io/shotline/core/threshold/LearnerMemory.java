@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.shotline.core.threshold.LearnerInput.Answered;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,12 +69,19 @@ public record LearnerMemory(
     return new LearnerMemory(generation, shots, threshold, answers, atMillis, sinceMillis);
   }
 
-  /** Returns the bounds that the answers give, on the scale of these shots. */
+  /**
+   * Returns the bounds that the answers give, on the scale of these shots. Answers on a scale that
+   * nothing tells bound nothing.
+   */
   AnswerBounds bounds(ShotBasis scale) {
     Double falseAlarm = null;
     Double defect = null;
     for (Answered answer : answers) {
-      double score = answer.score() * scale.scaleFrom(answer.shots());
+      OptionalDouble times = scale.scaleFrom(answer.shots());
+      if (times.isEmpty()) {
+        continue;
+      }
+      double score = answer.score() * times.getAsDouble();
       if (answer.isDefect()) {
         defect = defect == null ? score : Math.min(defect, score);
       } else {

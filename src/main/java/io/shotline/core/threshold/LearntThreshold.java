@@ -38,13 +38,51 @@ public record LearntThreshold(
 
   /**
    * Returns the threshold for an image. One learnt with other shots, another view or model is
-   * multiplied by the ratio of the medians of the shots' scores.
+   * multiplied by the ratio of the medians of the shots' scores; where they do not tell the scale,
+   * the shots alone give the threshold.
    *
    * @param now of the image
    * @param automatic of the shots that the image was compared with
    */
   Threshold threshold(LearningKey now, AutomaticThreshold automatic, Sensitivity sensitivity) {
-    double scale = automatic.shots().scaleFrom(shots);
+    OptionalDouble scale = scale(now, automatic.shots());
+    return scale.isEmpty()
+        ? automatic.threshold(sensitivity)
+        : scaled(now, automatic, sensitivity, scale.getAsDouble());
+  }
+
+  /**
+   * Returns this for the images of another key, until those have a spread of their own; what was
+   * learnt of those alone if this is on a scale that nothing tells.
+   *
+   * @param own what was learnt of them: people's answers
+   */
+  public LearntThreshold withAnswersTo(LearntThreshold own) {
+    OptionalDouble scale = own.scale(key, shots);
+    if (own.sinceMillis != sinceMillis || scale.isEmpty()) {
+      return own.sinceMillis < sinceMillis ? this : own;
+    }
+    return new LearntThreshold(
+        key,
+        revision,
+        spread,
+        shots,
+        answers.and(own.answers.times(scale.getAsDouble())),
+        images,
+        isHeld,
+        sinceMillis);
+  }
+
+  /** Returns by how much scores of these images and shots are greater; empty if nothing tells. */
+  private OptionalDouble scale(LearningKey now, ShotBasis basis) {
+    // Two models that compare no shots have nothing in common.
+    return !basis.isCompared() && !now.model().equals(key.model())
+        ? OptionalDouble.empty()
+        : basis.scaleFrom(shots);
+  }
+
+  private Threshold scaled(
+      LearningKey now, AutomaticThreshold automatic, Sensitivity sensitivity, double scale) {
     Threshold base = base(now, automatic, sensitivity, scale);
     AnswerBounds bounds = answers.times(scale);
     double value = bounds.nearest(base.value());

@@ -61,6 +61,9 @@ public final class LineLearner {
 
   /** Adds what a person said. */
   public void answer(LearnerInput.Answered answer) {
+    if (memory.shots().equals(ShotBasis.UNKNOWN)) {
+      memory = memory.withShots(answer.shots());
+    }
     memory = memory.with(answer);
   }
 
@@ -90,7 +93,7 @@ public final class LineLearner {
     boolean isHeld = window.isHigh(learntMedian());
     double[] logs = window.learntLogs();
     boolean learns = !isHeld && logs.length >= ScoreWindow.ENOUGH;
-    ScoreSpread known = memory.writtenSpread();
+    ScoreSpread known = isOnAnotherScale(before) ? null : memory.writtenSpread();
     ShotBasis shots = learns || before == null || known == null ? memory.shots() : before.shots();
     return new LearntThreshold(
         key,
@@ -103,13 +106,17 @@ public final class LineLearner {
         memory.sinceMillis());
   }
 
-  /** Brings the median that was learnt to the scale of the present shots. */
+  private boolean isOnAnotherScale(@Nullable LearntThreshold before) {
+    return before != null && memory.shots().scaleFrom(before.shots()).isEmpty();
+  }
+
+  /** Brings the median that was learnt to the scale of the present shots; NaN if nothing tells. */
   private double learntMedian() {
     LearntThreshold before = memory.written();
     ScoreSpread spread = memory.writtenSpread();
     return before == null || spread == null
         ? Double.NaN
-        : spread.median() + Math.log(memory.shots().scaleFrom(before.shots()));
+        : spread.median() + Math.log(memory.shots().scaleFrom(before.shots()).orElse(Double.NaN));
   }
 
   private static boolean isEmpty(LearntThreshold now) {

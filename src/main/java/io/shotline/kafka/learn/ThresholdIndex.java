@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +31,18 @@ public final class ThresholdIndex implements LearntThresholds {
   @Override
   public @Nullable LearntThreshold of(LearningKey key) {
     List<LearntThreshold> all = learnt.getOrDefault(source(key), List.of());
-    for (LearntThreshold each : all) {
-      if (each.key().equals(key) && isOfUse(each)) {
-        return each;
-      }
+    LearntThreshold own = newest(all, each -> each.key().equals(key) && isOfUse(each));
+    if (own != null && own.spread() != null) {
+      return own;
     }
+    LearntThreshold other = newest(all, each -> !each.key().equals(key) && isOfUse(each));
+    return own == null ? other : other == null ? own : other.withAnswersTo(own);
+  }
+
+  private static @Nullable LearntThreshold newest(
+      List<LearntThreshold> all, Predicate<LearntThreshold> wanted) {
     for (int i = all.size() - 1; i >= 0; i--) {
-      if (isOfUse(all.get(i))) {
+      if (wanted.test(all.get(i))) {
         return all.get(i);
       }
     }

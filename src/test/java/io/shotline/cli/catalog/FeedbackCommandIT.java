@@ -84,7 +84,7 @@ class FeedbackCommandIT {
                 new ModelLabel("fake", "7"),
                 viewed.view(),
                 0.3,
-                new ShotBasis("digest-1", 0.15)));
+                new ShotBasis("digest-1", 0.15, 4)));
   }
 
   @Test

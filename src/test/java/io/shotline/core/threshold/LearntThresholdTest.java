@@ -12,7 +12,7 @@ class LearntThresholdTest {
   private static final ShotScores SCORES =
       new ShotScores(
           List.of(shot("a", 0.018), shot("b", 0.02), shot("c", 0.02), shot("d", 0.022)), List.of());
-  private static final ShotBasis SHOTS = new ShotBasis("four", 0.02);
+  private static final ShotBasis SHOTS = new ShotBasis("four", 0.02, 4);
   private static final AutomaticThreshold AUTOMATIC = new AutomaticThreshold(SCORES, SHOTS, 0.05);
   private static final ScoreSpread SPREAD = new ScoreSpread(Math.log(0.025), Math.log(0.025) + 0.1);
   private static final double OBSERVED = 0.025 * Math.exp(0.233);
@@ -54,13 +54,50 @@ class LearntThresholdTest {
 
   @Test
   void shouldBeBroughtToTheScaleOfOtherShots() {
-    AutomaticThreshold greater = new AutomaticThreshold(SCORES, new ShotBasis("others", 0.2), 0.05);
+    AutomaticThreshold greater =
+        new AutomaticThreshold(SCORES, new ShotBasis("others", 0.2, 4), 0.05);
 
     Threshold threshold = threshold(learnt(SPREAD, AnswerBounds.NONE), greater, KEY);
 
     assertThat(threshold.value()).isCloseTo(10 * OBSERVED, within(1e-9));
     assertThat(threshold.source()).isEqualTo(ThresholdSource.OBSERVED);
     assertThat(threshold.doubts()).contains(ThresholdDoubt.CARRIED_OVER);
+  }
+
+  @Test
+  void shouldNotCountWhereNothingTellsTheScaleOfTheShots() {
+    AutomaticThreshold variants =
+        new AutomaticThreshold(SCORES, new ShotBasis("one", 0.004, 1), 0.05);
+
+    assertThat(threshold(learnt(SPREAD, new AnswerBounds(0.5, null)), variants, KEY))
+        .as("a part scores far more than variants of the only shot")
+        .isEqualTo(variants.threshold(Sensitivity.NORMAL));
+  }
+
+  @Test
+  void shouldNotCountForAModelThatComparesNoShots() {
+    AutomaticThreshold none =
+        new AutomaticThreshold(ShotScores.NONE, new ShotBasis("four", 0, 0), 0.05);
+    LearningKey other = new LearningKey("plate", "camera-1", "mini/1", "whole");
+
+    assertThat(threshold(learnt(SPREAD, AnswerBounds.NONE), none, other))
+        .isEqualTo(Threshold.of(0.05, ThresholdSource.MODEL));
+  }
+
+  @Test
+  void shouldHeedAnswersToImagesOfANewModelBesideWhatWasLearntWithTheOld() {
+    LearningKey other = new LearningKey("plate", "camera-1", "mini/3", "whole");
+    ShotBasis greater = new ShotBasis("four", 0.2, 4);
+    LearntThreshold old = learnt(SPREAD, new AnswerBounds(null, 0.08));
+    LearntThreshold answers =
+        new LearntThreshold(other, 1, null, greater, new AnswerBounds(0.6, null), 9, false, 0);
+
+    Threshold threshold =
+        threshold(old.withAnswersTo(answers), new AutomaticThreshold(SCORES, greater, 0.05), other);
+
+    assertThat(threshold.value()).isGreaterThan(0.6).isLessThan(0.602);
+    assertThat(threshold.source()).isEqualTo(ThresholdSource.FEEDBACK);
+    assertThat(old.withAnswersTo(answers).answers().defect()).isEqualTo(0.08);
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class LineLearnerTest {
   private static final LearningKey KEY = new LearningKey("plate", "camera-1", "mini/2", "whole");
-  private static final ShotBasis SHOTS = new ShotBasis("four", 0.02);
+  private static final ShotBasis SHOTS = new ShotBasis("four", 0.02, 4);
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
 
   private final Random random = new Random(7);
@@ -102,7 +102,7 @@ class LineLearnerTest {
   void shouldBeginAnewWithOtherShotsAndKeepTheThresholdOfBeforeUntilThen() {
     observe(400, 0.02, SHOTS);
     LearntThreshold before = write().orElseThrow();
-    ShotBasis others = new ShotBasis("eight", 0.01);
+    ShotBasis others = new ShotBasis("eight", 0.01, 4);
 
     observe(100, 0.01, others);
     LearntThreshold between = write().orElseThrow();
@@ -118,11 +118,33 @@ class LineLearnerTest {
   }
 
   @Test
+  void shouldHeedAnAnswerOnAScaleThatIsNotThatOfWhatWasLearnt() {
+    observe(400, 0.03, new ShotBasis("one", 0.004, 1));
+    write();
+
+    observe(10, 0.02, SHOTS);
+    answer("e1", false, 0.08);
+    LearntThreshold after = learner.next(now + 1, true).orElseThrow();
+
+    assertThat(after.answers()).isEqualTo(new AnswerBounds(0.08, null));
+    assertThat(after.shots()).isEqualTo(SHOTS);
+    assertThat(after.spread()).isNull();
+  }
+
+  @Test
+  void shouldHeedAnAnswerBeforeTheFirstScore() {
+    answer("e1", true, 0.08);
+
+    assertThat(learner.next(now, true).orElseThrow().answers())
+        .isEqualTo(new AnswerBounds(null, 0.08));
+  }
+
+  @Test
   void shouldNotLearnFromHighScoresOfOtherShotsEither() {
     observe(400, 0.02, SHOTS);
     write();
 
-    observe(400, 0.05, new ShotBasis("eight", 0.02));
+    observe(400, 0.05, new ShotBasis("eight", 0.02, 4));
 
     LearntThreshold held = write().orElseThrow();
     assertThat(held.isHeld()).isTrue();

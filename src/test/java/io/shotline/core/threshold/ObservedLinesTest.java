@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ObservedLinesTest {
   private static final Path DRAWS = Path.of("../shared/encoder/mini2_draws.json");
   private static final int LINES = 40;
-  private static final ShotBasis SHOTS = new ShotBasis("four", 0.02);
+  private static final ShotBasis SHOTS = new ShotBasis("four", 0.02, 4);
 
   /** What became of the last 200 images, as shares. */
   private record Found(double falseAlarms, double missed, double idealMissed) {}
