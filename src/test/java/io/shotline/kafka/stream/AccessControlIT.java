@@ -21,6 +21,7 @@ import io.shotline.kafka.history.PublishedResults;
 import io.shotline.kafka.topic.FeedbackTopic;
 import io.shotline.kafka.topic.ProductTopic;
 import io.shotline.kafka.topic.ShotTopic;
+import io.shotline.kafka.topic.ThresholdTopic;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.TopicRole;
@@ -83,7 +84,7 @@ class AccessControlIT {
   }
 
   @Test
-  void shouldLetTheServiceScore() throws Exception {
+  void shouldLetTheServiceScoreAndLearn() throws Exception {
     try (Line line = new Line(broker.mastersServers(), "", state)) {
       allow(SERVICE, AclOperation.UNKNOWN);
       line.shots.add(shot(PRODUCT, "s1"));
@@ -91,6 +92,9 @@ class AccessControlIT {
         Await.until("ready", service.streams()::isReady);
         line.send("e1", image(0.1));
         line.resultsUntil("a score", all -> Line.scoredIds(all).equals(List.of("e1")));
+        try (ThresholdTopic learnt = new ThresholdTopic(line.cluster, line.topics)) {
+          Await.until("the learner", () -> !learnt.latest().isEmpty());
+        }
       }
     }
   }
