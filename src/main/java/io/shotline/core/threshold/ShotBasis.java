@@ -28,8 +28,7 @@ public record ShotBasis(String digest, double median, int compared) {
   /**
    * Returns by how much scores of these shots are greater than scores of others: new / old median,
    * 1 if no shots are compared at all. Empty where the medians do not tell: variants of one shot
-   * score far less than a real part does, so their median says nothing beside that of several
-   * shots.
+   * are no other parts, so their median says nothing beside that of several shots.
    */
   OptionalDouble scaleFrom(ShotBasis other) {
     if (compared == 0 && other.compared == 0) {

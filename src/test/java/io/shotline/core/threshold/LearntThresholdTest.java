@@ -70,7 +70,7 @@ class LearntThresholdTest {
         new AutomaticThreshold(SCORES, new ShotBasis("one", 0.004, 1), 0.05);
 
     assertThat(threshold(learnt(SPREAD, new AnswerBounds(0.5, null)), variants, KEY))
-        .as("a part scores far more than variants of the only shot")
+        .as("variants of the only shot are no other parts")
         .isEqualTo(variants.threshold(Sensitivity.NORMAL));
   }
 
