@@ -34,6 +34,10 @@ public final class KafkaNoise extends Filter<ILoggingEvent> {
           "CONCURRENT_TRANSACTIONS",
           "-repartition=UNKNOWN_TOPIC_OR_PARTITION");
 
+  /** Streams asks for the end of a topic that it has just made, and asks again by itself. */
+  private static final Pattern JUST_MADE =
+      Pattern.compile("unknown topic error for topic .*-(changelog|repartition)$");
+
   private final Map<String, Long> lastMillis = new HashMap<>();
 
   @Override
@@ -42,11 +46,11 @@ public final class KafkaNoise extends Filter<ILoggingEvent> {
     if (!logger.startsWith("org.apache.kafka.") && !logger.startsWith("kafka.")) {
       return FilterReply.NEUTRAL;
     }
-    // Errors come once, and each may be the one that matters.
-    if (event.getLevel() != Level.WARN) {
-      return FilterReply.NEUTRAL;
-    }
     String message = event.getFormattedMessage();
+    if (event.getLevel() != Level.WARN) {
+      // Errors come once, and each may be the one that matters, but for this.
+      return JUST_MADE.matcher(message).find() ? FilterReply.DENY : FilterReply.NEUTRAL;
+    }
     return ALWAYS_SO.stream().anyMatch(message::contains) || !isNew(event)
         ? FilterReply.DENY
         : FilterReply.NEUTRAL;

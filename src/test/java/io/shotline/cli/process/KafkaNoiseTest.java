@@ -56,6 +56,14 @@ class KafkaNoiseTest {
         .isTrue();
   }
 
+  @Test
+  void shouldDropTheErrorOfATopicThatStreamsHasJustMade() {
+    String logger = "org.apache.kafka.clients.admin.internals.PartitionLeaderStrategy";
+    String message = "[AdminClient clientId=a] Received unknown topic error for topic {}";
+    assertThat(passes(logger, Level.ERROR, message, "shotline-learner-scores-changelog")).isFalse();
+    assertThat(passes(logger, Level.ERROR, message, "images")).isTrue();
+  }
+
   private boolean passes(String logger, Level level, String message, Object argument) {
     LoggingEvent event = new LoggingEvent();
     event.setLoggerContext(new LoggerContext());
