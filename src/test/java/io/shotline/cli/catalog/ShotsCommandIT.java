@@ -11,6 +11,8 @@ import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.Topics;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,6 +50,34 @@ class ShotsCommandIT {
             .extracting(listed -> images.read(listed).orElseThrow().image().bytes())
             .containsExactlyElementsOf(drawn);
       }
+    }
+  }
+
+  @Test
+  void shouldListEachShotsScoreAgainstTheOthersAndNameTheOneWithADefect() {
+    Path reference = Path.of("src/test/resources/reference");
+    try (EmbeddedBroker broker = EmbeddedBroker.temporary(0)) {
+      String servers = "--bootstrap-servers=" + broker.bootstrapServers();
+      Topics topics = new Topics("");
+      try (TopicAdmin admin =
+          new TopicAdmin(ClusterSettings.of(broker.bootstrapServers()), topics)) {
+        admin.create(TopicLayout.DEFAULT);
+      }
+      List<String> add = new ArrayList<>(List.of("shots", "add", servers, "--product=plate"));
+      List.of("shot_0.png", "shot_1.png", "shot_2.png", "scratch_rgb_320x256.png")
+          .forEach(image -> add.add(reference.resolve(image).toString()));
+      assertThat(CommandRun.of(add.toArray(String[]::new)).code()).isZero();
+
+      CommandRun list = CommandRun.of("shots", "list", servers, "--scores");
+
+      assertThat(list.code()).isZero();
+      assertThat(list.lines())
+          .filteredOn(line -> line.contains("unlike the others"))
+          .anyMatch(line -> line.startsWith("plate/scratch_rgb_320x256.png"))
+          .noneMatch(line -> line.startsWith("plate/shot_"));
+      assertThat(list.lines())
+          .anyMatch(line -> line.matches("plate: threshold 0\\.\\d+ from 4 shots .*"));
+      assertThat(CommandRun.of("shots", "list", servers).out()).doesNotContain("unlike");
     }
   }
 
