@@ -35,14 +35,16 @@ final class AnswerListener implements Processor<byte[], byte[], byte[], byte[]> 
     FeedbackCodec.parse(record.value(), record.key(), time)
         .asOptional()
         .flatMap(AnswerListener::heard)
-        .ifPresent(
-            heard ->
-                requireNonNull(context, "init comes first")
-                    .forward(
-                        new Record<>(
-                            LearntThresholdCodec.key(heard.key()),
-                            LearnerCodec.toBytes(heard),
-                            record.timestamp())));
+        .ifPresent(heard -> forward(heard, record.timestamp()));
+  }
+
+  private void forward(LearnerRecord heard, long timestamp) {
+    ProcessorContext<byte[], byte[]> to = requireNonNull(context, "init comes first");
+    to.forward(
+        new Record<>(
+            LearntThresholdCodec.key(heard.key()), LearnerCodec.toBytes(heard), timestamp));
+    // A person waits for it, a score can wait for the next commit.
+    to.commit();
   }
 
   private static Optional<LearnerRecord> heard(Feedback feedback) {

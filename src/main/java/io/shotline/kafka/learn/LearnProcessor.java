@@ -61,6 +61,9 @@ final class LearnProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       all.keep(key, learner, learner.observe((Observed) heard.input()));
     }
     boolean written = write(key, learner, atOnce);
+    if (atOnce) {
+      requireNonNull(context, "init comes first").commit();
+    }
     if (written || atOnce || generation != learner.memory().generation()) {
       all.keep(key, learner);
     }

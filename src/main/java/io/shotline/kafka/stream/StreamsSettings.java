@@ -55,8 +55,11 @@ public record StreamsSettings(
   private static final String CHECK_SUFFIX = "-catalog-check";
   private static final String LEARNER_SUFFIX = "-learner";
 
-  /** So late is what a person said known, at most. */
-  private static final Duration LEARNER_COMMIT = Duration.ofSeconds(1);
+  /** Each commit costs the broker a marker for every partition. Answers have one of their own. */
+  private static final Duration LEARNER_COMMIT = Duration.ofSeconds(5);
+
+  /** Some hundred results; fewer come after half a second. */
+  private static final int LEARNER_FETCH_BYTES = 256 << 10;
 
   public StreamsSettings {
     requireNonNull(cluster, "cluster");
@@ -220,6 +223,9 @@ public record StreamsSettings(
   public Properties learner() {
     Properties properties = StreamsProperties.of(this, learnerId(applicationId), 1);
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, LEARNER_COMMIT.toMillis());
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG),
+        LEARNER_FETCH_BYTES);
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallStores.class);
     properties.put(
         StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG),
