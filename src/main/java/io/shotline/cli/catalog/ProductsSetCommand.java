@@ -6,6 +6,7 @@ import io.shotline.cli.option.ViewOptions;
 import io.shotline.cli.print.ProductTable;
 import io.shotline.cli.settings.Between;
 import io.shotline.cli.settings.Checked;
+import io.shotline.cli.settings.FormerName;
 import io.shotline.cli.settings.Matching;
 import io.shotline.cli.settings.TimeSpan;
 import io.shotline.core.product.Product;
@@ -55,8 +56,9 @@ final class ProductsSetCommand implements Callable<Integer>, Checked {
   @Option(names = "--product", required = true, paramLabel = "ID", description = "The product.")
   private String product;
 
+  @FormerName(value = "--name", typedOnly = true)
   @Option(
-      names = "--name",
+      names = "--display-name",
       paramLabel = "TEXT",
       description = "What the thing is called in plain words, for models with a text prior.")
   private @Nullable String name;
@@ -111,7 +113,7 @@ final class ProductsSetCommand implements Callable<Integer>, Checked {
             || enabled;
     if (!isAny && !viewOptions.areGiven()) {
       faults.add(
-          "nothing to set: give --name, --threshold, --sensitivity, --max-shots, --max-age,"
+          "nothing to set: give --display-name, --threshold, --sensitivity, --max-shots, --max-age,"
               + " --disabled, --enabled or view options");
     }
     return faults;

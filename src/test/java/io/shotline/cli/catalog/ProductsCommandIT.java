@@ -68,7 +68,7 @@ class ProductsCommandIT {
                 new Product("cap", "cap", 0.2, null, true, Duration.ofMillis(1500), View.DEFAULT),
                 false));
 
-    products("set", "--product=cap", "--name=bottle cap", "--max-shots=3", "--disabled");
+    products("set", "--product=cap", "--display-name=bottle cap", "--max-shots=3", "--disabled");
     CommandRun view =
         products(
             "set",
@@ -143,7 +143,7 @@ class ProductsCommandIT {
 
   @Test
   void shouldSayWhatDoesNotGoTogether() {
-    assertUsage(products("set", "--product=cap"), "nothing to set: give --name, ");
+    assertUsage(products("set", "--product=cap"), "nothing to set: give --display-name, ");
     assertUsage(
         products("set", "--product=cap", "--disabled", "--enabled"),
         "--disabled and --enabled exclude each other");
