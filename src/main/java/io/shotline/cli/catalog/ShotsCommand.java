@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -92,10 +93,14 @@ public final class ShotsCommand {
 
     @Override
     public Integer call() throws IOException {
+      // Before any is added: a wrong name among them must not leave half of them behind.
+      List<ImageFiles> all = new ArrayList<>();
+      for (Path path : paths) {
+        all.add(list(path));
+      }
       boolean allAdded = true;
       try (ShotTopic topic = new ShotTopic(kafkaOptions.cluster(), kafkaOptions.topics())) {
-        for (Path path : paths) {
-          ImageFiles files = list(path);
+        for (ImageFiles files : all) {
           for (Path file : files.files()) {
             allAdded &= add(topic, files.name(file), file);
           }

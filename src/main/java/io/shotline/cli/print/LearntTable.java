@@ -5,12 +5,14 @@ import io.shotline.core.threshold.AnswerBounds;
 import io.shotline.core.threshold.LearntThreshold;
 import io.shotline.core.threshold.ScoreWindow;
 import io.shotline.core.threshold.Sensitivity;
+import io.shotline.core.view.View;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.StringJoiner;
 
 /** Prints what was learnt on the line, a row for each product, camera, model and view. */
 public final class LearntTable {
@@ -27,6 +29,7 @@ public final class LearntTable {
             .left("product")
             .left("camera")
             .left("model")
+            .left("view")
             .right("threshold")
             .left("source")
             .left("learning")
@@ -42,12 +45,12 @@ public final class LearntTable {
     for (LearntThreshold each : sorted) {
       String id = each.key().productId();
       Product product = settings.getOrDefault(id, Product.withDefaults(id));
-      OptionalDouble threshold = each.ownThreshold(sensitivity(product));
       table.row(
           id,
           each.key().cameraId(),
           each.key().model(),
-          threshold.isPresent() ? String.format(Locale.ROOT, "%.4f", threshold.getAsDouble()) : "-",
+          view(each),
+          threshold(each, product),
           source(each, product),
           learning(each, product),
           Long.toString(each.revision()));
@@ -64,14 +67,50 @@ public final class LearntTable {
     if (product.threshold() != null) {
       return "set";
     }
-    if (learnt.sinceMillis() < product.learning().sinceMillis()) {
+    if (isForgotten(learnt, product) || isUnheard(learnt)) {
       return "shots";
     }
-    boolean isAnswered = !learnt.answers().equals(AnswerBounds.NONE);
+    String contradiction = learnt.answers().isContradictory() ? ", answers contradict" : "";
     if (learnt.spread() == null) {
-      return isAnswered ? "shots, within the answers" : "shots";
+      return "shots, within the answers" + contradiction;
     }
-    return isAnswered ? "observed, within the answers" : "observed";
+    return (learnt.isDecidedByAnswer(sensitivity(product)) ? "feedback" : "observed")
+        + contradiction;
+  }
+
+  private static boolean isForgotten(LearntThreshold learnt, Product product) {
+    return learnt.sinceMillis() < product.learning().sinceMillis();
+  }
+
+  private static boolean isUnheard(LearntThreshold learnt) {
+    return learnt.spread() == null && learnt.answers().equals(AnswerBounds.NONE);
+  }
+
+  /** The number that images are held against; only their scores tell it where the shots give it. */
+  private static String threshold(LearntThreshold learnt, Product product) {
+    Double set = product.threshold();
+    if (set != null) {
+      return number(set);
+    }
+    OptionalDouble own = learnt.ownThreshold(sensitivity(product));
+    return own.isEmpty() || isForgotten(learnt, product) ? "-" : number(own.getAsDouble());
+  }
+
+  private static String number(double threshold) {
+    return String.format(Locale.ROOT, "%.4f", threshold);
+  }
+
+  /** The fit, and all else that is not as it is by itself. */
+  private static String view(LearntThreshold learnt) {
+    List<String> own = List.of(learnt.key().view().split(";", -1));
+    List<String> usual = List.of(View.DEFAULT.word().split(";", -1));
+    StringJoiner words = new StringJoiner(" ");
+    for (int part = 0; part < own.size(); part++) {
+      if (part == 0 || part >= usual.size() || !own.get(part).equals(usual.get(part))) {
+        words.add(own.get(part));
+      }
+    }
+    return words.toString();
   }
 
   private static String learning(LearntThreshold learnt, Product product) {

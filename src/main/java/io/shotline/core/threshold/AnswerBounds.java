@@ -38,7 +38,7 @@ public record AnswerBounds(@Nullable Double falseAlarm, @Nullable Double defect)
   }
 
   /** Returns whether no threshold suits both. */
-  boolean isContradictory() {
+  public boolean isContradictory() {
     return falseAlarm != null && defect != null && above(falseAlarm) > below(defect);
   }
 

@@ -107,6 +107,14 @@ public record LearntThreshold(
         : OptionalDouble.of(Math.min(1, answers.nearest(spread.threshold(sensitivity))));
   }
 
+  /** Returns whether a person's answer decides that threshold. */
+  public boolean isDecidedByAnswer(Sensitivity sensitivity) {
+    return spread != null
+        && Double.compare(
+                answers.nearest(spread.threshold(sensitivity)), spread.threshold(sensitivity))
+            != 0;
+  }
+
   private Threshold base(
       LearningKey now, AutomaticThreshold automatic, Sensitivity sensitivity, double scale) {
     Threshold ofShots = automatic.threshold(sensitivity);

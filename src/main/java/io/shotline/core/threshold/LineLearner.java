@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LineLearner {
   /** Between two thresholds that are written, unless a person answered. */
-  private static final Duration PACE = Duration.ofMinutes(1);
+  public static final Duration PACE = Duration.ofMinutes(1);
 
   /** A threshold that moved by no more is not written. */
   private static final double STEADY = 0.02;
@@ -75,8 +75,7 @@ public final class LineLearner {
    * @param atOnce looks, however soon
    */
   public Optional<LearntThreshold> next(long nowMillis, boolean atOnce) {
-    // A clock that was set back must not stop it.
-    if (!atOnce && Math.abs(nowMillis - lookedAtMillis) < PACE.toMillis()) {
+    if (!atOnce && isTooSoon(nowMillis)) {
       return Optional.empty();
     }
     lookedAtMillis = nowMillis;
@@ -87,6 +86,12 @@ public final class LineLearner {
     }
     memory = memory.after(now, nowMillis);
     return Optional.of(now);
+  }
+
+  /** Returns whether less than a minute has gone since it last looked. */
+  public boolean isTooSoon(long nowMillis) {
+    // A clock that was set back must not stop it.
+    return Math.abs(nowMillis - lookedAtMillis) < PACE.toMillis();
   }
 
   private LearntThreshold now(@Nullable LearntThreshold before) {

@@ -12,7 +12,12 @@ import io.shotline.wire.LearnerCodec;
 import io.shotline.wire.LearnerRecord;
 import io.shotline.wire.LearntThresholdCodec;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -23,7 +28,13 @@ import org.jspecify.annotations.Nullable;
  * people at once.
  */
 final class LearnProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+  private static final Duration LOOK = Duration.ofSeconds(10);
+
   private final LearningIndex settings;
+
+  /** Keys of which something was heard since they were looked at, and when to look again. */
+  private final Map<LearningKey, Long> waiting = new HashMap<>();
+
   private final Clock clock;
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable LearnerStore learners;
@@ -37,7 +48,26 @@ final class LearnProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
     // Anew: after an aborted transaction the store is what it was before, and this comes again.
-    learners = new LearnerStore(context.getStateStore(LearnerStore.STORE));
+    LearnerStore all = new LearnerStore(context.getStateStore(LearnerStore.STORE));
+    learners = all;
+    waiting.clear();
+    context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, now -> look(all));
+  }
+
+  /** Writes what it was too soon for when the last images came. */
+  private void look(LearnerStore all) {
+    long now = clock.millis();
+    List<LearningKey> due =
+        waiting.entrySet().stream()
+            .filter(each -> each.getValue() <= now)
+            .map(Map.Entry::getKey)
+            .toList();
+    for (LearningKey key : due) {
+      LineLearner learner = all.learner(key);
+      if (write(key, learner, false)) {
+        all.keep(key, learner);
+      }
+    }
   }
 
   @Override
@@ -72,6 +102,11 @@ final class LearnProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private boolean write(LearningKey key, LineLearner learner, boolean atOnce) {
     ProcessorContext<byte[], byte[]> to = requireNonNull(context, "init comes first");
     long now = clock.millis();
+    if (!atOnce && learner.isTooSoon(now)) {
+      waiting.putIfAbsent(key, now + LineLearner.PACE.toMillis());
+    } else {
+      waiting.remove(key);
+    }
     Optional<LearntThreshold> next = learner.next(now, atOnce);
     next.ifPresent(
         learnt ->

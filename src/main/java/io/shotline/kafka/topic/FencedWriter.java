@@ -21,7 +21,11 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.UnknownServerException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes to a topic on top of what is there, whoever else writes. All writers of a topic share one
@@ -30,6 +34,8 @@ import org.apache.kafka.common.errors.ProducerFencedException;
  * Safe for use by many threads.
  */
 final class FencedWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(FencedWriter.class);
+
   private static final int MOST_ATTEMPTS = 10;
 
   /** After an attempt that took less. */
@@ -72,6 +78,9 @@ final class FencedWriter {
         if (!isFenced(e)) {
           throw answers.failure(innermost(e), what());
         }
+      } catch (IllegalStateException e) {
+        // The producer noticed the fence by itself, between two calls.
+        LOG.debug("{}: {}", what(), e.getMessage());
       }
       pause(attempt, System.nanoTime() - start);
     }
@@ -112,12 +121,18 @@ final class FencedWriter {
     return "writing to topic " + topic + " with transactional id " + transactionalId;
   }
 
-  /** Whether another writer took the id, as brokers say it in each phase of a transaction. */
+  /**
+   * Whether another writer took the id, as brokers say it in each phase of a transaction. A broker
+   * that is fencing this writer at this moment knows no better than an unexpected error; whether
+   * the record was written, the next attempt reads.
+   */
   private static boolean isFenced(Throwable failure) {
     for (Throwable at = failure; at != null; at = at.getCause()) {
       if (at instanceof ProducerFencedException
           || at instanceof InvalidProducerEpochException
-          || at instanceof InvalidPidMappingException) {
+          || at instanceof InvalidPidMappingException
+          || at instanceof InvalidTxnStateException
+          || at instanceof UnknownServerException) {
         return true;
       }
     }

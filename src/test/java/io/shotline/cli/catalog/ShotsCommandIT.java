@@ -95,6 +95,18 @@ class ShotsCommandIT {
   }
 
   @Test
+  void shouldAddNoneWhereOneNameIsWrong() {
+    String good = "src/test/resources/reference/shot_0.png";
+
+    CommandRun run =
+        CommandRun.of(
+            "shots", "add", "--bootstrap-servers=127.0.0.1:9", "--product=plate", good, "nowhere");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("no folder or file nowhere");
+  }
+
+  @Test
   void shouldSayWhatCanBeAdded() {
     CommandRun run = CommandRun.of("shots", "add", "--product=plate");
 

@@ -142,6 +142,21 @@ class LearnerTopologyTest {
   }
 
   @Test
+  void shouldWriteHowFarItIsThoughNoMoreImagesCome() {
+    score("plate", "camera-1", 20);
+    assertThat(learnt()).extracting(LearntThreshold::images).containsExactly(1);
+    driver.advanceWallClockTime(Duration.ofMinutes(2));
+    assertThat(learnt()).as("by its own clock it is too soon").isEmpty();
+
+    clock.advance(Duration.ofMinutes(2));
+    driver.advanceWallClockTime(Duration.ofMinutes(2));
+
+    assertThat(learnt()).extracting(LearntThreshold::images).containsExactly(20);
+    driver.advanceWallClockTime(Duration.ofMinutes(2));
+    assertThat(learnt()).isEmpty();
+  }
+
+  @Test
   void shouldNotLearnFromRepeatsAndImagesThatWereNotScored() {
     for (int i = 0; i < 250; i++) {
       pipe(SampleScores.repeat("plate", "camera-1"));
