@@ -59,7 +59,7 @@ class ArchitectureTest {
       metrics               +core.. io.prometheus.client..
       work                  +core.. +failure
       replay                +core.. +failure +work +wire +kafka..
-      bench                 +core.. +failure +folder +work +wire +kafka.. +embedded +tensorflow.. +convert +camera.. com.sun.management.. org.HdrHistogram..
+      bench                 +core.. +failure +folder +work +wire +kafka.. +embedded +tensorflow.. +convert +camera.. com.sun.management.. org.HdrHistogram.. org.apache.commons.statistics.distribution..
       service               +core.. +failure +folder +wire +kafka.. +embedded +tensorflow.. +http +metrics KAFKA io.prometheus.client..
       cli.process           +failure ch.qos.logback.. picocli.. sun.misc..
       cli.settings          picocli..

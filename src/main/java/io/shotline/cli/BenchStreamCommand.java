@@ -2,6 +2,7 @@ package io.shotline.cli;
 
 import io.shotline.bench.BenchCluster;
 import io.shotline.bench.BenchLine;
+import io.shotline.bench.LearningBench;
 import io.shotline.bench.NoOpModel;
 import io.shotline.bench.SoakReading;
 import io.shotline.bench.StreamBench;
@@ -10,21 +11,25 @@ import io.shotline.cli.option.ModelOptions;
 import io.shotline.cli.option.StreamOptions;
 import io.shotline.cli.print.FigureTable;
 import io.shotline.cli.print.Format;
+import io.shotline.cli.print.RatioReport;
 import io.shotline.cli.process.RunsModel;
 import io.shotline.cli.settings.Between;
 import io.shotline.cli.settings.Checked;
-import io.shotline.cli.settings.DataSize;
 import io.shotline.cli.settings.FormerName;
 import io.shotline.cli.settings.Place;
 import io.shotline.cli.settings.Settings;
 import io.shotline.cli.settings.TimeSpan;
 import io.shotline.core.Scorer;
 import io.shotline.core.port.ModelCard;
+import io.shotline.core.port.ScoringMonitor;
+import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.Topics;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -61,13 +66,7 @@ final class BenchStreamCommand implements RunsModel, Checked {
 
   @Mixin private KafkaOptions kafkaOptions;
 
-  @Between(least = "1", most = "10000")
-  @Option(
-      names = "--cameras",
-      paramLabel = "N",
-      defaultValue = "8",
-      description = "Cameras that take the images in turn. Default: ${DEFAULT-VALUE}.")
-  private int cameras;
+  @Mixin private BenchLineOptions lineOptions;
 
   @Between(least = "0", most = "1000000")
   @Option(
@@ -77,50 +76,6 @@ final class BenchStreamCommand implements RunsModel, Checked {
           "Images per second over all cameras while latency is measured. Default: half of what"
               + " goes through.")
   private @Nullable Double imagesPerSecond;
-
-  @FormerName(value = "--image-kb", unit = "kB")
-  @Between(least = "10kB", most = "30MB")
-  @Option(
-      names = "--image-size",
-      paramLabel = "SIZE",
-      converter = DataSize.Converter.class,
-      defaultValue = "200kB",
-      description = "Size of an image's file. Default: ${DEFAULT-VALUE}.")
-  private DataSize imageSize;
-
-  @Between(least = "1", most = "10000000")
-  @Option(
-      names = "--products",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Products that have shots. Default: ${DEFAULT-VALUE}.")
-  private int products;
-
-  @Between(least = "1", most = "10000000")
-  @Option(
-      names = "--active-products",
-      paramLabel = "N",
-      description = "How many of them images show. Default: all.")
-  private @Nullable Integer activeProducts;
-
-  @FormerName(value = "--shots", typedOnly = true)
-  @Between(least = "1", most = "1000")
-  @Option(
-      names = "--shots-per-product",
-      paramLabel = "K",
-      defaultValue = "4",
-      description = "Shots of each product. Default: ${DEFAULT-VALUE}.")
-  private int shots;
-
-  @FormerName(value = "--shot-kb", unit = "kB")
-  @Between(least = "10kB", most = "30MB")
-  @Option(
-      names = "--shot-size",
-      paramLabel = "SIZE",
-      converter = DataSize.Converter.class,
-      defaultValue = "50kB",
-      description = "Size of a shot's file. Default: ${DEFAULT-VALUE}.")
-  private DataSize shotSize;
 
   @Between(least = "1", most = "10000")
   @Option(
@@ -158,6 +113,13 @@ final class BenchStreamCommand implements RunsModel, Checked {
               + " soak.")
   private Duration soak;
 
+  @Option(
+      names = "--learning-cost",
+      description =
+          "Instead of all that: full rate with and without the learner in turn, as many pairs as"
+              + " --rounds, and the mean ratio with its 95 %% interval.")
+  private boolean learningCost;
+
   @Option(names = "--format", defaultValue = "text", paramLabel = "text|json")
   private Format format;
 
@@ -166,14 +128,11 @@ final class BenchStreamCommand implements RunsModel, Checked {
     // A model that is not there is told of before the cluster is asked for anything.
     modelOptions.folder();
     Topics topics = kafkaOptions.topics();
-    boolean given = Settings.placeOf(spec, SERVERS) == Place.OPTION;
-    try (BenchCluster cluster =
-        new BenchCluster(
-            given ? kafkaOptions.cluster() : null,
-            topics.prefix(),
-            streamOptions.applicationId(topics),
-            new TopicLayout(partitions, (short) 1))) {
-      BenchLine line = line();
+    BenchLine line = lineOptions.line(modelOptions.imagesInWork());
+    if (learningCost) {
+      return learningCost(line, topics);
+    }
+    try (BenchCluster cluster = cluster(given(), topics)) {
       cluster.publishShots(line.products(), line.shots());
       StreamBench bench = new StreamBench(cluster, settings(cluster), line, frames, rounds);
       double rate;
@@ -194,15 +153,36 @@ final class BenchStreamCommand implements RunsModel, Checked {
     }
   }
 
-  private BenchLine line() {
-    return BenchLine.of(
-        imageSize.kilobytes(),
-        shotSize.kilobytes(),
-        shots,
-        cameras,
-        products,
-        activeProducts == null ? products : activeProducts,
-        modelOptions.imagesInWork());
+  private int learningCost(BenchLine line, Topics topics) throws Exception {
+    RatioReport report = new RatioReport(spec.commandLine().getOut(), format, "learning");
+    try (BenchCluster learning = cluster(given(), topics);
+        BenchCluster other = cluster(learning.settings(), topics);
+        Scorer first = modelOptions.scorer(modelOptions.load(), ScoringMonitor.NONE);
+        Scorer second = modelOptions.scorer(modelOptions.load(), ScoringMonitor.NONE);
+        LearningBench bench =
+            new LearningBench(
+                side(learning, first, line), side(other, second, line), line, frames)) {
+      report.mean(bench.run(rounds, report::pair));
+    }
+    return 0;
+  }
+
+  private LearningBench.Side side(BenchCluster cluster, Scorer scorer, BenchLine line) {
+    cluster.publishShots(line.products(), line.shots());
+    return new LearningBench.Side(cluster, settings(cluster), scorer);
+  }
+
+  /** Returns the cluster on the command line; null starts one in this process. */
+  private @Nullable ClusterSettings given() {
+    return Settings.placeOf(spec, SERVERS) == Place.OPTION ? kafkaOptions.cluster() : null;
+  }
+
+  private BenchCluster cluster(@Nullable ClusterSettings given, Topics topics) throws IOException {
+    return new BenchCluster(
+        given,
+        topics.prefix(),
+        streamOptions.applicationId(topics),
+        new TopicLayout(partitions, (short) 1));
   }
 
   private StreamsSettings settings(BenchCluster cluster) {
@@ -217,14 +197,11 @@ final class BenchStreamCommand implements RunsModel, Checked {
 
   @Override
   public List<String> faults() {
-    return activeProducts != null && activeProducts > products
-        ? List.of(
-            "--active-products must be at most the --products, "
-                + products
-                + "; got '"
-                + activeProducts
-                + "'")
-        : List.of();
+    List<String> faults = new ArrayList<>(lineOptions.faults());
+    if (learningCost && rounds < 2) {
+      faults.add("--rounds must be 2 or more with --learning-cost; got '" + rounds + "'");
+    }
+    return faults;
   }
 
   private void print(SoakReading reading) {

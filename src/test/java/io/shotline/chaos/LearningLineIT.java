@@ -1,12 +1,12 @@
 package io.shotline.chaos;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.chaos.ProcessLine.Moment;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.threshold.LearningKey;
 import io.shotline.core.threshold.LearntThreshold;
-import io.shotline.core.threshold.Threshold;
 import io.shotline.core.threshold.ThresholdSource;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -14,17 +14,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three instances learn the thresholds of one product on sixteen cameras, and two of them are
- * killed several times each: the revisions of each threshold follow one after the other, results
- * name revisions that exist, and each image has one answer. The properties are those of {@link
- * ExactlyOnceIT}; some thousand images make it learn more than once.
+ * Three instances learn the thresholds of one product on sixteen cameras, a person answers to
+ * images of some, and two instances are killed several times each: the revisions of each threshold
+ * follow one after the other, results name revisions that exist, and each image has one answer. The
+ * properties are those of {@link ExactlyOnceIT}; some thousand images make it learn more than once.
  */
 @Timeout(3600)
 class LearningLineIT {
@@ -32,28 +35,34 @@ class LearningLineIT {
   private static final int KILLS = Integer.getInteger("shotline.chaos.kills", 1);
   private static final long SEED = Long.getLong("shotline.chaos.seed", System.nanoTime());
 
+  /** Cameras that a person answers to. */
+  private static final int ANSWERED = 4;
+
+  private static final Set<ThresholdSource> LEARNT =
+      Set.of(ThresholdSource.OBSERVED, ThresholdSource.FEEDBACK);
+
   @Test
   void shouldLearnInOneHistoryWhateverDies(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder)
       throws Exception {
     try (ProcessLine line = new ProcessLine(folder, 3, ManyCamerasProcess.class)) {
-      line.run(IMAGES, kills(line));
+      line.run(IMAGES, moments(line));
       Published found = line.stop();
       Map<LearningKey, Long> newest = newest(found.thresholds());
-      long observed =
+      Map<ThresholdSource, Long> results =
           found.results().stream()
-              .filter(image -> source(image) == ThresholdSource.OBSERVED)
-              .count();
+              .collect(Collectors.groupingBy(LearningLineIT::source, Collectors.counting()));
       System.out.printf(
-          "%d images, %d thresholds of %d keys, %d results by what was learnt; seed %d%n",
-          IMAGES, found.thresholds().size(), newest.size(), observed, SEED);
+          "%d images, %d thresholds of %d keys, results by source %s; seed %d%n",
+          IMAGES, found.thresholds().size(), newest.size(), results, SEED);
 
       assertThat(found.scored())
           .as("seed %d", SEED)
           .containsExactlyInAnyOrderElementsOf(
               IntStream.range(0, IMAGES).mapToObj(CamerasProcess::eventId).toList());
       assertThat(newest).as("seed %d", SEED).hasSize(ManyCamerasProcess.CAMERAS);
+      assertThat(results).as("seed %d", SEED).containsKey(ThresholdSource.FEEDBACK);
       for (ScoredImage image : found.results()) {
-        if (source(image) == ThresholdSource.OBSERVED) {
+        if (LEARNT.contains(source(image))) {
           assertThat(image.judgement().heldAgainst().revision())
               .as("%s; seed %d", image.eventId(), SEED)
               .isBetween(1L, newest.get(key(image)));
@@ -75,8 +84,7 @@ class LearningLineIT {
   }
 
   private static ThresholdSource source(ScoredImage image) {
-    Threshold heldAgainst = image.judgement().heldAgainst();
-    return heldAgainst == null ? null : heldAgainst.source();
+    return requireNonNull(image.judgement().heldAgainst()).source();
   }
 
   private static LearningKey key(ScoredImage image) {
@@ -87,15 +95,20 @@ class LearningLineIT {
         image.viewedPart().view().word());
   }
 
-  /** Between a tenth and nine tenths of the way. */
-  private static List<Moment> kills(ProcessLine line) {
+  /** Kills between a tenth and nine tenths of the way, and answers at a third and at half of it. */
+  private static List<Moment> moments(ProcessLine line) {
     Random random = new Random(SEED);
-    return IntStream.range(0, 2 * KILLS)
-        .mapToObj(
-            i ->
-                new Moment(
-                    IMAGES / 10 + random.nextInt(8 * IMAGES / 10), () -> line.killService(i % 2)))
-        .sorted(Comparator.comparingInt(Moment::answered))
-        .toList();
+    Stream<Moment> kills =
+        IntStream.range(0, 2 * KILLS)
+            .mapToObj(
+                i ->
+                    new Moment(
+                        IMAGES / 10 + random.nextInt(8 * IMAGES / 10),
+                        () -> line.killService(i % 2)));
+    Stream<Moment> answers =
+        IntStream.range(0, ANSWERED)
+            .mapToObj(
+                i -> new Moment(IMAGES / (3 - i % 2), () -> line.answerDefect("camera-" + i)));
+    return Stream.concat(kills, answers).sorted(Comparator.comparingInt(Moment::answered)).toList();
   }
 }

@@ -3,6 +3,7 @@ package io.shotline.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.cli.App;
+import io.shotline.core.result.ScoredImage;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.ShotTopic;
@@ -11,6 +12,8 @@ import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.testing.Samples;
 import io.shotline.wire.AlertRecord;
+import io.shotline.wire.ScoredRecord;
+import io.shotline.wire.StreamResult;
 import java.awt.Color;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,7 +22,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +54,7 @@ final class ProcessLine implements AutoCloseable {
   private ChildProcess broker;
   private final ChildProcess cameras;
   private final ResultReader reader;
+  private final Map<String, ScoredImage> newest = new HashMap<>();
 
   /**
    * Starts all; data and logs go into the folder.
@@ -151,10 +157,30 @@ final class ProcessLine implements AutoCloseable {
   }
 
   private int answers() {
-    return (int)
-        reader.poll(Duration.ofMillis(100)).stream()
-            .filter(result -> !(result instanceof AlertRecord))
-            .count();
+    int answers = 0;
+    for (StreamResult result : reader.poll(Duration.ofMillis(100))) {
+      if (result instanceof ScoredRecord scored) {
+        newest.put(scored.image().cameraId(), scored.image());
+      }
+      answers += result instanceof AlertRecord ? 0 : 1;
+    }
+    return answers;
+  }
+
+  /** Says of a camera's newest image, by the command, that it has a defect. */
+  void answerDefect(String camera) throws IOException, InterruptedException {
+    String event = newest.get(camera).eventId();
+    try (ChildProcess command =
+        ChildProcess.start(
+            folder.resolve("feedback.log"),
+            App.class,
+            "feedback",
+            "--bootstrap-servers=" + brokers,
+            "--event=" + event,
+            "--verdict=defect")) {
+      assertThat(command.line()).startsWith(event);
+      assertThat(command.await()).as(command.toString()).isZero();
+    }
   }
 
   /** Nobody may end who was not killed. */
