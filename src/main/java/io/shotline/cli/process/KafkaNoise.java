@@ -2,6 +2,7 @@ package io.shotline.cli.process;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.util.HashMap;
@@ -32,11 +33,19 @@ public final class KafkaNoise extends Filter<ILoggingEvent> {
           "Attempting to close NetworkClient that has already been closed",
           "TOPIC_ALREADY_EXISTS",
           "CONCURRENT_TRANSACTIONS",
-          "-repartition=UNKNOWN_TOPIC_OR_PARTITION");
+          "-repartition=UNKNOWN_TOPIC_OR_PARTITION",
+          "retrying (2147483646 attempts left). Error: OUT_OF_ORDER_SEQUENCE_NUMBER");
 
   /** Streams asks for the end of a topic that it has just made, and asks again by itself. */
   private static final Pattern JUST_MADE =
       Pattern.compile("unknown topic error for topic .*-(changelog|repartition)$");
+
+  /**
+   * The second of two batches that are on their way comes before the first of a transaction, which
+   * had to wait for the markers of the one before. The producer sends both again.
+   */
+  private static final String BEFORE_THE_FIRST =
+      "for transactions v2 idempotent producer with no existing state";
 
   private final Map<String, Long> lastMillis = new HashMap<>();
 
@@ -48,12 +57,19 @@ public final class KafkaNoise extends Filter<ILoggingEvent> {
     }
     String message = event.getFormattedMessage();
     if (event.getLevel() != Level.WARN) {
-      // Errors come once, and each may be the one that matters, but for this.
-      return JUST_MADE.matcher(message).find() ? FilterReply.DENY : FilterReply.NEUTRAL;
+      // Errors come once, and each may be the one that matters, but for these.
+      return JUST_MADE.matcher(message).find() || reason(event).contains(BEFORE_THE_FIRST)
+          ? FilterReply.DENY
+          : FilterReply.NEUTRAL;
     }
     return ALWAYS_SO.stream().anyMatch(message::contains) || !isNew(event)
         ? FilterReply.DENY
         : FilterReply.NEUTRAL;
+  }
+
+  private static String reason(ILoggingEvent event) {
+    IThrowableProxy thrown = event.getThrowableProxy();
+    return thrown == null || thrown.getMessage() == null ? "" : thrown.getMessage();
   }
 
   private synchronized boolean isNew(ILoggingEvent event) {

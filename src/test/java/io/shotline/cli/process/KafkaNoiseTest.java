@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.spi.FilterReply;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class KafkaNoiseTest {
   private static final String CLIENT = "org.apache.kafka.clients.NetworkClient";
+
+  private static final String EARLY =
+      "Expected sequence 0 for transactions v2 idempotent producer %s existing state.";
 
   private final KafkaNoise noise = new KafkaNoise();
   private long millis = 1_764_000_000_000L;
@@ -64,7 +69,30 @@ class KafkaNoiseTest {
     assertThat(passes(logger, Level.ERROR, message, "images")).isTrue();
   }
 
+  @Test
+  void shouldDropTheErrorOfABatchThatComesBeforeTheFirstOfItsTransaction() {
+    LoggingEvent first = event("kafka.server.ReplicaManager", Level.ERROR, "append to {}", "a-7");
+    first.setThrowableProxy(new ThrowableProxy(new IOException(EARLY.formatted("with no"))));
+    LoggingEvent later = event("kafka.server.ReplicaManager", Level.ERROR, "append to {}", "a-7");
+    later.setThrowableProxy(new ThrowableProxy(new IOException(EARLY.formatted("with an"))));
+
+    assertThat(noise.decide(first)).isEqualTo(FilterReply.DENY);
+    assertThat(noise.decide(later)).isEqualTo(FilterReply.NEUTRAL);
+  }
+
+  @Test
+  void shouldDropTheWarningOfItsFirstRepetitionAlone() {
+    String logger = "org.apache.kafka.clients.producer.internals.Sender";
+    String message = "retrying ({} attempts left). Error: OUT_OF_ORDER_SEQUENCE_NUMBER";
+    assertThat(passes(logger, Level.WARN, message, "2147483646")).isFalse();
+    assertThat(passes(logger, Level.WARN, message, "2147483645")).isTrue();
+  }
+
   private boolean passes(String logger, Level level, String message, Object argument) {
+    return noise.decide(event(logger, level, message, argument)) != FilterReply.DENY;
+  }
+
+  private LoggingEvent event(String logger, Level level, String message, Object argument) {
     LoggingEvent event = new LoggingEvent();
     event.setLoggerContext(new LoggerContext());
     event.setLoggerName(logger);
@@ -72,6 +100,6 @@ class KafkaNoiseTest {
     event.setMessage(message);
     event.setArgumentArray(new Object[] {argument});
     event.setTimeStamp(millis);
-    return noise.decide(event) != FilterReply.DENY;
+    return event;
   }
 }
