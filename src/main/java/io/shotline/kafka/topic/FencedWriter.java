@@ -24,8 +24,6 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.UnknownServerException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes to a topic on top of what is there, whoever else writes. All writers of a topic share one
@@ -34,8 +32,6 @@ import org.slf4j.LoggerFactory;
  * Safe for use by many threads.
  */
 final class FencedWriter {
-  private static final Logger LOG = LoggerFactory.getLogger(FencedWriter.class);
-
   private static final int MOST_ATTEMPTS = 10;
 
   /** After an attempt that took less. */
@@ -78,9 +74,6 @@ final class FencedWriter {
         if (!isFenced(e)) {
           throw answers.failure(innermost(e), what());
         }
-      } catch (IllegalStateException e) {
-        // The producer noticed the fence by itself, between two calls.
-        LOG.debug("{}: {}", what(), e.getMessage());
       }
       pause(attempt, System.nanoTime() - start);
     }
@@ -97,16 +90,23 @@ final class FencedWriter {
     try {
       producer.initTransactions();
       Optional<ProducerRecord<byte[], byte[]>> record = decision.get();
-      if (record.isEmpty()) {
-        return Optional.empty();
-      }
-      producer.beginTransaction();
-      Future<RecordMetadata> sent = producer.send(record.get());
-      producer.commitTransaction();
-      return Optional.of(new Written(record.get(), answers.get(sent, what())));
+      return record.map(each -> write(producer, each));
     } finally {
       producer.close(cluster.timeout());
     }
+  }
+
+  private Written write(Producer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
+    Future<RecordMetadata> sent;
+    try {
+      producer.beginTransaction();
+      sent = producer.send(record);
+      producer.commitTransaction();
+    } catch (IllegalStateException e) {
+      // The producer noticed the fence by itself, between two calls.
+      throw new ProducerFencedException(what() + ": " + e.getMessage());
+    }
+    return new Written(record, answers.get(sent, what()));
   }
 
   private Map<String, Object> settings() {
