@@ -69,7 +69,10 @@ final class ChildProcess implements AutoCloseable {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
+    // As the launcher starts it.
     builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "1");
+    builder.environment().put("MALLOC_ARENA_MAX", "2");
+    builder.environment().put("TF_ONEDNN_USE_SYSTEM_ALLOCATOR", "1");
     builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     return new ChildProcess(builder.start(), log);
   }
