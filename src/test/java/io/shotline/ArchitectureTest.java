@@ -58,6 +58,8 @@ class ArchitectureTest {
       onnx                  +core.. ai.onnxruntime.. onnx.. com.google.protobuf..
       metrics               +core.. io.prometheus.client..
       work                  +core.. +failure
+      page                  org.jsoup..
+      picture               +core.. +page javax.imageio.. org.jsoup.nodes..
       replay                +core.. +failure +work +wire +kafka..
       bench                 +core.. +failure +folder +work +wire +kafka.. +embedded +tensorflow.. +convert +camera.. com.sun.management.. org.HdrHistogram..
       service               +core.. +failure +folder +wire +kafka.. +embedded +tensorflow.. +http +metrics KAFKA io.prometheus.client..

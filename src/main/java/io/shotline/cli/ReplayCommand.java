@@ -4,12 +4,14 @@ import io.shotline.cli.catalog.KnownProducts;
 import io.shotline.cli.option.InstantOption;
 import io.shotline.cli.option.KafkaOptions;
 import io.shotline.cli.option.ModelOptions;
+import io.shotline.cli.option.PictureOptions;
 import io.shotline.cli.option.ThresholdOptions;
 import io.shotline.cli.option.ViewOptions;
 import io.shotline.cli.print.Format;
 import io.shotline.cli.print.Progress;
 import io.shotline.cli.print.ReplayJson;
 import io.shotline.cli.print.ReplayNotes;
+import io.shotline.cli.print.ReplayPictures;
 import io.shotline.cli.print.ReplayReport;
 import io.shotline.cli.print.ReplayText;
 import io.shotline.cli.process.RunsModel;
@@ -23,6 +25,8 @@ import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.history.RecordedImages;
 import io.shotline.kafka.history.ReplayTopic;
 import io.shotline.kafka.topic.Topics;
+import io.shotline.picture.PictureFolder;
+import io.shotline.picture.ResultPictures;
 import io.shotline.replay.CatalogSnapshot;
 import io.shotline.replay.Replay;
 import io.shotline.replay.ReplayFilter;
@@ -35,8 +39,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,6 +84,8 @@ final class ReplayCommand implements RunsModel, Checked {
   @Mixin private ViewOptions viewOptions;
 
   @Mixin private ThresholdOptions thresholdOptions;
+
+  @Mixin private PictureOptions pictureOptions;
 
   @Option(
       names = "--from",
@@ -140,6 +148,7 @@ final class ReplayCommand implements RunsModel, Checked {
   public Integer call() throws InterruptedException {
     // A model that is not there is told of before the cluster is asked for anything.
     modelOptions.folder();
+    Optional<PictureFolder> folder = pictureOptions.folder();
     ClusterSettings cluster = kafkaOptions.cluster();
     Topics topics = kafkaOptions.topics();
     String name = outputName(topics);
@@ -149,28 +158,56 @@ final class ReplayCommand implements RunsModel, Checked {
       ReplayNotes notes = new ReplayNotes(err(), images, topics.images());
       notes.found(from, to);
       ReplayHistory history = ReplayHistory.read(cluster, topics, images, from);
-      ReplayReport report = format == Format.JSON ? new ReplayJson(out()) : new ReplayText(out());
       try (CatalogSnapshot catalog = snapshot(cluster, topics);
           Scorer scorer = modelOptions.scorer(modelOptions.load(), ScoringMonitor.NONE);
           ReplayTopic output = new ReplayTopic(cluster, topics, name)) {
-        Progress progress = new Progress(err(), images.total());
-        ReplayFilter filter = new ReplayFilter(products, cameras);
-        ReplayTally tally =
+        List<ReplayReport> reports = reports(folder, scorer, catalog);
+        Replay replay =
             new Replay(
-                    scorer,
-                    catalog,
-                    filter,
-                    history,
-                    output,
-                    thresholds,
-                    modelOptions.imagesInWork())
-                .run(images, stopSignal::isAsked, report::add, progress::at);
+                scorer,
+                catalog,
+                new ReplayFilter(products, cameras),
+                history,
+                output,
+                thresholds,
+                modelOptions.imagesInWork());
+        ReplayTally tally = run(replay, images, stopSignal, reports);
         notes.cameras(cameras, tally.cameras());
         notes.missing(tally.done(), stopSignal.isAsked());
-        report.summary(new ReplaySummary(tally, scorer.card().label(), history.models(), name));
+        ReplaySummary summary =
+            new ReplaySummary(tally, scorer.card().label(), history.models(), name);
+        reports.forEach(report -> report.summary(summary));
+        return reports.stream().allMatch(ReplayReport::isComplete)
+            ? 0
+            : CommandLine.ExitCode.SOFTWARE;
       }
-      return 0;
     }
+  }
+
+  private ReplayTally run(
+      Replay replay, RecordedImages images, StopSignal stopSignal, List<ReplayReport> reports)
+      throws InterruptedException {
+    Progress progress = new Progress(err(), images.total());
+    return replay.run(
+        images,
+        stopSignal::isAsked,
+        image -> reports.forEach(report -> report.add(image)),
+        progress::at);
+  }
+
+  private List<ReplayReport> reports(
+      Optional<PictureFolder> folder, Scorer scorer, CatalogSnapshot catalog) {
+    List<ReplayReport> reports = new ArrayList<>();
+    reports.add(format == Format.JSON ? new ReplayJson(out()) : new ReplayText(out()));
+    folder.ifPresent(
+        found ->
+            reports.add(
+                new ReplayPictures(
+                    new ResultPictures(found, ReplayPictures.SECTIONS, scorer, catalog),
+                    pictureOptions.picturesOf(),
+                    err(),
+                    Version.line())));
+    return reports;
   }
 
   @Override
