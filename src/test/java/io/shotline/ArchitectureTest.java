@@ -59,6 +59,7 @@ class ArchitectureTest {
       metrics               +core.. io.prometheus.client..
       work                  +core.. +failure
       replay                +core.. +failure +work +wire +kafka..
+      evaluate              +core.. +failure +camera +work
       bench                 +core.. +failure +folder +work +wire +kafka.. +embedded +tensorflow.. +convert +camera.. com.sun.management.. org.HdrHistogram..
       service               +core.. +failure +folder +wire +kafka.. +embedded +tensorflow.. +http +metrics KAFKA io.prometheus.client..
       cli.process           +failure ch.qos.logback.. picocli.. sun.misc..
