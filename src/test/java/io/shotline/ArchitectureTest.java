@@ -61,6 +61,8 @@ class ArchitectureTest {
       page                  org.jsoup..
       picture               +core.. +page javax.imageio.. org.jsoup.nodes..
       replay                +core.. +failure +work +wire +kafka..
+      evaluate              +core.. +failure +camera +work
+      evaluate.report       +core.. +evaluate +page +picture +work org.jsoup.nodes..
       bench                 +core.. +failure +folder +work +wire +kafka.. +embedded +tensorflow.. +convert +camera.. com.sun.management.. org.HdrHistogram..
       service               +core.. +failure +folder +wire +kafka.. +embedded +tensorflow.. +http +metrics KAFKA io.prometheus.client..
       cli.process           +failure ch.qos.logback.. picocli.. sun.misc..
