@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.DocumentType;
@@ -51,6 +52,44 @@ public final class Page {
   /** Returns the element that the content goes into. */
   public Element main() {
     return main;
+  }
+
+  /** Adds the header: a title, a sentence, and facts by name. */
+  public void addHeader(String title, String lead, Map<String, String> facts) {
+    Element header = main.appendElement("header");
+    header.appendElement("h1").text(title);
+    header.appendElement("p").addClass("lead").text(lead);
+    addFacts(header, facts);
+  }
+
+  /** Adds facts by name. */
+  public static void addFacts(Element parent, Map<String, String> facts) {
+    if (facts.isEmpty()) {
+      return;
+    }
+    Element list = parent.appendElement("dl").addClass("facts");
+    facts.forEach(
+        (name, value) -> {
+          Element fact = list.appendElement("div");
+          fact.appendElement("dt").text(name);
+          fact.appendElement("dd").text(value);
+        });
+  }
+
+  /**
+   * Adds an image whose place is kept free until a browser has it.
+   *
+   * @param address of a file beside the page, or with the file in it
+   * @param words for those who do not see it
+   */
+  public static void addImage(Element parent, String address, String words, int width, int height) {
+    parent
+        .appendElement("img")
+        .attr("src", address)
+        .attr("alt", words)
+        .attr("width", String.valueOf(width))
+        .attr("height", String.valueOf(height))
+        .attr("loading", "lazy");
   }
 
   /** Returns whether a file is a page of this class, which a new one may replace. */

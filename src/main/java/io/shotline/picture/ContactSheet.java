@@ -47,18 +47,7 @@ final class ContactSheet {
 
   Page page(SheetFacts facts) {
     Page page = new Page(facts.title());
-    Element header = page.main().appendElement("header");
-    header.appendElement("h1").text(facts.title());
-    header.appendElement("p").addClass("lead").text(facts.lead());
-    Element list = header.appendElement("dl").addClass("facts");
-    facts
-        .facts()
-        .forEach(
-            (name, value) -> {
-              Element fact = list.appendElement("div");
-              fact.appendElement("dt").text(name);
-              fact.appendElement("dd").text(value);
-            });
+    page.addHeader(facts.title(), facts.lead(), facts.facts());
     groups.forEach((title, group) -> addSection(page.main(), title, group));
     return page;
   }
@@ -85,15 +74,12 @@ final class ContactSheet {
   private static void addFigure(Element sheet, SheetEntry entry) {
     String address = RelativeAddress.of(entry.name().file());
     Element figure = sheet.appendElement("figure");
-    figure
-        .appendElement("a")
-        .attr("href", address)
-        .appendElement("img")
-        .attr("src", address)
-        .attr("alt", entry.headline() + ": " + entry.name().title())
-        .attr("width", String.valueOf(entry.size().width()))
-        .attr("height", String.valueOf(entry.size().height()))
-        .attr("loading", "lazy");
+    Page.addImage(
+        figure.appendElement("a").attr("href", address),
+        address,
+        entry.headline() + ": " + entry.name().title(),
+        entry.size().width(),
+        entry.size().height());
     Element caption = figure.appendElement("figcaption");
     caption.appendElement("strong").text(entry.name().title());
     caption

@@ -2,6 +2,7 @@ package io.shotline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shotline.tensorflow.ModelCopy;
 import io.shotline.testing.HtmlFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,13 +15,17 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class ReplayPicturesIT extends ReplayedShift {
   @TempDir private Path folder;
+  @TempDir private Path models;
 
   @Test
   void shouldShowWhatChangedBySections() throws Exception {
     Path pictures = folder.resolve("pictures");
 
-    // In the middle square the stain scores 0.085 and the scratch 0.11.
-    CommandRun run = replay("--threshold=0.1", "--fit=centre", "--pictures=" + pictures);
+    ModelCopy.in(models, "2");
+
+    // In the middle square and with that model the stain scores 0.085 and the scratch 0.11.
+    CommandRun run =
+        replay("--model=" + models, "--threshold=0.1", "--fit=centre", "--pictures=" + pictures);
 
     assertThat(run.code()).as(run.err()).isZero();
     Document page = HtmlFile.read(pictures.resolve("index.html"));

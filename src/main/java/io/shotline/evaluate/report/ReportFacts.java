@@ -1,0 +1,26 @@
+package io.shotline.evaluate.report;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the page says beside the figures.
+ *
+ * @param title names what was judged
+ * @param advice what the figures say, in sentences
+ * @param settings of the run by name: data, models, views, shots, seeds, rule of the threshold
+ * @param version of shotline
+ */
+public record ReportFacts(
+    String title, List<String> advice, Map<String, String> settings, String version) {
+  public ReportFacts {
+    requireNonNull(title, "title");
+    advice = List.copyOf(advice);
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    requireNonNull(version, "version");
+  }
+}
