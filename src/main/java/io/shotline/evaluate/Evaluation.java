@@ -1,6 +1,7 @@
 package io.shotline.evaluate;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,24 @@ public record Evaluation(List<Category> categories, List<Trial> trials, List<Fau
     faults = List.copyOf(faults);
   }
 
+  /**
+   * Returns the evaluation of trials in any order of categories.
+   *
+   * @param trials of each category by model, view, shots and seed
+   */
+  public static Evaluation of(List<Category> categories, List<Trial> trials, List<Fault> faults) {
+    List<String> names = categories.stream().map(Category::name).toList();
+    return new Evaluation(
+        categories,
+        trials.stream()
+            .sorted(Comparator.comparing(trial -> names.indexOf(trial.combination().category())))
+            .toList(),
+        faults);
+  }
+
   /** Returns whether all that was asked for was evaluated. */
   public boolean isComplete() {
-    return faults.isEmpty();
+    return faults.stream().allMatch(Fault::isMinor);
   }
 
   /** Returns the means over the draws of each combination, in the order of the trials. */

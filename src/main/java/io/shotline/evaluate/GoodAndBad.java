@@ -11,6 +11,16 @@ public final class GoodAndBad {
   private GoodAndBad() {}
 
   /**
+   * Requires a folder to have images.
+   *
+   * @throws IllegalArgumentException if it has none
+   * @throws IOException if it cannot be listed
+   */
+  public static void requireImages(Path folder) throws IOException {
+    ImageFiles unused = ImageFiles.in(folder).images();
+  }
+
+  /**
    * Lists both folders, with their subfolders. Shots are drawn from the good images.
    *
    * @throws IllegalArgumentException if one has no images
