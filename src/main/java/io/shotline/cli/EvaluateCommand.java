@@ -1,6 +1,7 @@
 package io.shotline.cli;
 
 import io.shotline.cli.option.ModelsOptions;
+import io.shotline.cli.option.ReportOptions;
 import io.shotline.cli.option.ThresholdOptions;
 import io.shotline.cli.option.ViewOptions;
 import io.shotline.cli.print.EvaluationJson;
@@ -20,6 +21,7 @@ import io.shotline.evaluate.EvaluationPlan;
 import io.shotline.evaluate.FaultList;
 import io.shotline.evaluate.ModelEvaluation;
 import io.shotline.evaluate.Trial;
+import io.shotline.page.PageFile;
 import io.shotline.service.ModelSettings;
 import io.shotline.service.StartCheck;
 import io.shotline.tensorflow.SavedModelScorer;
@@ -28,6 +30,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -64,6 +67,8 @@ final class EvaluateCommand implements RunsModel, Checked {
   @Mixin private ViewOptions viewOptions;
 
   @Mixin private ThresholdOptions thresholdOptions;
+
+  @Mixin private ReportOptions reportOptions;
 
   @Option(
       names = "--data",
@@ -130,6 +135,7 @@ final class EvaluateCommand implements RunsModel, Checked {
     inputs.require(check);
     modelsOptions.settings().forEach(check::model);
     check.requireNone();
+    Optional<PageFile> report = reportOptions.file();
     FaultList faults =
         new FaultList(fault -> err().println(spec.qualifiedName() + ": " + fault));
     List<Category> categories = read(inputs, faults);
@@ -139,6 +145,10 @@ final class EvaluateCommand implements RunsModel, Checked {
       new EvaluationJson(out()).print(evaluation);
     } else {
       new EvaluationText(out()).print(evaluation);
+    }
+    if (report.isPresent()) {
+      new EvaluationPage(modelsOptions.settings(), plan())
+          .write(report.get(), evaluation, List.of());
     }
     return evaluation.isComplete() ? 0 : CommandLine.ExitCode.SOFTWARE;
   }

@@ -80,7 +80,8 @@ record CategorySection(Evaluation evaluation, Names names, TrialScoring scoring)
         section,
         new Gallery.Choice(
             "Missed",
-            "Bad images below the threshold, the most inconspicuous first.",
+            "Bad images below the threshold, the least conspicuous first.",
+            "No bad image is below the threshold.",
             trial.missed(),
             MOST_WRONG),
         budget,
@@ -91,6 +92,7 @@ record CategorySection(Evaluation evaluation, Names names, TrialScoring scoring)
         new Gallery.Choice(
             "False alarms",
             "Good images at or above the threshold, the highest score first.",
+            "No good image reaches the threshold.",
             trial.falseAlarms(),
             MOST_WRONG),
         budget,
@@ -119,7 +121,7 @@ record CategorySection(Evaluation evaluation, Names names, TrialScoring scoring)
             .limit(MOST_RIGHT)
             .toList();
     return new Gallery.Choice(
-        "Clearest defects", "Bad images of the highest scores.", images, MOST_RIGHT);
+        "Clearest defects", "Bad images of the highest scores.", "None.", images, MOST_RIGHT);
   }
 
   private static Gallery.Choice best(Trial trial) {
@@ -130,6 +132,6 @@ record CategorySection(Evaluation evaluation, Names names, TrialScoring scoring)
             .limit(MOST_RIGHT)
             .toList();
     return new Gallery.Choice(
-        "Most alike", "Good images of the lowest scores.", images, MOST_RIGHT);
+        "Most like the shots", "Good images of the lowest scores.", "None.", images, MOST_RIGHT);
   }
 }

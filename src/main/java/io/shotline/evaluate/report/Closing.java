@@ -27,7 +27,7 @@ final class Closing {
     }
   }
 
-  static void addMethod(Element main, ReportFacts facts) {
+  static void addMethod(Element main) {
     Element section = main.appendElement("section").addClass("method");
     section.appendElement("h2").text("How to read it");
     section
@@ -43,7 +43,6 @@ final class Closing {
               list.appendElement("dt").text(name);
               list.appendElement("dd").text(meaning);
             });
-    section.appendElement("p").addClass("note").text("Made by " + facts.version() + ".");
   }
 
   private static Map<String, String> words() {

@@ -60,7 +60,7 @@ public final class EvaluationReport {
     }
     addLeftOut(main, evaluation, shown.size());
     Closing.addFaults(main, evaluation.faults());
-    Closing.addMethod(main, facts);
+    Closing.addMethod(main);
     return page;
   }
 

@@ -27,12 +27,14 @@ record Gallery(Trial trial, TrialScoring scoring) {
    * What is shown.
    *
    * @param words explain it
+   * @param none is said where there are no images
    * @param most how many at most
    */
-  record Choice(String title, String words, List<JudgedImage> images, int most) {
+  record Choice(String title, String words, String none, List<JudgedImage> images, int most) {
     Choice {
       requireNonNull(title, "title");
       requireNonNull(words, "words");
+      requireNonNull(none, "none");
       images = List.copyOf(images);
     }
   }
@@ -42,13 +44,14 @@ record Gallery(Trial trial, TrialScoring scoring) {
     requireNonNull(scoring, "scoring");
   }
 
-  /** Adds images; nothing where there are none. */
+  /** Adds images, or a word that there are none. */
   void addTo(Element parent, Choice choice, PictureBudget budget) throws InterruptedException {
-    if (choice.images().isEmpty()) {
-      return;
-    }
     Element group = parent.appendElement("div").addClass("gallery");
     Element title = group.appendElement("h3").text(choice.title());
+    if (choice.images().isEmpty()) {
+      group.appendElement("p").text(choice.none());
+      return;
+    }
     group.appendElement("p").text(choice.words());
     Element pictures = group.appendElement("div").addClass("pairs");
     int shown = 0;

@@ -12,15 +12,12 @@ import java.util.Map;
  *
  * @param title names what was judged
  * @param advice what the figures say, in sentences
- * @param settings of the run by name: data, models, views, shots, seeds, rule of the threshold
- * @param version of shotline
+ * @param settings of the run by name: models, views, shots, draws, threshold, time, version
  */
-public record ReportFacts(
-    String title, List<String> advice, Map<String, String> settings, String version) {
+public record ReportFacts(String title, List<String> advice, Map<String, String> settings) {
   public ReportFacts {
     requireNonNull(title, "title");
     advice = List.copyOf(advice);
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
-    requireNonNull(version, "version");
   }
 }

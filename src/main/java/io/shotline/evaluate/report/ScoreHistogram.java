@@ -8,10 +8,10 @@ import org.jsoup.nodes.Element;
 
 /** Draws the scores of good images upwards and of bad ones downwards, and the threshold. */
 final class ScoreHistogram {
-  private static final int BINS = 32;
-  private static final int WIDTH = 512;
-  private static final int HALF = 110;
-  private static final int LEFT = 24;
+  private static final int BINS = 30;
+  private static final int WIDTH = 330;
+  private static final int HALF = 130;
+  private static final int LEFT = 16;
   private static final int TOP = 26;
 
   private ScoreHistogram() {}
@@ -33,7 +33,7 @@ final class ScoreHistogram {
     Svg chart =
         new Svg(
             figure,
-            LEFT + WIDTH + 24,
+            LEFT + WIDTH + 20,
             TOP + 2 * HALF + 28,
             "Histogram of the scores of good and bad images, with the threshold");
     double middle = TOP + HALF;

@@ -36,7 +36,6 @@ final class TrialScoring implements AutoCloseable {
   private final Function<EvaluatedModel, Scorer> loader;
   private @Nullable Loaded loaded;
   private @Nullable Prepared prepared;
-  private int trials;
 
   /**
    * @param loader loads a model; what it returns is this object's to close
@@ -79,8 +78,9 @@ final class TrialScoring implements AutoCloseable {
     }
     Combination tried = trial.combination();
     // An id of its own: features are kept by it.
-    trials++;
-    String id = "trial-" + trials;
+    String id =
+        tried.category() + ", " + Names.shots(tried.shots()) + ", seed " + trial.seed() + ", "
+            + tried.view().word();
     String name = tried.category().substring(tried.category().lastIndexOf('/') + 1);
     List<Shot> shots = new ArrayList<>();
     for (Path file : trial.shots()) {
