@@ -51,8 +51,7 @@ record EvaluationPage(List<ModelSettings> models, EvaluationPlan plan) {
    */
   void write(PageFile file, Evaluation evaluation, List<String> advice)
       throws InterruptedException {
-    ReportFacts facts =
-        new ReportFacts(title(evaluation), advice, settings(evaluation));
+    ReportFacts facts = new ReportFacts(title(evaluation), advice, settings(evaluation));
     Page page = new EvaluationReport(this::scorer, ViewWords::of).page(evaluation, facts);
     try {
       file.write(page);
@@ -89,8 +88,7 @@ record EvaluationPage(List<ModelSettings> models, EvaluationPlan plan) {
     settings.put(
         "Views", plan.views().stream().map(ViewWords::of).collect(Collectors.joining(", ")));
     settings.put(
-        "Shots",
-        plan.shots().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        "Shots", plan.shots().stream().map(String::valueOf).collect(Collectors.joining(", ")));
     settings.put("Draws of shots", draws(evaluation));
     settings.put("Threshold", words(plan.rule()));
     settings.put("Made", Instant.now().truncatedTo(ChronoUnit.MINUTES).toString());
@@ -108,8 +106,7 @@ record EvaluationPage(List<ModelSettings> models, EvaluationPlan plan) {
     if (rule.set() != null) {
       return String.format(Locale.ROOT, "%.4f, as set", rule.set());
     }
-    Sensitivity sensitivity =
-        rule.sensitivity() == null ? Sensitivity.NORMAL : rule.sensitivity();
+    Sensitivity sensitivity = rule.sensitivity() == null ? Sensitivity.NORMAL : rule.sensitivity();
     return "automatic, sensitivity " + sensitivity.name().toLowerCase(Locale.ROOT);
   }
 }

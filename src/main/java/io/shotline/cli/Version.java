@@ -10,7 +10,9 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    return new String[] {line(), "Java " + Runtime.version() + ", " + System.getProperty("os.name")};
+    return new String[] {
+      line(), "Java " + Runtime.version() + ", " + System.getProperty("os.name")
+    };
   }
 
   /** Returns name and version of shotline. */

@@ -75,8 +75,7 @@ record AlikeShots(ScoringModel model, ImageReader reader, ProductBank bank) {
           IntStream.range(0, tiles.tiles().size())
               .mapToObj(tile -> new ScoreRequest(tiles.tiles().get(tile), bank(tile, shot)))
               .toList();
-      scores.add(
-          model.score(requests).stream().mapToDouble(ModelScore::score).max().orElseThrow());
+      scores.add(model.score(requests).stream().mapToDouble(ModelScore::score).max().orElseThrow());
     }
     return scores;
   }

@@ -182,7 +182,8 @@ public final class Scorer implements AutoCloseable {
       ProductBank bank = engine.bank(image.product().settings(), catalog);
       return image.file() instanceof Inspection.Accepted accepted
               && bank.layout().refusal(accepted.header().size()).isEmpty()
-          ? new AlikeShots(engine.model(), engine.reader(), bank).mostAlike(image, accepted.header())
+          ? new AlikeShots(engine.model(), engine.reader(), bank)
+              .mostAlike(image, accepted.header())
           : Optional.empty();
     } finally {
       engine.leave();

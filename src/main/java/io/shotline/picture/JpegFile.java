@@ -24,8 +24,7 @@ public final class JpegFile {
    * @param quality above 0 and at most 1
    * @param comment is put into the file before the pixels; nothing if it is empty
    */
-  public static byte[] of(BufferedImage picture, float quality, String comment)
-      throws IOException {
+  public static byte[] of(BufferedImage picture, float quality, String comment) throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {

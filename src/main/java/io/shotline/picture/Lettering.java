@@ -22,8 +22,7 @@ final class Lettering {
    * @param baseline of the text
    * @param room in dots
    */
-  void write(
-      Graphics2D pen, String text, int x, int baseline, int room, Color colour, Font font) {
+  void write(Graphics2D pen, String text, int x, int baseline, int room, Color colour, Font font) {
     if (!isThere) {
       return;
     }

@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /**
  * Draws results into a folder, each beside the shot that the image is most like, and writes the
- * page that shows them all. That shot costs a run of the model, so it is looked for only here. Holds
- * one image at a time and a few words of each picture. Used by one thread.
+ * page that shows them all. That shot costs a run of the model, so it is looked for only here.
+ * Holds one image at a time and a few words of each picture. Used by one thread.
  */
 public final class ResultPictures {
   private static final float QUALITY = 0.85f;

@@ -8,7 +8,9 @@ import io.shotline.core.threshold.ThresholdSource;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Says a result in words: its verdict, how far it is from the threshold, and where that is from. */
+/**
+ * Says a result in words: its verdict, how far it is from the threshold, and where that is from.
+ */
 public final class ResultWords {
   private ResultWords() {}
 
@@ -26,8 +28,7 @@ public final class ResultWords {
     Skip skip = result.skip();
     return skip != null
         ? verdict(result.verdict()) + ": " + skip.detail()
-        : String.format(
-            Locale.ROOT, "%s, %s", verdict(result.verdict()), ratio(result.ratio()));
+        : String.format(Locale.ROOT, "%s, %s", verdict(result.verdict()), ratio(result.ratio()));
   }
 
   /** Returns a score as a multiple of the threshold. */
@@ -59,7 +60,9 @@ public final class ResultWords {
       case FEEDBACK -> " from answers to alerts";
       case OBSERVED -> " learnt on the line";
       case SHOTS ->
-          shots == 0 ? " from the shots" : shots == 1 ? " from 1 shot" : " from " + shots + " shots";
+          shots == 0
+              ? " from the shots"
+              : shots == 1 ? " from 1 shot" : " from " + shots + " shots";
       case MODEL -> " from the model's card";
     };
   }

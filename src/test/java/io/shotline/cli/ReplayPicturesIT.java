@@ -51,7 +51,10 @@ class ReplayPicturesIT extends ReplayedShift {
 
     CommandRun run =
         replay(
-            "--camera=camera-1", "--threshold=0.015", "--pictures=" + pictures, "--pictures-of=all");
+            "--camera=camera-1",
+            "--threshold=0.015",
+            "--pictures=" + pictures,
+            "--pictures-of=all");
 
     assertThat(run.code()).as(run.err()).isZero();
     Document page = HtmlFile.read(pictures.resolve("index.html"));

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,8 +47,7 @@ class ScorePageTest {
     Document page = page();
     assertThat(page.title()).isEqualTo("Anomalous images of plate");
     assertThat(page.select(".lead").text()).isEqualTo("2 of 3 images are anomalous.");
-    assertThat(page.select("figure strong").eachText())
-        .containsExactly("stain.png", "scratch.png");
+    assertThat(page.select("figure strong").eachText()).containsExactly("stain.png", "scratch.png");
     assertThat(page.select("figure").get(1).text())
         .contains("Anomalous, 2.56 times the threshold")
         .contains("score 0.0769, threshold 0.0300 from 4 shots")

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 class PictureNameTest {
   @Test
   void shouldStayInTheFolderWhateverAnEventIsCalled() {
-    for (String id : new String[] {"../../etc/x", "a/b", "C:\\x", "", "..", "\u0000", "a".repeat(5000)}) {
+    for (String id :
+        new String[] {"../../etc/x", "a/b", "C:\\x", "", "..", "\u0000", "a".repeat(5000)}) {
       String file = PictureName.ofEvent(id, "images-0-1").file();
       assertThat(file).as(id).matches("[A-Za-z0-9_-]{0,80}\\.[0-9a-f]{8}\\.heat\\.jpg");
     }
@@ -26,6 +27,7 @@ class PictureNameTest {
     PictureName name = PictureName.ofFile(Path.of("/secret/place/a.png"), "a.png");
 
     assertThat(name.toString()).doesNotContain("secret", "place");
-    assertThat(name.note()).isNotEqualTo(PictureName.ofFile(Path.of("/other/a.png"), "a.png").note());
+    assertThat(name.note())
+        .isNotEqualTo(PictureName.ofFile(Path.of("/other/a.png"), "a.png").note());
   }
 }

@@ -48,8 +48,7 @@ public final class ReplayPictures implements ReplayReport {
    * @param of anomalous draws those that are so now or were before
    * @param version of shotline, for the page
    */
-  public ReplayPictures(
-      ResultPictures pictures, PicturesOf of, PrintWriter err, String version) {
+  public ReplayPictures(ResultPictures pictures, PicturesOf of, PrintWriter err, String version) {
     this.pictures = requireNonNull(pictures, "pictures");
     this.of = requireNonNull(of, "of");
     this.err = requireNonNull(err, "err");
@@ -118,8 +117,7 @@ public final class ReplayPictures implements ReplayReport {
     if (said != null) {
       words.add("people called it a " + FeedbackName.of(said.verdict()).replace('-', ' '));
     }
-    words.add(
-        now.productId() + " from camera " + now.cameraId() + " at " + now.capturedAt());
+    words.add(now.productId() + " from camera " + now.cameraId() + " at " + now.capturedAt());
     String name = ResultNotes.name(now.subject());
     if (!name.isEmpty()) {
       words.add(name);

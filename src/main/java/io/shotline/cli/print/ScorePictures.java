@@ -51,8 +51,7 @@ public record ScorePictures(ResultPictures pictures, PicturesOf of, String versi
    * @throws IOException if it cannot be written; says in one line why and what helps
    */
   void writePage(String productId, String lead, Map<String, String> facts) throws IOException {
-    String title =
-        (of == PicturesOf.ALL ? "Images of " : "Anomalous images of ") + productId;
+    String title = (of == PicturesOf.ALL ? "Images of " : "Anomalous images of ") + productId;
     Map<String, String> all = new LinkedHashMap<>(facts);
     all.put("Made by", version);
     pictures.writePage(new SheetFacts(title, lead, all));

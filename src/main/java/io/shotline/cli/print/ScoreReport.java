@@ -158,7 +158,9 @@ public final class ScoreReport {
     facts.put("Shots", String.valueOf(shots));
     String lead =
         anomalous
-            + (anomalous == 1 ? " of " + scored + " images is anomalous" : " of " + scored + " images are anomalous")
+            + (anomalous == 1
+                ? " of " + scored + " images is anomalous"
+                : " of " + scored + " images are anomalous")
             + (unreadable == 0 ? "." : "; " + unreadable + " could not be read.");
     try {
       pictures.writePage(productId, lead, facts);

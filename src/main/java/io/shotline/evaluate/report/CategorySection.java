@@ -54,8 +54,7 @@ record CategorySection(Evaluation evaluation, Names names, TrialScoring scoring)
                     ? ", and of the best " + RocChart.MOST_LINES + " of " + trials.size() + "."
                     : "."));
     Element charts = section.appendElement("div").addClass("charts");
-    RocChart.addTo(
-        charts, trials.subList(0, Math.min(trials.size(), RocChart.MOST_LINES)), names);
+    RocChart.addTo(charts, trials.subList(0, Math.min(trials.size(), RocChart.MOST_LINES)), names);
     trials.stream()
         .limit(MOST_HISTOGRAMS)
         .forEach(trial -> ScoreHistogram.addTo(charts, trial, names));
@@ -102,11 +101,7 @@ record CategorySection(Evaluation evaluation, Names names, TrialScoring scoring)
   }
 
   private static void add(
-      Gallery gallery,
-      Element section,
-      Gallery.Choice choice,
-      PictureBudget budget,
-      double share)
+      Gallery gallery, Element section, Gallery.Choice choice, PictureBudget budget, double share)
       throws InterruptedException {
     PictureBudget part = budget.share(share);
     gallery.addTo(section, choice, part);

@@ -47,9 +47,7 @@ final class Closing {
 
   private static Map<String, String> words() {
     Map<String, String> words = new LinkedHashMap<>();
-    words.put(
-        "AUROC",
-        "How often a bad image scores above a good one: 1 is always, .5 is chance.");
+    words.put("AUROC", "How often a bad image scores above a good one: 1 is always, .5 is chance.");
     words.put(
         "Average precision",
         "The share of bad images among those flagged, averaged over all thresholds. It falls with"

@@ -111,8 +111,7 @@ public final class EvaluationReport {
   }
 
   private static void addLeftOut(Element main, Evaluation evaluation, int shown) {
-    long all =
-        evaluation.categories().stream().filter(each -> hasTrials(evaluation, each)).count();
+    long all = evaluation.categories().stream().filter(each -> hasTrials(evaluation, each)).count();
     if (shown < all) {
       main.appendElement("p")
           .text((all - shown) + " more categories are left out; evaluate prints their figures.");

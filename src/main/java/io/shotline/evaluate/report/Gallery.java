@@ -102,8 +102,7 @@ record Gallery(Trial trial, TrialScoring scoring) {
       Element pictures, Optional<Thumbnail> picture, String name, String words) {
     Element figure = pictures.appendElement("figure");
     picture.ifPresent(
-        drawn ->
-            Page.addImage(figure, drawn.address(), name, drawn.width(), drawn.height()));
+        drawn -> Page.addImage(figure, drawn.address(), name, drawn.width(), drawn.height()));
     Element caption = figure.appendElement("figcaption");
     caption.appendElement("strong").text(name);
     if (!words.isEmpty()) {
@@ -134,7 +133,8 @@ record Gallery(Trial trial, TrialScoring scoring) {
   }
 
   private static String count(int shown, int all) {
-    return shown < all ? " " + shown + " of " + all + ", " + (all - shown) + " are left out"
+    return shown < all
+        ? " " + shown + " of " + all + ", " + (all - shown) + " are left out"
         : " " + all;
   }
 }

@@ -98,7 +98,8 @@ final class MeansTable {
             found ->
                 found.deviation() == 0
                     ? String.format(Locale.ROOT, "%.3f", found.mean())
-                    : String.format(Locale.ROOT, "%.3f \u00b1 %.3f", found.mean(), found.deviation()))
+                    : String.format(
+                        Locale.ROOT, "%.3f \u00b1 %.3f", found.mean(), found.deviation()))
         .orElse("");
   }
 

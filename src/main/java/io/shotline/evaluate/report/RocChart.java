@@ -92,9 +92,7 @@ final class RocChart {
   private static void addOperatingPoint(Svg chart, Trial trial, int series) {
     Point at =
         point(
-            trial,
-            trial.figures().falseAlarms(),
-            trial.figures().bad() - trial.figures().missed());
+            trial, trial.figures().falseAlarms(), trial.figures().bad() - trial.figures().missed());
     chart.bar(at.x() - 4, at.y() - 4, 8, 8, "mark series-" + series);
   }
 

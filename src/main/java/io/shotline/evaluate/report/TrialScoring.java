@@ -79,7 +79,12 @@ final class TrialScoring implements AutoCloseable {
     Combination tried = trial.combination();
     // An id of its own: features are kept by it.
     String id =
-        tried.category() + ", " + Names.shots(tried.shots()) + ", seed " + trial.seed() + ", "
+        tried.category()
+            + ", "
+            + Names.shots(tried.shots())
+            + ", seed "
+            + trial.seed()
+            + ", "
             + tried.view().word();
     String name = tried.category().substring(tried.category().lastIndexOf('/') + 1);
     List<Shot> shots = new ArrayList<>();
