@@ -46,10 +46,10 @@ record EvaluationPage(List<ModelSettings> models, EvaluationPlan plan) {
   /**
    * Scores the images that it shows once more and writes the page.
    *
-   * @param advice in sentences
+   * @param advice in sentences by category
    * @throws CommandFailedException if the file cannot be written; says why and what helps
    */
-  void write(PageFile file, Evaluation evaluation, List<String> advice)
+  void write(PageFile file, Evaluation evaluation, Map<String, List<String>> advice)
       throws InterruptedException {
     ReportFacts facts = new ReportFacts(title(evaluation), advice, settings(evaluation));
     Page page = new EvaluationReport(this::scorer, ViewWords::of).page(evaluation, facts);

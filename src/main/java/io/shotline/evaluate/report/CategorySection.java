@@ -9,10 +9,20 @@ import io.shotline.evaluate.Means;
 import io.shotline.evaluate.Trial;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jsoup.nodes.Element;
 
-/** Writes the part of the page on one category: figures, charts, pictures. Used by one thread. */
-record CategorySection(Evaluation evaluation, Names names, TrialScoring scoring) {
+/**
+ * Writes the part of the page on one category: advice, figures, charts, pictures. Used by one
+ * thread.
+ *
+ * @param advice in sentences by category
+ */
+record CategorySection(
+    Evaluation evaluation,
+    Map<String, List<String>> advice,
+    Names names,
+    TrialScoring scoring) {
   private static final int MOST_HISTOGRAMS = 4;
   private static final int MOST_WRONG = 12;
   private static final int MOST_RIGHT = 4;
@@ -20,6 +30,7 @@ record CategorySection(Evaluation evaluation, Names names, TrialScoring scoring)
 
   CategorySection {
     requireNonNull(evaluation, "evaluation");
+    advice = Map.copyOf(advice);
     requireNonNull(names, "names");
     requireNonNull(scoring, "scoring");
   }
@@ -32,6 +43,7 @@ record CategorySection(Evaluation evaluation, Names names, TrialScoring scoring)
   void addTo(Element main, Category category, PictureBudget budget) throws InterruptedException {
     Element section = main.appendElement("section");
     section.appendElement("h2").text(category.name());
+    addAdvice(section, advice.getOrDefault(category.name(), List.of()));
     List<Means> means =
         evaluation.means().stream()
             .filter(each -> each.combination().category().equals(category.name()))
@@ -41,6 +53,16 @@ record CategorySection(Evaluation evaluation, Names names, TrialScoring scoring)
     Focus focus = Focus.of(evaluation, category);
     addCharts(section, focus);
     addPictures(section, focus.trials().get(0), budget);
+  }
+
+  private static void addAdvice(Element section, List<String> sentences) {
+    if (sentences.isEmpty()) {
+      return;
+    }
+    Element box = section.appendElement("div").addClass("advice");
+    box.appendElement("h3").text("In short");
+    Element list = box.appendElement("ul");
+    sentences.forEach(sentence -> list.appendElement("li").text(sentence));
   }
 
   private void addCharts(Element section, Focus focus) {

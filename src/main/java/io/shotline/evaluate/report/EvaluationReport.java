@@ -42,7 +42,6 @@ public final class EvaluationReport {
     Page page = new Page(facts.title());
     Element main = page.main();
     page.addHeader(facts.title(), lead(evaluation), counts(evaluation, facts));
-    addAdvice(main, facts.advice());
     addMeansOfAll(main, evaluation);
     List<Category> shown =
         evaluation.categories().stream()
@@ -51,7 +50,8 @@ public final class EvaluationReport {
             .toList();
     PictureBudget budget = new PictureBudget(PICTURE_CHARACTERS);
     try (TrialScoring scoring = new TrialScoring(models)) {
-      CategorySection section = new CategorySection(evaluation, names, scoring);
+      CategorySection section =
+          new CategorySection(evaluation, facts.advice(), names, scoring);
       for (int i = 0; i < shown.size(); i++) {
         PictureBudget part = budget.share(1.0 / (shown.size() - i));
         section.addTo(main, shown.get(i), part);
@@ -82,16 +82,6 @@ public final class EvaluationReport {
     }
     counts.putAll(facts.settings());
     return counts;
-  }
-
-  private static void addAdvice(Element main, List<String> advice) {
-    if (advice.isEmpty()) {
-      return;
-    }
-    Element section = main.appendElement("section").addClass("advice");
-    section.appendElement("h2").text("In short");
-    Element list = section.appendElement("ul");
-    advice.forEach(line -> list.appendElement("li").text(line));
   }
 
   private void addMeansOfAll(Element main, Evaluation evaluation) {

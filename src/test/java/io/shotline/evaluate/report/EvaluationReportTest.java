@@ -36,7 +36,7 @@ class EvaluationReportTest {
   private static final ReportFacts FACTS =
       new ReportFacts(
           "Evaluation of plate",
-          List.of("4 shots: 2 of 60 good parts are flagged.", "<b>8 shots</b> would halve it."),
+          Map.of("plate", List.of("4 shots: 2 of 60 good parts are flagged.", "<b>8</b> halve it.")),
           Map.of("Shots", "2, 4, 8"));
 
   @TempDir private Path folder;
@@ -57,7 +57,7 @@ class EvaluationReportTest {
     assertThat(Files.size(file())).isBetween(200_000L, (long) FIVE_MEGABYTES);
     assertThat(page.select("table tbody tr")).hasSize(6);
     assertThat(page.select("tr.best th").text()).isEqualTo("mini/2");
-    assertThat(page.select(".advice li").eachText()).isEqualTo(FACTS.advice());
+    assertThat(page.select(".advice li").eachText()).isEqualTo(FACTS.advice().get("plate"));
     Trial shown = Focus.of(evaluation, plate).trials().get(0);
     assertThat(page.select(".charts strong").eachText())
         .containsExactly(
@@ -100,7 +100,6 @@ class EvaluationReportTest {
 
     assertThat(page.select("h2").eachText())
         .containsExactly(
-            "In short",
             "All categories",
             "one",
             "</h2><script>two",
