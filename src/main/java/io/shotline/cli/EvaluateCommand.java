@@ -3,7 +3,7 @@ package io.shotline.cli;
 import io.shotline.cli.option.ModelsOptions;
 import io.shotline.cli.option.ReportOptions;
 import io.shotline.cli.option.ThresholdOptions;
-import io.shotline.cli.option.ViewOptions;
+import io.shotline.cli.option.ViewsOptions;
 import io.shotline.cli.print.EvaluationJson;
 import io.shotline.cli.print.EvaluationText;
 import io.shotline.cli.print.Format;
@@ -12,7 +12,6 @@ import io.shotline.cli.process.RunsModel;
 import io.shotline.cli.settings.Between;
 import io.shotline.cli.settings.Checked;
 import io.shotline.core.threshold.ThresholdRule;
-import io.shotline.core.view.View;
 import io.shotline.evaluate.Category;
 import io.shotline.evaluate.Draws;
 import io.shotline.evaluate.EvaluatedModel;
@@ -64,7 +63,7 @@ final class EvaluateCommand implements RunsModel, Checked {
 
   @Mixin private ModelsOptions modelsOptions;
 
-  @Mixin private ViewOptions viewOptions;
+  @Mixin private ViewsOptions viewsOptions;
 
   @Mixin private ThresholdOptions thresholdOptions;
 
@@ -155,7 +154,7 @@ final class EvaluateCommand implements RunsModel, Checked {
 
   @Override
   public List<String> faults() {
-    List<String> faults = new ArrayList<>(viewOptions.faults());
+    List<String> faults = new ArrayList<>(viewsOptions.faults());
     faults.addAll(thresholdOptions.faults());
     faults.addAll(new EvaluateInputs(data, good, bad, shotFiles).faults());
     return faults;
@@ -197,7 +196,7 @@ final class EvaluateCommand implements RunsModel, Checked {
     return new EvaluationPlan(
         shots,
         shotFiles.isEmpty() ? Draws.bySeeds(seeds) : Draws.given(List.of(shotFiles)),
-        List.of(viewOptions.over(View.DEFAULT)),
+        viewsOptions.views(),
         thresholdOptions.over(ThresholdRule.AUTOMATIC),
         modelsOptions.limits(),
         modelsOptions.maxBatch());

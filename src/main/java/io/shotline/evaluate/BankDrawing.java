@@ -157,6 +157,10 @@ final class BankDrawing {
     int most = work.model().card().maxShots();
     int usable = files.files().size();
     for (int count : plan.shots()) {
+      if (count == usable && plan.draws().seeds() > 1) {
+        String what = "all draws of " + count + " shots have the same: their deviation is none";
+        faults.add(new Fault(category.name(), what, true));
+      }
       if (draws.stream().noneMatch(shots -> shots.count() == count)) {
         String why =
             count > most

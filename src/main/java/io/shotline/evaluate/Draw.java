@@ -5,14 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Shots that were drawn by a seed. The rule is the same on every machine: files are ordered by the
@@ -27,21 +25,14 @@ public record Draw(int seed, List<Path> shots) {
   }
 
   /**
-   * Returns draws of a number of shots, one per seed. A seed that draws the same files as one
-   * before is left out: it would count them twice.
+   * Returns draws of a number of shots, one per seed.
    *
    * @param count at most as many as there are candidates
    */
   static List<Draw> of(int seeds, int count, List<Path> candidates) {
-    List<Draw> draws = new ArrayList<>();
-    Set<Set<Path>> drawn = new HashSet<>();
-    for (int seed = 1; seed <= seeds; seed++) {
-      Draw draw = new Draw(seed, ordered(seed, candidates).subList(0, count));
-      if (drawn.add(Set.copyOf(draw.shots()))) {
-        draws.add(draw);
-      }
-    }
-    return draws;
+    return IntStream.rangeClosed(1, seeds)
+        .mapToObj(seed -> new Draw(seed, ordered(seed, candidates).subList(0, count)))
+        .toList();
   }
 
   private static List<Path> ordered(int seed, List<Path> candidates) {

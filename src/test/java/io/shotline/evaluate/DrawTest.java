@@ -48,12 +48,6 @@ class DrawTest {
     assertThat(Draw.of(1, fewer.size(), fewer).get(0).shots()).isEqualTo(order);
   }
 
-  @Test
-  void shouldLeaveOutASeedThatDrawsTheSameFiles() {
-    assertThat(Draw.of(5, FILES.size(), FILES)).hasSize(1);
-    assertThat(Draw.of(5, 1, FILES.subList(0, 2))).hasSizeBetween(1, 2);
-  }
-
   private static List<String> names(Draw draw) {
     return draw.shots().stream().map(file -> String.valueOf(file.getFileName())).toList();
   }

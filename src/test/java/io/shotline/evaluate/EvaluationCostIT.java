@@ -28,19 +28,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The processor time of {@code evaluate} with four numbers of shots and five draws, as a multiple
+ * Holds the processor time of {@code evaluate} with four numbers of shots and five draws, as a multiple
  * of {@code score} of the same images with four shots. The second set's images have many aspects.
- * Prints the ratio and its parts; needs {@code ../shared} and {@code -Dshotline.draws=true}.
+ * Prints both and the ratio; the least of two rounds counts. Needs {@code ../shared} and {@code -Dshotline.draws=true}.
  */
 @EnabledIfSystemProperty(named = "shotline.draws", matches = "true")
 class EvaluationCostIT {
   private static final Path DATA = Path.of("../shared/data");
   private static final int SHOTS = 4;
+  private static final int ROUNDS = 2;
   private static final double MOST = 3;
 
   @ParameterizedTest
@@ -48,22 +50,27 @@ class EvaluationCostIT {
   void shouldCostAtMostThreeTimesTheScores(String set) throws Exception {
     assumeThat(DATA).exists();
     Category category = MvtecFolders.read(DATA.resolve(set)).categories().get(0);
-    long start = cpuNanos();
-    int scored = score(category);
-    long scoring = cpuNanos() - start;
-    start = cpuNanos();
-    List<Trial> trials = evaluate(category);
-    long evaluating = cpuNanos() - start;
+    double scoring = Double.MAX_VALUE;
+    double evaluating = Double.MAX_VALUE;
+    for (int round = 0; round < ROUNDS; round++) {
+      scoring = Math.min(scoring, cpuSeconds(() -> score(category)));
+      evaluating = Math.min(evaluating, cpuSeconds(() -> evaluate(category)));
+    }
 
-    double ratio = (double) evaluating / scoring;
     System.out.printf(
-        "%s: %d images scored in %.1f s of processor time, %d trials of them in %.1f s: %.2f times%n",
-        set, scored, scoring / 1e9, trials.size(), evaluating / 1e9, ratio);
-    assertThat(trials).hasSize(20);
-    assertThat(ratio).isLessThan(MOST);
+        "%s, %d images: score %.1f s of processor time, evaluate %.1f s: %.2f times%n",
+        set, category.images().size(), scoring, evaluating, evaluating / scoring);
+    assertThat(evaluating / scoring).isLessThan(MOST);
   }
 
-  private static List<Trial> evaluate(Category category) throws Exception {
+  private static double cpuSeconds(Callable<Integer> work) throws Exception {
+    long start = cpuNanos();
+    assertThat(work.call()).isPositive();
+    return (cpuNanos() - start) / 1e9;
+  }
+
+  /** Returns how many trials there were. */
+  private static int evaluate(Category category) throws Exception {
     EvaluationPlan plan =
         new EvaluationPlan(
             List.of(1, 2, 4, 8),
@@ -75,7 +82,7 @@ class EvaluationCostIT {
     try (SavedModelScorer model = model()) {
       EvaluatedModel name = new EvaluatedModel(Path.of("model/mini"), model.card().id());
       FaultList faults = new FaultList(fault -> {});
-      return new ModelEvaluation(name, model, model.runs(), plan, faults).run(category, more -> {});
+      return new ModelEvaluation(name, model, model.runs(), plan, faults).run(category, more -> {}).size();
     }
   }
 

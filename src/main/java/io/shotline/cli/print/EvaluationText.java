@@ -2,6 +2,7 @@ package io.shotline.cli.print;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.evaluate.Advice;
 import io.shotline.evaluate.Category;
 import io.shotline.evaluate.Evaluation;
 import io.shotline.evaluate.Figure;
@@ -11,6 +12,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Prints an evaluation for people: a table per category, one of all, then advice. */
 public final class EvaluationText {
@@ -39,7 +41,16 @@ public final class EvaluationText {
       table(evaluation.meansOfCategories(), false);
       out.println();
     }
+    advice(Advice.of(evaluation));
     out.flush();
+  }
+
+  private void advice(Map<String, List<String>> advice) {
+    advice.forEach(
+        (category, sentences) -> {
+          out.println(advice.size() == 1 ? "Advice" : "Advice on " + category);
+          sentences.forEach(sentence -> out.println("- " + sentence));
+        });
   }
 
   private static String title(Category category) {

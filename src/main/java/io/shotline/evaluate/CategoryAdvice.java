@@ -1,0 +1,206 @@
+package io.shotline.evaluate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Advice on one category. The first model and view, with 4 shots or the number that is nearest, is
+ * what others are held against.
+ */
+final class CategoryAdvice {
+  /** From so many shots on the automatic threshold is sure of itself. */
+  private static final int USUAL_SHOTS = 4;
+
+  /** Counts nearer to each other than this may be chance: heads five times in a row. */
+  private static final double CLEAR_IMAGES = 5;
+
+  private static final double POOR = 0.65;
+  private static final double GOOD = 0.9;
+
+  /** Share of the good parts that is more than any sensitivity promises. */
+  private static final double MANY_FALSE_ALARMS = 0.1;
+
+  /** With fewer images of a kind, a share is known to a third or worse. */
+  private static final int FEW_IMAGES = 20;
+
+  private final List<Tried> tried;
+  private final Tried usual;
+  private final List<String> sentences = new ArrayList<>();
+
+  /**
+   * @param tried at least one, all of one category; first the default model and view
+   */
+  CategoryAdvice(List<Tried> tried) {
+    this.tried = List.copyOf(tried);
+    Tried first = tried.get(0);
+    this.usual =
+        tried.stream()
+            .filter(first::looksLike)
+            .min(
+                Comparator.comparingInt(
+                    each -> Math.abs(each.combination().shots() - USUAL_SHOTS)))
+            .orElseThrow();
+  }
+
+  /** Returns the advice, one or more sentences a line. */
+  List<String> sentences() {
+    sentences.clear();
+    expect();
+    shots();
+    others();
+    Tried best = best();
+    order(best);
+    threshold(best);
+    return List.copyOf(sentences);
+  }
+
+  private void expect() {
+    say("%s with %s: %s.", usual.shots(), usual.name(), usual.counts());
+    double good = usual.means().mean(Figure.GOOD);
+    double bad = usual.means().mean(Figure.BAD);
+    String ranges =
+        String.format(
+            Locale.ROOT,
+            "%s good parts flagged and %s defects missed",
+            ShareRange.of(usual.means().mean(Figure.FALSE_ALARMS), good).ofHundred(),
+            ShareRange.of(usual.means().mean(Figure.MISSED), bad).ofHundred());
+    if (Math.min(good, bad) < FEW_IMAGES) {
+      say(
+          "%.0f good and %.0f bad images are too few to say more than: %s.", good, bad, ranges);
+    } else {
+      say("On other parts like these expect %s.", ranges);
+    }
+  }
+
+  /** Says whether more shots pay. */
+  private void shots() {
+    Tried most =
+        tried.stream()
+            .filter(usual::looksLike)
+            .max(Comparator.comparingInt(each -> each.combination().shots()))
+            .orElseThrow();
+    if (most.combination().shots() <= usual.combination().shots()) {
+      return;
+    }
+    double fewerMissed = gain(most, Figure.MISSED);
+    double missed = usual.means().mean(Figure.MISSED);
+    String counts = most.shots() + ": " + most.counts();
+    if (isClear(most, Figure.MISSED, fewerMissed) && fewerMissed > 0.4 * missed) {
+      say("%s would %s the misses. %s.", most.shots(), halve(fewerMissed / missed), counts);
+    } else if (isClear(most, Figure.MISSED, fewerMissed)) {
+      say("%s would miss fewer defects. %s.", most.shots(), counts);
+    } else if (isClear(most, Figure.FALSE_ALARMS, gain(most, Figure.FALSE_ALARMS))) {
+      say("%s would flag fewer good parts. %s.", most.shots(), counts);
+    } else if (AurocGap.between(usual.trials(), most.trials()).isClearlyBetter()) {
+      say("%s would tell them apart better: %s.", most.shots(), aurocs(most));
+    } else {
+      say("%s would make no difference that these images can show. %s.", most.shots(), counts);
+    }
+  }
+
+  private static String halve(double share) {
+    return share > 0.9 ? "do away with" : share > 0.6 ? "more than halve" : "about halve";
+  }
+
+  /** Says which other models and views pay, with as many shots. */
+  private void others() {
+    for (Tried other : tried) {
+      if (other.combination().shots() == usual.combination().shots() && !other.looksLike(usual)) {
+        AurocGap gap = AurocGap.between(usual.trials(), other.trials());
+        String verdict =
+            gap.isClearlyBetter()
+                ? "tells these parts apart better"
+                : gap.isClearlyWorse()
+                    ? "tells these parts apart worse"
+                    : "makes no difference that these images can show";
+        say("%s %s: %s, %s. %s.", other.name(), verdict, aurocs(other), cost(other), other.counts());
+      }
+    }
+  }
+
+  private String aurocs(Tried other) {
+    return "AUROC " + Tried.decimal(other.auroc()) + " against " + Tried.decimal(usual.auroc());
+  }
+
+  private String cost(Tried other) {
+    double times =
+        other.means().mean(Figure.MS_PER_IMAGE) / usual.means().mean(Figure.MS_PER_IMAGE);
+    return String.format(Locale.ROOT, "in %.1f times the time", times);
+  }
+
+  /** Returns the combination of the greatest AUROC that is clearly better than the usual one. */
+  private Tried best() {
+    return tried.stream()
+        .filter(each -> each.combination().shots() >= usual.combination().shots())
+        .filter(each -> AurocGap.between(usual.trials(), each.trials()).isClearlyBetter())
+        .max(Comparator.comparingDouble(Tried::auroc))
+        .orElse(usual);
+  }
+
+  private void order(Tried best) {
+    if (best != usual) {
+      say("Best of those tried: %s with %s.", best.name(), best.shots());
+    }
+    if (best.auroc() >= GOOD) {
+      return;
+    }
+    String verdict = best.auroc() < POOR ? "cannot tell" : "tells only in part";
+    say(
+        "%s %s good and bad of these parts (AUROC %s): try %s.",
+        best.name(), verdict, Tried.decimal(best.auroc()), String.join(", ", proposals()));
+  }
+
+  private List<String> proposals() {
+    List<String> proposals = new ArrayList<>();
+    if (tried.stream().noneMatch(each -> each.name().startsWith("fine/"))) {
+      proposals.add("--model model/fine");
+    }
+    if (tried.stream().allMatch(each -> each.combination().view().tiles().count() < 2)) {
+      proposals.add("--tiles 2x2");
+    }
+    proposals.add("--region on the part that matters");
+    proposals.add("a larger model");
+    return proposals;
+  }
+
+  /** Says where the threshold does not fit the scores. */
+  private void threshold(Tried best) {
+    Means means = best.means();
+    double falseAlarms = means.mean(Figure.FALSE_ALARMS);
+    if (ShareRange.of(falseAlarms, means.mean(Figure.GOOD)).low() > MANY_FALSE_ALARMS) {
+      say(
+          "Many good parts are flagged: the good images may differ from the shots (another day,"
+              + " light or lot). Take shots of all of these, or --sensitivity low.");
+    }
+    double bad = means.mean(Figure.BAD);
+    double possible = bad * means.mean(Figure.MISSED_SHARE_AT_5_PERCENT);
+    double missed = means.mean(Figure.MISSED);
+    if (means.mean(Figure.FALSE_ALARM_SHARE) <= 0.05 && missed - possible >= CLEAR_IMAGES) {
+      say(
+          "The threshold is cautious: one that flags 5 of 100 of these good parts would miss %d of"
+              + " %.0f defects, not %d. Try --sensitivity high; on a line the threshold learns from"
+              + " the first 200 images.",
+          Math.round(possible), bad, Math.round(missed));
+    }
+  }
+
+  private double gain(Tried other, Figure figure) {
+    return usual.means().mean(figure) - other.means().mean(figure);
+  }
+
+  /** Returns whether so many images fewer are neither few nor the luck of the draws. */
+  private boolean isClear(Tried other, Figure figure, double gain) {
+    return gain >= CLEAR_IMAGES && gain > 2 * Math.hypot(error(usual, figure), error(other, figure));
+  }
+
+  private static double error(Tried tried, Figure figure) {
+    double deviation = tried.means().find(figure).orElseThrow().deviation();
+    return deviation / Math.sqrt(tried.means().count());
+  }
+
+  private void say(String form, Object... values) {
+    sentences.add(String.format(Locale.ROOT, form, values));
+  }
+}

@@ -1,0 +1,256 @@
+package io.shotline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.shotline.camera.Frame;
+import io.shotline.camera.drawn.SimulatedLine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command on plates of the drawn line, by the shipped model. */
+class EvaluateCommandTest {
+  private static final int GOOD = 6;
+  private static final int BAD = 4;
+  private static final int CANDIDATES = 5;
+
+  @TempDir private static Path plates;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void draw() throws IOException {
+    SimulatedLine sound = new SimulatedLine(7, 0, 0);
+    SimulatedLine spoilt = new SimulatedLine(7, 0, 1);
+    for (Frame shot : sound.normalShots(CANDIDATES)) {
+      write(plates.resolve("train/good").resolve(shot.name()), shot);
+    }
+    for (int i = 0; i < GOOD; i++) {
+      write(plates.resolve("test/good").resolve(i + ".jpg"), sound.frame(i));
+    }
+    for (int i = 0; i < BAD; i++) {
+      write(plates.resolve("test/defect").resolve(i + ".jpg"), spoilt.frame(100 + i));
+    }
+  }
+
+  @Test
+  void shouldPrintATableAndAdvice() {
+    CommandRun run = evaluate("--data", plates.toString(), "--shots", "1,4", "--seeds", "2");
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.lines().get(0))
+        .endsWith(": 6 good and 4 bad images to judge, 5 good ones to draw shots from");
+    assertThat(run.lines().get(1))
+        .matches("model +shots +draws +AUROC +avg. precision +best F1 +false alarms +missed.*");
+    assertThat(run.lines().get(2)).matches("mini/2 +1 +2 +\\d\\.\\d{3} ± .* of 6 .* of 4 .*");
+    assertThat(run.lines().get(3)).startsWith("mini/2").contains(" of 6 ", " of 4 ");
+    assertThat(run.out())
+        .contains("Advice", "- 4 shots with mini/2: ", "6 good and 4 bad images are too few to say");
+  }
+
+  @Test
+  void shouldPrintAnObjectPerDrawThenTheMeans() throws IOException {
+    List<JsonNode> lines =
+        json("--data", plates.toString(), "--shots", "4,2", "--seeds", "2");
+
+    assertThat(lines).hasSize(6);
+    JsonNode first = lines.get(0);
+    assertThat(first.fieldNames())
+        .toIterable()
+        .startsWith("category", "model", "view", "shots", "seed", "good", "bad", "auroc")
+        .contains(
+            "average_precision",
+            "f1",
+            "threshold",
+            "threshold_source",
+            "false_alarms",
+            "missed",
+            "missed_at_2_percent",
+            "missed_at_5_percent",
+            "missed_at_10_percent",
+            "ms_per_image")
+        .doesNotContain("pixel_auroc");
+    assertThat(lines.subList(0, 4))
+        .extracting(line -> line.get("shots").asInt() + "/" + line.get("seed").asInt())
+        .containsExactly("2/1", "2/2", "4/1", "4/2");
+    assertThat(first.get("model").asText()).isEqualTo("mini/2");
+    assertThat(first.get("threshold_source").asText()).isEqualTo("shots");
+    assertThat(first.get("too_few_shots").asBoolean()).isTrue();
+    assertThat(first.get("good").asInt()).isEqualTo(GOOD);
+    JsonNode means = lines.get(4);
+    assertThat(means.get("means_of").asText()).isEqualTo("draws");
+    assertThat(means.get("draws").asInt()).isEqualTo(2);
+    double sum = first.get("auroc").asDouble() + lines.get(1).get("auroc").asDouble();
+    assertThat(means.at("/auroc/mean").asDouble()).isCloseTo(sum / 2, within(1e-9));
+  }
+
+  @Test
+  void shouldNameWhatIsBrokenAndEvaluateTheRest() throws IOException {
+    Path tree = Files.createDirectories(folder.resolve("tree"));
+    copy(plates, tree.resolve("whole"));
+    copy(plates, tree.resolve("broken"));
+    Path cut = tree.resolve("broken/test/good/0.jpg");
+    byte[] bytes = Files.readAllBytes(cut);
+    Files.write(cut, Arrays.copyOf(bytes, bytes.length / 2));
+    Path shot = tree.resolve("broken/train/good/shot-00.jpg");
+    Files.writeString(shot, "no image");
+    copy(plates, tree.resolve("no-bad"));
+    for (int i = 0; i < BAD; i++) {
+      Files.delete(tree.resolve("no-bad/test/defect/" + i + ".jpg"));
+    }
+    Files.createDirectories(tree.resolve("empty"));
+
+    CommandRun run =
+        evaluate("--data", tree.toString(), "--shots", "2", "--seeds", "1", "--format", "json");
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("empty: an empty folder", "no-bad: no bad images")
+        .contains(cut + ": UNDECODABLE_IMAGE", shot + ": NOT_AN_IMAGE");
+    List<JsonNode> lines = parsed(run);
+    assertThat(lines.subList(0, 2))
+        .extracting(line -> line.get("category").asText() + " " + line.get("good").asInt())
+        .containsExactly("broken 5", "whole 6");
+    assertThat(lines.get(4).get("means_of").asText()).isEqualTo("categories");
+    assertThat(lines.get(4).get("categories").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldNotJudgeTheGoodImagesThatAreShots() throws IOException {
+    List<JsonNode> lines =
+        json(
+            "--good", plates.resolve("test/good").toString(),
+            "--bad", plates.resolve("test/defect").toString(),
+            "--shots", "2,4", "--seeds", "1");
+
+    assertThat(lines.get(0).get("good").asInt()).isEqualTo(GOOD - 2);
+    assertThat(lines.get(1).get("good").asInt()).isEqualTo(GOOD - 4);
+    assertThat(lines.get(0).get("bad").asInt()).isEqualTo(BAD);
+    assertThat(lines.get(0).get("category").asText()).isEqualTo("test");
+  }
+
+  @Test
+  void shouldTakeTheShotsThatAreNamedAsScoreDoes() throws IOException {
+    List<String> files = new ArrayList<>(List.of("--shot-files"));
+    for (int i = 0; i < 4; i++) {
+      files.add(plates.resolve("train/good/shot-0" + i + ".jpg").toString());
+    }
+    files.addAll(List.of("--data", plates.toString(), "--shots", "4"));
+    Path four = Files.createDirectory(folder.resolve("four"));
+    copy(plates.resolve("train/good"), four);
+    Files.delete(four.resolve("shot-04.jpg"));
+
+    JsonNode line = json(files.toArray(String[]::new)).get(0);
+    CommandRun score =
+        CommandRun.of(
+            "score", "--shots", four.toString(), "--images", plates.resolve("test").toString());
+
+    assertThat(line.get("seed").asInt()).isZero();
+    assertThat(score.err())
+        .contains(String.format("threshold %.4f from 4 shots", line.get("threshold").asDouble()));
+    long flagged = score.lines().stream().filter(each -> each.contains("ANOMALOUS")).count();
+    assertThat(line.get("false_alarms").asLong() + BAD - line.get("missed").asLong())
+        .isEqualTo(flagged);
+  }
+
+  @Test
+  void shouldTryModelsAndViewsSideBySide() throws IOException {
+    List<JsonNode> lines =
+        json(
+            "--data", plates.toString(),
+            "--model", "model/mini/1,model/mini/2",
+            "--fit", "whole,centre",
+            "--shots", "1", "--seeds", "1");
+
+    assertThat(lines.subList(0, 4))
+        .extracting(
+            line ->
+                line.get("model").asText()
+                    + " "
+                    + line.get("view").asText()
+                    + " "
+                    + line.get("threshold_source").asText())
+        .containsExactly(
+            "mini/1 whole model",
+            "mini/1 centre model",
+            "mini/2 whole shots",
+            "mini/2 centre shots");
+  }
+
+  @Test
+  void shouldNameNumbersOfShotsThatAreLeftOut() {
+    CommandRun some =
+        evaluate("--data", plates.toString(), "--shots", "4,8", "--seeds", "1");
+    assertThat(some.code()).isZero();
+    assertThat(some.err()).contains("8 shots are left out: there are 5 good images to draw from");
+    assertThat(some.out()).contains("4 shots with mini/2");
+
+    CommandRun none = evaluate("--data", plates.toString(), "--shots", "8", "--seeds", "1");
+    assertThat(none.code()).isEqualTo(1);
+    assertThat(none.out()).isEmpty();
+  }
+
+  @Test
+  void shouldSayWhichImagesItNeeds() throws IOException {
+    assertThat(evaluate().err()).contains("give --data DIR, or --good DIR and --bad DIR");
+    assertThat(evaluate("--good", "here").code()).isEqualTo(2);
+    assertThat(evaluate("--data", "here", "--bad", "there").err()).contains("exclude each other");
+    assertThat(evaluate("--data", "nowhere").err()).contains("--data nowhere: no folder or file");
+    CommandRun none = evaluate("--data", folder.toString());
+    assertThat(none.code()).isEqualTo(2);
+    assertThat(none.err()).contains("--data " + folder + ": no category in it");
+    CommandRun empty = evaluate("--good", folder.toString(), "--bad", plates.toString());
+    assertThat(empty.code()).isEqualTo(2);
+    assertThat(empty.err()).contains("--good " + folder + ": no images");
+  }
+
+  private static CommandRun evaluate(String... options) {
+    return CommandRun.of(
+        Stream.concat(Stream.of("evaluate"), Stream.of(options)).toArray(String[]::new));
+  }
+
+  private static List<JsonNode> json(String... options) throws IOException {
+    CommandRun run =
+        evaluate(
+            Stream.concat(Stream.of(options), Stream.of("--format", "json"))
+                .toArray(String[]::new));
+    assertThat(run.code()).as(run.err()).isZero();
+    return parsed(run);
+  }
+
+  private static List<JsonNode> parsed(CommandRun run) throws IOException {
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : run.lines()) {
+      lines.add(new ObjectMapper().readTree(line));
+    }
+    return lines;
+  }
+
+  private static void write(Path file, Frame frame) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.write(file, frame.image().bytes());
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path file : all.toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+    }
+  }
+}
