@@ -146,8 +146,7 @@ final class EvaluateCommand implements RunsModel, Checked {
       new EvaluationText(out()).print(evaluation);
     }
     if (report.isPresent()) {
-      new EvaluationPage(modelsOptions.settings(), plan())
-          .write(report.get(), evaluation, List.of());
+      new EvaluationPage(modelsOptions.settings(), plan()).write(report.get(), evaluation);
     }
     return evaluation.isComplete() ? 0 : CommandLine.ExitCode.SOFTWARE;
   }

@@ -8,6 +8,7 @@ import io.shotline.core.Scorer;
 import io.shotline.core.port.ScoringMonitor;
 import io.shotline.core.threshold.Sensitivity;
 import io.shotline.core.threshold.ThresholdRule;
+import io.shotline.evaluate.Advice;
 import io.shotline.evaluate.Category;
 import io.shotline.evaluate.EvaluatedModel;
 import io.shotline.evaluate.Evaluation;
@@ -46,12 +47,11 @@ record EvaluationPage(List<ModelSettings> models, EvaluationPlan plan) {
   /**
    * Scores the images that it shows once more and writes the page.
    *
-   * @param advice in sentences by category
    * @throws CommandFailedException if the file cannot be written; says why and what helps
    */
-  void write(PageFile file, Evaluation evaluation, Map<String, List<String>> advice)
-      throws InterruptedException {
-    ReportFacts facts = new ReportFacts(title(evaluation), advice, settings(evaluation));
+  void write(PageFile file, Evaluation evaluation) throws InterruptedException {
+    ReportFacts facts =
+        new ReportFacts(title(evaluation), Advice.of(evaluation), settings(evaluation));
     Page page = new EvaluationReport(this::scorer, ViewWords::of).page(evaluation, facts);
     try {
       file.write(page);

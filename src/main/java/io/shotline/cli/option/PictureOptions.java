@@ -23,8 +23,8 @@ public final class PictureOptions {
       paramLabel = "DIR",
       description =
           "Write a picture (JPEG) of each anomalous image: where it differs, beside the most alike"
-              + " shot; and index.html, which shows them all, the worst first. A picture that is there"
-              + " already is replaced if it is of the same image.")
+              + " shot; and index.html, which shows them all, the worst first. A picture that is"
+              + " there already is replaced if it is of the same image.")
   private @Nullable Path pictures;
 
   @Option(

@@ -19,8 +19,9 @@ public final class ReportOptions {
       names = "--report",
       paramLabel = "FILE.html",
       description =
-          "Write a page to read, print and mail: figures, charts, shots, false alarms and misses, all"
-              + " in one file below 5 MB. A page of shotline that is there already is replaced.")
+          "Write a page to read, print and mail: figures, charts, shots, false alarms and misses,"
+              + " all in one file below 5 MB. A page of shotline that is there already is"
+              + " replaced.")
   private @Nullable Path report;
 
   /**

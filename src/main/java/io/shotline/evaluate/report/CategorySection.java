@@ -19,10 +19,7 @@ import org.jsoup.nodes.Element;
  * @param advice in sentences by category
  */
 record CategorySection(
-    Evaluation evaluation,
-    Map<String, List<String>> advice,
-    Names names,
-    TrialScoring scoring) {
+    Evaluation evaluation, Map<String, List<String>> advice, Names names, TrialScoring scoring) {
   private static final int MOST_HISTOGRAMS = 4;
   private static final int MOST_WRONG = 12;
   private static final int MOST_RIGHT = 4;
@@ -91,7 +88,8 @@ record CategorySection(
             "Pictures: "
                 + names.of(trial.combination())
                 + (trial.seed() == 0 ? "" : ", seed " + trial.seed())
-                + ". On the left the image, on the right with its heat: red is twice the threshold.");
+                + ". On the left the image, on the right with its heat: red is twice the"
+                + " threshold.");
     Gallery gallery = new Gallery(trial, scoring);
     PictureBudget shots = budget.share(0.12);
     gallery.addShotsTo(section, MOST_SHOTS, shots);

@@ -50,8 +50,7 @@ public final class EvaluationReport {
             .toList();
     PictureBudget budget = new PictureBudget(PICTURE_CHARACTERS);
     try (TrialScoring scoring = new TrialScoring(models)) {
-      CategorySection section =
-          new CategorySection(evaluation, facts.advice(), names, scoring);
+      CategorySection section = new CategorySection(evaluation, facts.advice(), names, scoring);
       for (int i = 0; i < shown.size(); i++) {
         PictureBudget part = budget.share(1.0 / (shown.size() - i));
         section.addTo(main, shown.get(i), part);

@@ -36,7 +36,8 @@ class EvaluationReportTest {
   private static final ReportFacts FACTS =
       new ReportFacts(
           "Evaluation of plate",
-          Map.of("plate", List.of("4 shots: 2 of 60 good parts are flagged.", "<b>8</b> halve it.")),
+          Map.of(
+              "plate", List.of("4 shots: 2 of 60 good parts are flagged.", "<b>8</b> halve it.")),
           Map.of("Shots", "2, 4, 8"));
 
   @TempDir private Path folder;
@@ -100,11 +101,7 @@ class EvaluationReportTest {
 
     assertThat(page.select("h2").eachText())
         .containsExactly(
-            "All categories",
-            "one",
-            "</h2><script>two",
-            "Not evaluated",
-            "How to read it");
+            "All categories", "one", "</h2><script>two", "Not evaluated", "How to read it");
     assertThat(page.select("script")).isEmpty();
     assertThat(page.select("section:has(h2:contains(Not evaluated)) li").eachText())
         .containsExactly("three/<b>.png: EMPTY_IMAGE; it is left out");
