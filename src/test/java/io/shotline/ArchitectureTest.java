@@ -59,7 +59,7 @@ class ArchitectureTest {
       metrics               +core.. io.prometheus.client..
       work                  +core.. +failure
       page                  org.jsoup..
-      picture               +core.. +page javax.imageio.. org.jsoup.nodes..
+      picture               +core.. +page javax.imageio.. org.w3c.dom org.jsoup.nodes..
       replay                +core.. +failure +work +wire +kafka..
       evaluate              +core.. +failure +camera +work
       evaluate.report       +core.. +evaluate +page +picture +work org.jsoup.nodes..

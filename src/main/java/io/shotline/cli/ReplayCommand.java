@@ -161,7 +161,7 @@ final class ReplayCommand implements RunsModel, Checked {
       try (CatalogSnapshot catalog = snapshot(cluster, topics);
           Scorer scorer = modelOptions.scorer(modelOptions.load(), ScoringMonitor.NONE);
           ReplayTopic output = new ReplayTopic(cluster, topics, name)) {
-        List<ReplayReport> reports = reports(folder, scorer, catalog);
+        List<ReplayReport> reports = reports(folder.orElse(null), scorer, catalog);
         Replay replay =
             new Replay(
                 scorer,
@@ -196,17 +196,17 @@ final class ReplayCommand implements RunsModel, Checked {
   }
 
   private List<ReplayReport> reports(
-      Optional<PictureFolder> folder, Scorer scorer, CatalogSnapshot catalog) {
+      @Nullable PictureFolder folder, Scorer scorer, CatalogSnapshot catalog) {
     List<ReplayReport> reports = new ArrayList<>();
     reports.add(format == Format.JSON ? new ReplayJson(out()) : new ReplayText(out()));
-    folder.ifPresent(
-        found ->
-            reports.add(
-                new ReplayPictures(
-                    new ResultPictures(found, ReplayPictures.SECTIONS, scorer, catalog),
-                    pictureOptions.picturesOf(),
-                    err(),
-                    Version.line())));
+    if (folder != null) {
+      reports.add(
+          new ReplayPictures(
+              new ResultPictures(folder, ReplayPictures.SECTIONS, scorer, catalog),
+              pictureOptions.picturesOf(),
+              err(),
+              Version.line()));
+    }
     return reports;
   }
 

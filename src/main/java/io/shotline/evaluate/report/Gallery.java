@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows images of one trial, each beside the same with its heat. Those that do not fit are counted.
@@ -77,7 +78,7 @@ record Gallery(Trial trial, TrialScoring scoring) {
         break;
       }
       shown++;
-      addFigure(pictures, picture, String.valueOf(file.getFileName()), "");
+      addFigure(pictures, picture.orElse(null), String.valueOf(file.getFileName()), "");
     }
     title.appendElement("small").text(count(shown, trial.shots().size()));
   }
@@ -94,21 +95,22 @@ record Gallery(Trial trial, TrialScoring scoring) {
             "score %.4f, %s",
             image.score(),
             ResultWords.ratio(trial.threshold().ratio(image.score())));
-    addFigure(pictures, picture, image.image().name(), words);
+    addFigure(pictures, picture.orElse(null), image.image().name(), words);
     return true;
   }
 
   private static void addFigure(
-      Element pictures, Optional<Thumbnail> picture, String name, String words) {
+      Element pictures, @Nullable Thumbnail picture, String name, String words) {
     Element figure = pictures.appendElement("figure");
-    picture.ifPresent(
-        drawn -> Page.addImage(figure, drawn.address(), name, drawn.width(), drawn.height()));
+    if (picture != null) {
+      Page.addImage(figure, picture.address(), name, picture.width(), picture.height());
+    }
     Element caption = figure.appendElement("figcaption");
     caption.appendElement("strong").text(name);
     if (!words.isEmpty()) {
       caption.appendElement("span").text(words);
     }
-    if (picture.isEmpty()) {
+    if (picture == null) {
       caption.appendElement("span").text("cannot be drawn");
     }
   }

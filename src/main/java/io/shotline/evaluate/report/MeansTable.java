@@ -5,12 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.shotline.evaluate.Combination;
 import io.shotline.evaluate.Figure;
 import io.shotline.evaluate.Means;
-import io.shotline.evaluate.Spread;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jsoup.nodes.Element;
 
 /** Writes figures as a table, a row for each model, view and number of shots. */
@@ -78,22 +76,22 @@ final class MeansTable {
     List<String> cells = new ArrayList<>();
     cells.add(String.valueOf(tried.shots()));
     cells.add(String.valueOf(row.count()));
-    cells.add(spread(row.find(Figure.AUROC)));
-    cells.add(spread(row.find(Figure.AVERAGE_PRECISION)));
-    cells.add(spread(row.find(Figure.F1)));
+    cells.add(spread(row, Figure.AUROC));
+    cells.add(spread(row, Figure.AVERAGE_PRECISION));
+    cells.add(spread(row, Figure.F1));
     cells.add(String.format(Locale.ROOT, "%.4f", row.mean(Figure.THRESHOLD)));
     cells.add(count(row, Figure.FALSE_ALARMS, Figure.GOOD));
     cells.add(count(row, Figure.MISSED, Figure.BAD));
     MISSED_AT.forEach(figure -> cells.add(percent(row.mean(figure))));
     if (hasPixels) {
-      cells.add(spread(row.find(Figure.PIXEL_AUROC)));
+      cells.add(spread(row, Figure.PIXEL_AUROC));
     }
     cells.add(String.format(Locale.ROOT, "%.0f", row.mean(Figure.MS_PER_IMAGE)));
     cells.forEach(cell -> line.appendElement("td").text(cell));
   }
 
-  private static String spread(Optional<Spread> spread) {
-    return spread
+  private static String spread(Means row, Figure figure) {
+    return row.find(figure)
         .map(
             found ->
                 found.deviation() == 0
