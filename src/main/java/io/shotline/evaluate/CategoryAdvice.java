@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 final class CategoryAdvice {
   /** From so many shots on the automatic threshold is sure of itself. */
-  private static final int USUAL_SHOTS = 4;
+  static final int USUAL_SHOTS = 4;
 
   /** Counts nearer to each other than this may be chance: heads five times in a row. */
   private static final double CLEAR_IMAGES = 5;
@@ -49,6 +49,7 @@ final class CategoryAdvice {
   List<String> sentences() {
     sentences.clear();
     expect();
+    fewShots();
     shots();
     others();
     Tried best = best();
@@ -72,6 +73,19 @@ final class CategoryAdvice {
           "%.0f good and %.0f bad images are too few to say more than this: %s.", good, bad, ranges);
     } else {
       say("On other parts like these expect %s.", ranges);
+    }
+  }
+
+  /** Says what becomes of the threshold of fewer shots than it takes to be sure. */
+  private void fewShots() {
+    for (Tried few : tried) {
+      if (few.looksLike(usual)
+          && few.combination().shots() < USUAL_SHOTS
+          && few.trials().get(0).threshold().source() == ThresholdSource.SHOTS) {
+        say(
+            "With %s the threshold is a guess, as with all fewer than %d: %s.",
+            few.shots(), USUAL_SHOTS, few.counts());
+      }
     }
   }
 
