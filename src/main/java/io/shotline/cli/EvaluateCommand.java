@@ -119,6 +119,13 @@ final class EvaluateCommand implements RunsModel, Checked {
   private int seeds;
 
   @Option(
+      names = "--pixels",
+      description =
+          "Measure pixel AUROC of every draw where there are masks, which takes long. Default: of"
+              + " the first draw with 4 shots, or the number nearest to it.")
+  private boolean pixels;
+
+  @Option(
       names = "--format",
       defaultValue = "text",
       paramLabel = "text|json",
@@ -198,7 +205,8 @@ final class EvaluateCommand implements RunsModel, Checked {
         viewsOptions.views(),
         thresholdOptions.over(ThresholdRule.AUTOMATIC),
         modelsOptions.limits(),
-        modelsOptions.maxBatch());
+        modelsOptions.maxBatch(),
+        pixels);
   }
 
   private PrintWriter out() {

@@ -1,5 +1,6 @@
 package io.shotline.evaluate;
 
+import io.shotline.core.threshold.ThresholdSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Locale;
  */
 final class CategoryAdvice {
   /** From so many shots on the automatic threshold is sure of itself. */
-  private static final int USUAL_SHOTS = 4;
+  static final int USUAL_SHOTS = 4;
 
   /** Counts nearer to each other than this may be chance: heads five times in a row. */
   private static final double CLEAR_IMAGES = 5;
@@ -48,6 +49,7 @@ final class CategoryAdvice {
   List<String> sentences() {
     sentences.clear();
     expect();
+    fewShots();
     shots();
     others();
     Tried best = best();
@@ -68,9 +70,22 @@ final class CategoryAdvice {
             ShareRange.of(usual.means().mean(Figure.MISSED), bad).ofHundred());
     if (Math.min(good, bad) < FEW_IMAGES) {
       say(
-          "%.0f good and %.0f bad images are too few to say more than: %s.", good, bad, ranges);
+          "%.0f good and %.0f bad images are too few to say more than this: %s.", good, bad, ranges);
     } else {
       say("On other parts like these expect %s.", ranges);
+    }
+  }
+
+  /** Says what becomes of the threshold of fewer shots than it takes to be sure. */
+  private void fewShots() {
+    for (Tried few : tried) {
+      if (few.looksLike(usual)
+          && few.combination().shots() < USUAL_SHOTS
+          && few.trials().get(0).threshold().source() == ThresholdSource.SHOTS) {
+        say(
+            "With %s the threshold is a guess, as with all fewer than %d: %s.",
+            few.shots(), USUAL_SHOTS, few.counts());
+      }
     }
   }
 
@@ -146,9 +161,9 @@ final class CategoryAdvice {
     if (best.auroc() >= GOOD) {
       return;
     }
-    String verdict = best.auroc() < POOR ? "cannot tell" : "tells only in part";
+    String verdict = best.auroc() < POOR ? "cannot tell these parts apart" : "tells these parts apart only in part";
     say(
-        "%s %s good and bad of these parts (AUROC %s): try %s.",
+        "%s %s (AUROC %s): try %s.",
         best.name(), verdict, Tried.decimal(best.auroc()), String.join(", ", proposals()));
   }
 
@@ -170,20 +185,31 @@ final class CategoryAdvice {
     Means means = best.means();
     double falseAlarms = means.mean(Figure.FALSE_ALARMS);
     if (ShareRange.of(falseAlarms, means.mean(Figure.GOOD)).low() > MANY_FALSE_ALARMS) {
-      say(
-          "Many good parts are flagged: the good images may differ from the shots (another day,"
-              + " light or lot). Take shots of all of these, or --sensitivity low.");
+      say("Many good parts are flagged. %s", remedy(best));
     }
     double bad = means.mean(Figure.BAD);
     double possible = bad * means.mean(Figure.MISSED_SHARE_AT_5_PERCENT);
     double missed = means.mean(Figure.MISSED);
-    if (means.mean(Figure.FALSE_ALARM_SHARE) <= 0.05 && missed - possible >= CLEAR_IMAGES) {
+    boolean isAutomatic = best.trials().get(0).threshold().source() == ThresholdSource.SHOTS;
+    if (isAutomatic && means.mean(Figure.FALSE_ALARM_SHARE) <= 0.05 && missed - possible >= CLEAR_IMAGES) {
       say(
           "The threshold is cautious: one that flags 5 of 100 of these good parts would miss %d of"
               + " %.0f defects, not %d. Try --sensitivity high; on a line the threshold learns from"
               + " the first 200 images.",
           Math.round(possible), bad, Math.round(missed));
     }
+  }
+
+  private static String remedy(Tried best) {
+    ThresholdSource source = best.trials().get(0).threshold().source();
+    if (source == ThresholdSource.SET) {
+      return "Raise --threshold, or leave it out.";
+    }
+    return source == ThresholdSource.MODEL
+        ? "The threshold is the model's own, the same for all products: set one with --threshold, or"
+            + " take a model that compares shots, such as model/mini."
+        : "They may differ from the shots (another day, light or lot): take shots of all of these,"
+            + " or --sensitivity low.";
   }
 
   private double gain(Tried other, Figure figure) {

@@ -44,11 +44,31 @@ public final class ModelEvaluation {
     for (View view : plan.views()) {
       List<DrawnBank> banks = new BankDrawing(work, plan, faults, category, view).banks();
       List<ScoredBatch> scored = judge(category, banks, done);
+      MaskedImages masked = new MaskedImages(work, faults, category);
+      int pixelBank = pixelBank(banks);
       for (int bank = 0; bank < banks.size(); bank++) {
-        add(trials, banks.get(bank), bank, scored);
+        boolean pixels = bank == pixelBank || plan.allPixels();
+        OptionalDouble auroc =
+            pixels ? masked.auroc(banks.get(bank).bank()) : OptionalDouble.empty();
+        add(trials, banks.get(bank), bank, scored, auroc);
       }
     }
     return trials;
+  }
+
+  /** Returns the first draw of the number of shots that is nearest to the usual one. */
+  private static int pixelBank(List<DrawnBank> banks) {
+    int nearest = 0;
+    for (int bank = 1; bank < banks.size(); bank++) {
+      if (distance(banks.get(bank)) < distance(banks.get(nearest))) {
+        nearest = bank;
+      }
+    }
+    return nearest;
+  }
+
+  private static int distance(DrawnBank bank) {
+    return Math.abs(bank.combination().shots() - CategoryAdvice.USUAL_SHOTS);
   }
 
   private List<ScoredBatch> judge(Category category, List<DrawnBank> banks, IntConsumer done)
@@ -74,7 +94,12 @@ public final class ModelEvaluation {
     return scored;
   }
 
-  private void add(List<Trial> trials, DrawnBank drawn, int bank, List<ScoredBatch> scored) {
+  private void add(
+      List<Trial> trials,
+      DrawnBank drawn,
+      int bank,
+      List<ScoredBatch> scored,
+      OptionalDouble pixelAuroc) {
     List<JudgedImage> images = new ArrayList<>();
     long nanos = 0;
     for (ScoredBatch batch : scored) {
@@ -94,10 +119,14 @@ public final class ModelEvaluation {
       faults.add(new Fault(tried.category(), what));
       return;
     }
-    trials.add(trial(drawn, images, nanos / 1e6 / images.size()));
+    trials.add(trial(drawn, images, pixelAuroc, nanos / 1e6 / images.size()));
   }
 
-  private Trial trial(DrawnBank drawn, List<JudgedImage> images, double millisPerImage) {
+  private Trial trial(
+      DrawnBank drawn,
+      List<JudgedImage> images,
+      OptionalDouble pixelAuroc,
+      double millisPerImage) {
     double ofCard = work.model().card().defaultThreshold();
     Threshold threshold =
         plan.rule()
@@ -109,7 +138,9 @@ public final class ModelEvaluation {
         drawn.draw().shots(),
         threshold,
         images,
-        Ranking.of(images).figures(threshold.value()),
+        Ranking.of(images)
+            .figures(threshold.value())
+            .withPixelAuroc(pixelAuroc.isPresent() ? pixelAuroc.getAsDouble() : null),
         millisPerImage);
   }
 }

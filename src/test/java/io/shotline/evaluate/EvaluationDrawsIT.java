@@ -126,7 +126,8 @@ class EvaluationDrawsIT {
             List.of(View.DEFAULT),
             ThresholdRule.AUTOMATIC,
             ImageLimits.DEFAULT,
-            4);
+            4,
+            false);
     FaultList faults = new FaultList(fault -> {});
     Path model = Path.of("model", tried.model());
     try (SavedModelScorer scorer =

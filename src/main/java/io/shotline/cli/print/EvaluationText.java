@@ -117,7 +117,7 @@ public final class EvaluationText {
 
   private static String share(Means means, Figure figure) {
     Spread spread = means.find(figure).orElseThrow();
-    return means.count() == 1
+    return spread.count() == 1
         ? String.format(Locale.ROOT, "%.3f", spread.mean())
         : String.format(Locale.ROOT, "%.3f ± %.3f", spread.mean(), spread.deviation());
   }
