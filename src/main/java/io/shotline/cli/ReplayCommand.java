@@ -13,6 +13,7 @@ import io.shotline.cli.print.ReplayJson;
 import io.shotline.cli.print.ReplayNotes;
 import io.shotline.cli.print.ReplayPictures;
 import io.shotline.cli.print.ReplayReport;
+import io.shotline.cli.print.ReplayReports;
 import io.shotline.cli.print.ReplayText;
 import io.shotline.cli.process.RunsModel;
 import io.shotline.cli.process.StopSignal;
@@ -161,53 +162,45 @@ final class ReplayCommand implements RunsModel, Checked {
       try (CatalogSnapshot catalog = snapshot(cluster, topics);
           Scorer scorer = modelOptions.scorer(modelOptions.load(), ScoringMonitor.NONE);
           ReplayTopic output = new ReplayTopic(cluster, topics, name)) {
-        List<ReplayReport> reports = reports(folder.orElse(null), scorer, catalog);
-        Replay replay =
-            new Replay(
-                scorer,
-                catalog,
-                new ReplayFilter(products, cameras),
-                history,
-                output,
-                thresholds,
-                modelOptions.imagesInWork());
-        ReplayTally tally = run(replay, images, stopSignal, reports);
+        ReplayReport report = report(folder.orElse(null), scorer, catalog);
+        Progress progress = new Progress(err(), images.total());
+        ReplayTally tally =
+            replay(scorer, catalog, history, output)
+                .run(images, stopSignal::isAsked, report::add, progress::at);
         notes.cameras(cameras, tally.cameras());
         notes.missing(tally.done(), stopSignal.isAsked());
-        ReplaySummary summary =
-            new ReplaySummary(tally, scorer.card().label(), history.models(), name);
-        reports.forEach(report -> report.summary(summary));
-        return reports.stream().allMatch(ReplayReport::isComplete)
-            ? 0
-            : CommandLine.ExitCode.SOFTWARE;
+        report.summary(new ReplaySummary(tally, scorer.card().label(), history.models(), name));
+        return report.isComplete() ? 0 : CommandLine.ExitCode.SOFTWARE;
       }
     }
   }
 
-  private ReplayTally run(
-      Replay replay, RecordedImages images, StopSignal stopSignal, List<ReplayReport> reports)
-      throws InterruptedException {
-    Progress progress = new Progress(err(), images.total());
-    return replay.run(
-        images,
-        stopSignal::isAsked,
-        image -> reports.forEach(report -> report.add(image)),
-        progress::at);
+  private Replay replay(
+      Scorer scorer, CatalogSnapshot catalog, ReplayHistory history, ReplayTopic output) {
+    return new Replay(
+        scorer,
+        catalog,
+        new ReplayFilter(products, cameras),
+        history,
+        output,
+        thresholds,
+        modelOptions.imagesInWork());
   }
 
-  private List<ReplayReport> reports(
+  private ReplayReport report(
       @Nullable PictureFolder folder, Scorer scorer, CatalogSnapshot catalog) {
-    List<ReplayReport> reports = new ArrayList<>();
-    reports.add(format == Format.JSON ? new ReplayJson(out()) : new ReplayText(out()));
-    if (folder != null) {
-      reports.add(
-          new ReplayPictures(
-              new ResultPictures(folder, ReplayPictures.SECTIONS, scorer, catalog),
-              pictureOptions.picturesOf(),
-              err(),
-              Version.line()));
-    }
-    return reports;
+    ReplayReport printed = format == Format.JSON ? new ReplayJson(out()) : new ReplayText(out());
+    return folder == null
+        ? printed
+        : new ReplayReports(List.of(printed, pictures(folder, scorer, catalog)));
+  }
+
+  private ReplayPictures pictures(PictureFolder folder, Scorer scorer, CatalogSnapshot catalog) {
+    return new ReplayPictures(
+        new ResultPictures(folder, ReplayPictures.SECTIONS, scorer, catalog),
+        pictureOptions.picturesOf(),
+        err(),
+        Version.line());
   }
 
   @Override

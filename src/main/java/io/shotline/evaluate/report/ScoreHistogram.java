@@ -36,15 +36,7 @@ final class ScoreHistogram {
             LEFT + WIDTH + 20,
             TOP + 2 * HALF + 28,
             "Histogram of the scores of good and bad images, with the threshold");
-    double middle = TOP + HALF;
-    double bar = (double) WIDTH / BINS;
-    for (int bin = 0; bin < BINS; bin++) {
-      double up = (double) HALF * good[bin] / highest;
-      double down = (double) HALF * bad[bin] / highest;
-      addBar(chart, LEFT + bin * bar + 1, middle - up, bar - 2, up, "good-bar");
-      addBar(chart, LEFT + bin * bar + 1, middle, bar - 2, down, "bad-bar");
-    }
-    chart.line(LEFT, middle, LEFT + WIDTH, middle, "axis");
+    addBars(chart, good, bad, highest);
     double at = LEFT + WIDTH * (threshold - from) / width;
     chart.line(at, TOP - 6, at, TOP + 2 * HALF, "threshold");
     boolean isRight = at > LEFT + WIDTH / 2.0;
@@ -55,6 +47,18 @@ final class ScoreHistogram {
         String.format(Locale.ROOT, "threshold %.4f", threshold));
     addEnds(chart, from, from + width);
     addCaption(figure, trial, names, highest);
+  }
+
+  private static void addBars(Svg chart, int[] good, int[] bad, int highest) {
+    double middle = TOP + HALF;
+    double bar = (double) WIDTH / BINS;
+    for (int bin = 0; bin < BINS; bin++) {
+      double up = (double) HALF * good[bin] / highest;
+      double down = (double) HALF * bad[bin] / highest;
+      addBar(chart, LEFT + bin * bar + 1, middle - up, bar - 2, up, "good-bar");
+      addBar(chart, LEFT + bin * bar + 1, middle, bar - 2, down, "bad-bar");
+    }
+    chart.line(LEFT, middle, LEFT + WIDTH, middle, "axis");
   }
 
   private static void addBar(
