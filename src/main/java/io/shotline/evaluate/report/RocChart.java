@@ -35,7 +35,8 @@ final class RocChart {
             TOP + SIDE + 46,
             "ROC curve: the share of bad images found, by the share of good images flagged");
     addAxes(chart);
-    for (int i = 0; i < trials.size(); i++) {
+    // The best one last, so that no other hides it.
+    for (int i = trials.size() - 1; i >= 0; i--) {
       chart.path(curve(trials.get(i)), "series series-" + i);
       addOperatingPoint(chart, trials.get(i), i);
     }
