@@ -104,8 +104,7 @@ final class EvaluateCommand implements RunsModel, Checked {
       split = ",",
       paramLabel = "N",
       defaultValue = "1,2,4,8",
-      description =
-          "How many shots to try, with commas between. Default: ${DEFAULT-VALUE}.")
+      description = "How many shots to try, with commas between. Default: ${DEFAULT-VALUE}.")
   private List<Integer> shots;
 
   @Between(least = "1", most = "100")
@@ -142,11 +141,9 @@ final class EvaluateCommand implements RunsModel, Checked {
     modelsOptions.settings().forEach(check::model);
     check.requireNone();
     Optional<PageFile> report = reportOptions.file();
-    FaultList faults =
-        new FaultList(fault -> err().println(spec.qualifiedName() + ": " + fault));
+    FaultList faults = new FaultList(fault -> err().println(spec.qualifiedName() + ": " + fault));
     List<Category> categories = read(inputs, faults);
-    Evaluation evaluation =
-        Evaluation.of(categories, trials(categories, faults), faults.all());
+    Evaluation evaluation = Evaluation.of(categories, trials(categories, faults), faults.all());
     if (format == Format.JSON) {
       new EvaluationJson(out()).print(evaluation);
     } else {
@@ -179,10 +176,8 @@ final class EvaluateCommand implements RunsModel, Checked {
     EvaluationPlan plan = plan();
     List<ModelSettings> models = modelsOptions.settings();
     long images = categories.stream().mapToLong(each -> each.images().size()).sum();
-    Progress progress = new Progress(
-            err(),
-            images * models.size() * plan.views().size(),
-            System.console() != null);
+    Progress progress =
+        new Progress(err(), images * models.size() * plan.views().size(), System.console() != null);
     List<Trial> trials = new ArrayList<>();
     for (ModelSettings settings : models) {
       try (SavedModelScorer model = settings.load()) {

@@ -97,9 +97,7 @@ record AurocGap(double difference, double error) {
 
     /** Of one value nothing is known, so that it adds nothing. */
     double varianceOfMean() {
-      return count < 2
-          ? 0
-          : Math.max(0, squares / count - mean() * mean()) / (count - 1);
+      return count < 2 ? 0 : Math.max(0, squares / count - mean() * mean()) / (count - 1);
     }
   }
 }

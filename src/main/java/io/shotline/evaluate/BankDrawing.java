@@ -4,10 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.bank.BankBasis;
 import io.shotline.core.bank.BankMaker;
-import io.shotline.core.bank.ImageReader;
 import io.shotline.core.bank.KnownShots;
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.port.ScoringModel;
 import io.shotline.core.port.TextFeatures;
 import io.shotline.core.product.Product;
 import io.shotline.core.product.Shot;
@@ -70,8 +68,7 @@ final class BankDrawing {
       return banks;
     }
     TextFeatures text = work.model().describe(productName());
-    try (WorkWindow<DrawnBank> window =
-        new WorkWindow<>(work.threads(), () -> false, banks::add)) {
+    try (WorkWindow<DrawnBank> window = new WorkWindow<>(work.threads(), () -> false, banks::add)) {
       for (SomeShots shots : draws) {
         window.add(() -> bank(shots, text));
       }
@@ -101,8 +98,7 @@ final class BankDrawing {
     }
     List<Unusable> unusable = new ArrayList<>();
     try (WorkWindow<Optional<Unusable>> window =
-        new WorkWindow<>(
-            work.threads(), () -> false, found -> found.ifPresent(unusable::add))) {
+        new WorkWindow<>(work.threads(), () -> false, found -> found.ifPresent(unusable::add))) {
       for (ShapedFile file : wanted) {
         window.add(() -> encode(file));
       }
@@ -167,8 +163,7 @@ final class BankDrawing {
                 ? work.name().label() + " takes at most " + most
                 : "there are " + usable + " good images to draw from";
         boolean isMinor = !draws.isEmpty();
-        faults.add(
-            new Fault(category.name(), count + " shots are left out: " + why, isMinor));
+        faults.add(new Fault(category.name(), count + " shots are left out: " + why, isMinor));
       }
     }
   }

@@ -3,8 +3,10 @@ package io.shotline.evaluate;
 import io.shotline.core.threshold.ThresholdSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Advice on one category. The first model and view, with 4 shots or the number that is nearest, is
@@ -40,8 +42,7 @@ final class CategoryAdvice {
         tried.stream()
             .filter(first::looksLike)
             .min(
-                Comparator.comparingInt(
-                    each -> Math.abs(each.combination().shots() - USUAL_SHOTS)))
+                Comparator.comparingInt(each -> Math.abs(each.combination().shots() - USUAL_SHOTS)))
             .orElseThrow();
   }
 
@@ -70,7 +71,8 @@ final class CategoryAdvice {
             ShareRange.of(usual.means().mean(Figure.MISSED), bad).ofHundred());
     if (Math.min(good, bad) < FEW_IMAGES) {
       say(
-          "%.0f good and %.0f bad images are too few to say more than this: %s.", good, bad, ranges);
+          "%.0f good and %.0f bad images are too few to say more than this: %s.",
+          good, bad, ranges);
     } else {
       say("On other parts like these expect %s.", ranges);
     }
@@ -78,14 +80,17 @@ final class CategoryAdvice {
 
   /** Says what becomes of the threshold of fewer shots than it takes to be sure. */
   private void fewShots() {
-    for (Tried few : tried) {
-      if (few.looksLike(usual)
-          && few.combination().shots() < USUAL_SHOTS
-          && few.trials().get(0).threshold().source() == ThresholdSource.SHOTS) {
-        say(
-            "With %s the threshold is a guess, as with all fewer than %d: %s.",
-            few.shots(), USUAL_SHOTS, few.counts());
-      }
+    List<String> few =
+        tried.stream()
+            .filter(usual::looksLike)
+            .filter(each -> each.combination().shots() < USUAL_SHOTS)
+            .filter(each -> each.trials().get(0).threshold().source() == ThresholdSource.SHOTS)
+            .map(each -> each.shots() + ": " + each.counts())
+            .toList();
+    if (!few.isEmpty()) {
+      say(
+          "With fewer than %d shots the threshold is a guess. %s.",
+          USUAL_SHOTS, String.join("; ", few));
     }
   }
 
@@ -121,18 +126,37 @@ final class CategoryAdvice {
 
   /** Says which other models and views pay, with as many shots. */
   private void others() {
+    gaps()
+        .forEach(
+            (other, gap) ->
+                say(
+                    "%s %s: %s, %s. %s.",
+                    other.name(), verdict(gap), aurocs(other), cost(other), other.counts()));
+  }
+
+  private static String verdict(AurocGap gap) {
+    if (gap.isClearlyBetter()) {
+      return "tells these parts apart better";
+    }
+    return gap.isClearlyWorse()
+        ? "tells these parts apart worse"
+        : "makes no difference that these images can show";
+  }
+
+  /** Returns what the other models and views have before the usual one, with as many shots. */
+  Map<Tried, AurocGap> gaps() {
+    Map<Tried, AurocGap> gaps = new LinkedHashMap<>();
     for (Tried other : tried) {
       if (other.combination().shots() == usual.combination().shots() && !other.looksLike(usual)) {
-        AurocGap gap = AurocGap.between(usual.trials(), other.trials());
-        String verdict =
-            gap.isClearlyBetter()
-                ? "tells these parts apart better"
-                : gap.isClearlyWorse()
-                    ? "tells these parts apart worse"
-                    : "makes no difference that these images can show";
-        say("%s %s: %s, %s. %s.", other.name(), verdict, aurocs(other), cost(other), other.counts());
+        gaps.put(other, AurocGap.between(usual.trials(), other.trials()));
       }
     }
+    return gaps;
+  }
+
+  /** Returns what others are held against. */
+  Tried usual() {
+    return usual;
   }
 
   private String aurocs(Tried other) {
@@ -161,7 +185,10 @@ final class CategoryAdvice {
     if (best.auroc() >= GOOD) {
       return;
     }
-    String verdict = best.auroc() < POOR ? "cannot tell these parts apart" : "tells these parts apart only in part";
+    String verdict =
+        best.auroc() < POOR
+            ? "cannot tell these parts apart"
+            : "tells these parts apart only in part";
     say(
         "%s %s (AUROC %s): try %s.",
         best.name(), verdict, Tried.decimal(best.auroc()), String.join(", ", proposals()));
@@ -191,7 +218,9 @@ final class CategoryAdvice {
     double possible = bad * means.mean(Figure.MISSED_SHARE_AT_5_PERCENT);
     double missed = means.mean(Figure.MISSED);
     boolean isAutomatic = best.trials().get(0).threshold().source() == ThresholdSource.SHOTS;
-    if (isAutomatic && means.mean(Figure.FALSE_ALARM_SHARE) <= 0.05 && missed - possible >= CLEAR_IMAGES) {
+    if (isAutomatic
+        && means.mean(Figure.FALSE_ALARM_SHARE) <= 0.05
+        && missed - possible >= CLEAR_IMAGES) {
       say(
           "The threshold is cautious: one that flags 5 of 100 of these good parts would miss %d of"
               + " %.0f defects, not %d. Try --sensitivity high; on a line the threshold learns from"
@@ -218,7 +247,8 @@ final class CategoryAdvice {
 
   /** Returns whether so many images fewer are neither few nor the luck of the draws. */
   private boolean isClear(Tried other, Figure figure, double gain) {
-    return gain >= CLEAR_IMAGES && gain > 2 * Math.hypot(error(usual, figure), error(other, figure));
+    return gain >= CLEAR_IMAGES
+        && gain > 2 * Math.hypot(error(usual, figure), error(other, figure));
   }
 
   private static double error(Tried tried, Figure figure) {

@@ -50,7 +50,9 @@ final class CellRanking {
     cells.addAll(other.cells);
   }
 
-  /** Returns how often a pixel of a defect lies under a greater residual than one of good surface. */
+  /**
+   * Returns how often a pixel of a defect lies under a greater residual than one of good surface.
+   */
   OptionalDouble auroc() {
     List<Cell> ascending =
         cells.stream().sorted(Comparator.comparingDouble(Cell::residual)).toList();

@@ -16,8 +16,8 @@ import java.util.List;
  * @param rule that gives the threshold of each draw
  * @param limits that image files are held to
  * @param maxBatch the most images in one run of the model
- * @param allPixels whether every draw gets its figure of pixels, or only the first of a usual number
- *     of shots; each costs a pass of the encoder over the images with masks
+ * @param allPixels whether every draw gets its figure of pixels, or only the first of a usual
+ *     number of shots; each costs a pass of the encoder over the images with masks
  */
 public record EvaluationPlan(
     List<Integer> shots,

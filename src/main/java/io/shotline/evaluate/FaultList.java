@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/**
- * What cannot be evaluated, each told once, when it is found. Safe for use by many threads.
- */
+/** What cannot be evaluated, each told once, when it is found. Safe for use by many threads. */
 public final class FaultList {
   private final Set<Fault> faults = new LinkedHashSet<>();
   private final Consumer<Fault> told;

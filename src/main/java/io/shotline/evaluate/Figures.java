@@ -56,15 +56,6 @@ public record Figures(
   /** Returns the same with the figure of pixels. */
   public Figures withPixelAuroc(@Nullable Double value) {
     return new Figures(
-        good,
-        bad,
-        auroc,
-        averagePrecision,
-        f1,
-        f1Threshold,
-        falseAlarms,
-        missed,
-        missedAt,
-        value);
+        good, bad, auroc, averagePrecision, f1, f1Threshold, falseAlarms, missed, missedAt, value);
   }
 }

@@ -35,9 +35,7 @@ public final class GoodAndBad {
 
   private static List<LabelledImage> labelled(ImageFiles files, String kind, boolean isBad) {
     return files.files().stream()
-        .map(
-            file ->
-                new LabelledImage(file, kind + "/" + files.name(file), kind, isBad, null))
+        .map(file -> new LabelledImage(file, kind + "/" + files.name(file), kind, isBad, null))
         .toList();
   }
 }

@@ -71,8 +71,7 @@ final class MaskedImages {
     return ranking -> own.ifPresent(ranking::addAll);
   }
 
-  private Optional<CellRanking> cells(
-      EncodedImage mask, Path file, ResidualMap map, TileCut cut) {
+  private Optional<CellRanking> cells(EncodedImage mask, Path file, ResidualMap map, TileCut cut) {
     ImageSize wanted = cut.part().image();
     Result<Optional<CellRanking>> read =
         work.reader()

@@ -123,10 +123,7 @@ public final class ModelEvaluation {
   }
 
   private Trial trial(
-      DrawnBank drawn,
-      List<JudgedImage> images,
-      OptionalDouble pixelAuroc,
-      double millisPerImage) {
+      DrawnBank drawn, List<JudgedImage> images, OptionalDouble pixelAuroc, double millisPerImage) {
     double ofCard = work.model().card().defaultThreshold();
     Threshold threshold =
         plan.rule()

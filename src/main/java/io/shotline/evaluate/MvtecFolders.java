@@ -107,8 +107,7 @@ public final class MvtecFolders {
         .toList();
   }
 
-  private static LabelledImage labelled(
-      Path folder, Path file, String kind, @Nullable Path mask) {
+  private static LabelledImage labelled(Path folder, Path file, String kind, @Nullable Path mask) {
     String name = folder.relativize(file).toString().replace('\\', '/');
     return new LabelledImage(file, name, kind, !kind.equals(GOOD), mask);
   }

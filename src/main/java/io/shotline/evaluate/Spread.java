@@ -12,8 +12,7 @@ public record Spread(double mean, double deviation, int count) {
   /** Returns the spread of values, at least one. */
   static Spread of(List<Double> values) {
     double mean = values.stream().mapToDouble(value -> value).average().orElseThrow();
-    double squares =
-        values.stream().mapToDouble(value -> (value - mean) * (value - mean)).sum();
+    double squares = values.stream().mapToDouble(value -> (value - mean) * (value - mean)).sum();
     int freedom = Math.max(1, values.size() - 1);
     return new Spread(mean, Math.sqrt(squares / freedom), values.size());
   }

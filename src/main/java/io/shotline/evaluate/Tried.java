@@ -70,6 +70,7 @@ record Tried(Means means, List<Trial> trials) {
   private static String viewWords(View view) {
     String fit = view.fit() == View.DEFAULT.fit() ? "" : " --fit " + view.fit().word();
     Tiles tiles = view.tiles();
-    return fit + (tiles.isAuto() || tiles.equals(View.CENTRE.tiles()) ? "" : " --tiles " + tiles.word());
+    return fit
+        + (tiles.isAuto() || tiles.equals(View.CENTRE.tiles()) ? "" : " --tiles " + tiles.word());
   }
 }

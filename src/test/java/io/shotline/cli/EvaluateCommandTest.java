@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.camera.Frame;
 import io.shotline.camera.drawn.SimulatedLine;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,13 +57,13 @@ class EvaluateCommandTest {
     assertThat(run.lines().get(2)).matches("mini/2 +1 +2 +\\d\\.\\d{3} ± .* of 6 .* of 4 .*");
     assertThat(run.lines().get(3)).startsWith("mini/2").contains(" of 6 ", " of 4 ");
     assertThat(run.out())
-        .contains("Advice", "- 4 shots with mini/2: ", "6 good and 4 bad images are too few to say");
+        .contains(
+            "Advice", "- 4 shots with mini/2: ", "6 good and 4 bad images are too few to say");
   }
 
   @Test
   void shouldPrintAnObjectPerDrawThenTheMeans() throws IOException {
-    List<JsonNode> lines =
-        json("--data", plates.toString(), "--shots", "4,2", "--seeds", "2");
+    List<JsonNode> lines = json("--data", plates.toString(), "--shots", "4,2", "--seeds", "2");
 
     assertThat(lines).hasSize(6);
     JsonNode first = lines.get(0);
@@ -126,12 +128,56 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void shouldMeasurePixelsWhereThereAreMasks() throws IOException {
+    Path masked = folder.resolve("masked");
+    copy(plates, masked);
+    for (int i = 0; i < BAD; i++) {
+      BufferedImage image = ImageIO.read(masked.resolve("test/defect/" + i + ".jpg").toFile());
+      mask(masked.resolve("ground_truth/defect/" + i + ".png"), image.getWidth() / (i < 3 ? 1 : 2));
+    }
+    String[] options = {"--data", masked.toString(), "--shots", "2,4", "--seeds", "2"};
+
+    CommandRun one = evaluate(Stream.concat(Stream.of(options), json()).toArray(String[]::new));
+    CommandRun all =
+        evaluate(
+            Stream.concat(Stream.of(options), Stream.concat(Stream.of("--pixels"), json()))
+                .toArray(String[]::new));
+
+    assertThat(parsed(one).subList(0, 4))
+        .extracting(line -> line.has("pixel_auroc"))
+        .containsExactly(false, false, true, false);
+    assertThat(parsed(one).get(5).at("/pixel_auroc/count").asInt()).isEqualTo(1);
+    assertThat(parsed(all).subList(0, 4)).allMatch(line -> line.has("pixel_auroc"));
+    assertThat(parsed(one).get(2).get("pixel_auroc"))
+        .isEqualTo(parsed(all).get(2).get("pixel_auroc"));
+    assertThat(one.code()).isEqualTo(1);
+    assertThat(one.err()).contains("3.png: a mask of another size than its image");
+  }
+
+  /** The left half is the defect. */
+  private static void mask(Path file, int width) throws IOException {
+    BufferedImage mask = new BufferedImage(width, width * 3 / 4, BufferedImage.TYPE_BYTE_GRAY);
+    mask.createGraphics().fillRect(0, 0, width / 2, width);
+    Files.createDirectories(file.getParent());
+    ImageIO.write(mask, "png", file.toFile());
+  }
+
+  private static Stream<String> json() {
+    return Stream.of("--format", "json");
+  }
+
+  @Test
   void shouldNotJudgeTheGoodImagesThatAreShots() throws IOException {
     List<JsonNode> lines =
         json(
-            "--good", plates.resolve("test/good").toString(),
-            "--bad", plates.resolve("test/defect").toString(),
-            "--shots", "2,4", "--seeds", "1");
+            "--good",
+            plates.resolve("test/good").toString(),
+            "--bad",
+            plates.resolve("test/defect").toString(),
+            "--shots",
+            "2,4",
+            "--seeds",
+            "1");
 
     assertThat(lines.get(0).get("good").asInt()).isEqualTo(GOOD - 2);
     assertThat(lines.get(1).get("good").asInt()).isEqualTo(GOOD - 4);
@@ -167,10 +213,16 @@ class EvaluateCommandTest {
   void shouldTryModelsAndViewsSideBySide() throws IOException {
     List<JsonNode> lines =
         json(
-            "--data", plates.toString(),
-            "--model", "model/mini/1,model/mini/2",
-            "--fit", "whole,centre",
-            "--shots", "1", "--seeds", "1");
+            "--data",
+            plates.toString(),
+            "--model",
+            "model/mini/1,model/mini/2",
+            "--fit",
+            "whole,centre",
+            "--shots",
+            "1",
+            "--seeds",
+            "1");
 
     assertThat(lines.subList(0, 4))
         .extracting(
@@ -189,8 +241,7 @@ class EvaluateCommandTest {
 
   @Test
   void shouldNameNumbersOfShotsThatAreLeftOut() {
-    CommandRun some =
-        evaluate("--data", plates.toString(), "--shots", "4,8", "--seeds", "1");
+    CommandRun some = evaluate("--data", plates.toString(), "--shots", "4,8", "--seeds", "1");
     assertThat(some.code()).isZero();
     assertThat(some.err()).contains("8 shots are left out: there are 5 good images to draw from");
     assertThat(some.out()).contains("4 shots with mini/2");

@@ -2,6 +2,7 @@ package io.shotline.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
 import io.shotline.core.result.ModelLabel;
 import io.shotline.core.threshold.Threshold;
@@ -24,8 +25,10 @@ class AdviceTest {
         advice(trials("mini", 4, 60, 40, .8, 20), trials("mini", 8, 60, 40, .8, 32));
 
     assertThat(advice)
-        .contains("4 shots with mini/1: 0 of 60 good parts are flagged, 20 of 40 defects are missed.")
-        .anyMatch(line -> line.startsWith("On other parts like these expect 0 to 6 of 100 good parts"))
+        .contains(
+            "4 shots with mini/1: 0 of 60 good parts are flagged, 20 of 40 defects are missed.")
+        .anyMatch(
+            line -> line.startsWith("On other parts like these expect 0 to 6 of 100 good parts"))
         .contains(
             "8 shots would about halve the misses. 8 shots: 0 of 60 good parts are flagged, 8 of"
                 + " 40 defects are missed.");
@@ -34,7 +37,8 @@ class AdviceTest {
   @Test
   void shouldNotPraiseMoreShotsForAFewImages() {
     assertThat(advice(trials("mini", 4, 60, 40, .8, 36), trials("mini", 8, 60, 40, .8, 39)))
-        .anyMatch(line -> line.startsWith("8 shots would make no difference that these images can"));
+        .anyMatch(
+            line -> line.startsWith("8 shots would make no difference that these images can"));
   }
 
   @Test
@@ -63,6 +67,44 @@ class AdviceTest {
         .contains("Best of those tried: fine/1 with 4 shots.");
     assertThat(advice(trials("mini", 4, 60, 60, .2, 20), trials("fine", 4, 60, 60, .22, 20)))
         .anyMatch(line -> line.startsWith("fine/1 makes no difference that these images can show"));
+  }
+
+  @Test
+  void shouldCountTheCategoriesInWhichAModelPays() {
+    List<Trial> trials = new ArrayList<>();
+    trials.addAll(trials("mini", 4, 60, 60, .2, 20));
+    trials.addAll(trials("fine", 4, 60, 60, .9, 50));
+    List<Trial> others =
+        trials.stream()
+            .map(
+                trial ->
+                    new Trial(
+                        new Combination("cell", trial.combination().model(), View.DEFAULT, 4),
+                        trial.seed(),
+                        trial.shots(),
+                        trial.threshold(),
+                        trial.images(),
+                        trial.figures(),
+                        10))
+            .toList();
+    trials.addAll(others);
+    Category plate = new Category("plate", List.of(), List.of());
+    Category cell = new Category("cell", List.of(), List.of());
+
+    assertThat(Advice.of(Evaluation.of(List.of(plate, cell), trials, List.of())))
+        .containsOnlyKeys("plate", "cell", "all 2 categories")
+        .extractingByKey("all 2 categories", list(String.class))
+        .contains(
+            "fine/1 tells parts apart better in 2 of 2 categories, worse in 0; in 0 it makes no"
+                + " difference that these images can show.");
+  }
+
+  @Test
+  void shouldSayThatTheThresholdOfFewShotsIsAGuess() {
+    assertThat(advice(trials("mini", 1, 60, 40, .8, 39), trials("mini", 4, 60, 40, .8, 36)))
+        .contains(
+            "With fewer than 4 shots the threshold is a guess. 1 shot: 0 of 60 good parts are"
+                + " flagged, 1 of 40 defects are missed.");
   }
 
   @Test

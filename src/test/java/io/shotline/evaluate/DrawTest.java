@@ -35,7 +35,8 @@ class DrawTest {
     assertThat(Draw.of(2, 3, FILES))
         .extracting(draw -> draw.shots().stream().map(Path::getFileName).toList().toString())
         .containsExactly("[13.png, 21.png, 24.png]", "[11.png, 19.png, 29.png]");
-    assertThat(names(Draw.of(1, 4, elsewhere).get(0))).isEqualTo(names(Draw.of(1, 4, FILES).get(0)));
+    assertThat(names(Draw.of(1, 4, elsewhere).get(0)))
+        .isEqualTo(names(Draw.of(1, 4, FILES).get(0)));
   }
 
   @Test

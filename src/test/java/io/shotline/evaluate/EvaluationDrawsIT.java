@@ -91,7 +91,10 @@ class EvaluationDrawsIT {
     void mean(String field, ToDoubleFunction<Trial> figure, double within) {
       double ours = trials.stream().mapToDouble(figure).average().orElseThrow();
       double theirs =
-          results.stream().mapToDouble(result -> result.get(field).asDouble()).average().orElseThrow();
+          results.stream()
+              .mapToDouble(result -> result.get(field).asDouble())
+              .average()
+              .orElseThrow();
       System.out.printf("%s%s %.5f, reference %.5f%n", name, field, ours, theirs);
       all.assertThat(ours).as(name + field).isCloseTo(theirs, within(within));
     }
@@ -134,7 +137,8 @@ class EvaluationDrawsIT {
         SavedModelScorer.load(ModelFolder.find(model), DeviceSettings.DEFAULT)) {
       EvaluatedModel name = new EvaluatedModel(model, scorer.card().id());
       Category category = MvtecFolders.read(folder).categories().get(0);
-      return new ModelEvaluation(name, scorer, scorer.runs(), plan, faults).run(category, more -> {});
+      return new ModelEvaluation(name, scorer, scorer.runs(), plan, faults)
+          .run(category, more -> {});
     }
   }
 

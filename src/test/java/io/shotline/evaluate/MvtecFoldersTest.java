@@ -28,8 +28,12 @@ class MvtecFoldersTest {
     assertThat(category.images())
         .extracting(LabelledImage::name)
         .containsExactly("test/good/1.png", "test/scratch/1.png", "test/scratch/2.png");
-    assertThat(category.images()).extracting(LabelledImage::isBad).containsExactly(false, true, true);
-    assertThat(category.images()).extracting(LabelledImage::mask).containsExactly(null, mask, other);
+    assertThat(category.images())
+        .extracting(LabelledImage::isBad)
+        .containsExactly(false, true, true);
+    assertThat(category.images())
+        .extracting(LabelledImage::mask)
+        .containsExactly(null, mask, other);
   }
 
   @Test

@@ -68,9 +68,7 @@ public final class EvaluationJson {
     line.putAll(of(means.combination()));
     line.put(of, means.count());
     for (Figure figure : Figure.values()) {
-      means
-          .find(figure)
-          .ifPresent(spread -> line.put(figure.word(), spread));
+      means.find(figure).ifPresent(spread -> line.put(figure.word(), spread));
     }
     if (of.equals("categories")) {
       line.remove("category");

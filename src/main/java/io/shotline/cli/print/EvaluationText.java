@@ -99,8 +99,12 @@ public final class EvaluationText {
     row.add(share(means, Figure.AUROC));
     row.add(share(means, Figure.AVERAGE_PRECISION));
     row.add(share(means, Figure.F1));
-    row.add(isOfDraws ? count(means, Figure.FALSE_ALARMS, Figure.GOOD) : percent(means, Figure.FALSE_ALARM_SHARE));
-    row.add(isOfDraws ? count(means, Figure.MISSED, Figure.BAD) : percent(means, Figure.MISSED_SHARE));
+    row.add(
+        isOfDraws
+            ? count(means, Figure.FALSE_ALARMS, Figure.GOOD)
+            : percent(means, Figure.FALSE_ALARM_SHARE));
+    row.add(
+        isOfDraws ? count(means, Figure.MISSED, Figure.BAD) : percent(means, Figure.MISSED_SHARE));
     row.add(
         String.format(
             Locale.ROOT,
@@ -133,10 +137,6 @@ public final class EvaluationText {
     return means.count() == 1
         ? String.format(Locale.ROOT, "%.0f of %.0f", spread.mean(), means.mean(all))
         : String.format(
-            Locale.ROOT,
-            "%.1f ± %.1f of %.0f",
-            spread.mean(),
-            spread.deviation(),
-            means.mean(all));
+            Locale.ROOT, "%.1f ± %.1f of %.0f", spread.mean(), spread.deviation(), means.mean(all));
   }
 }

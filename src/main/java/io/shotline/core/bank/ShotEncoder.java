@@ -65,9 +65,7 @@ final class ShotEncoder {
     while (true) {
       List<Usable> newest = newest(maxShots, listed);
       ShotShape shape =
-          given == null
-              ? ShotShape.of(view, newest.stream().map(Usable::size).toList())
-              : given;
+          given == null ? ShotShape.of(view, newest.stream().map(Usable::size).toList()) : given;
       ViewLayout layout = ViewLayout.of(view, model.card().input(), shape);
       Optional<List<TiledShot>> shots = encode(newest, layout);
       if (shots.isPresent()) {
@@ -119,8 +117,7 @@ final class ShotEncoder {
       Optional<TiledShot> fresh =
           catalog
               .image(shot)
-              .flatMap(
-                  image -> usable(shot, files.encode(shot.shotId(), image, layout, turned)));
+              .flatMap(image -> usable(shot, files.encode(shot.shotId(), image, layout, turned)));
       if (fresh.isEmpty()) {
         unusable.add(shot.shotId());
         return Optional.empty();

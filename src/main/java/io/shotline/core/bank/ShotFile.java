@@ -31,9 +31,7 @@ record ShotFile(ScoringModel model, ImageReader reader, KnownShots known) {
     }
     ImageHeader header = ((Inspection.Accepted) file).header();
     Optional<Rejection> refusal = ChosenPart.refusal(view, header.size());
-    return refusal.isPresent()
-        ? new Result.Refused<>(refusal.get())
-        : new Result.Read<>(header);
+    return refusal.isPresent() ? new Result.Refused<>(refusal.get()) : new Result.Read<>(header);
   }
 
   /** Decodes the file and cuts it. */
