@@ -17,13 +17,7 @@ final class CategoryAdvice {
   static final int USUAL_SHOTS = 4;
 
   /** Counts nearer to each other than this may be chance: heads five times in a row. */
-  private static final double CLEAR_IMAGES = 5;
-
-  private static final double POOR = 0.65;
-  private static final double GOOD = 0.9;
-
-  /** Share of the good parts that is more than any sensitivity promises. */
-  private static final double MANY_FALSE_ALARMS = 0.1;
+  static final double CLEAR_IMAGES = 5;
 
   /** With fewer images of a kind, a share is known to a third or worse. */
   private static final int FEW_IMAGES = 20;
@@ -54,8 +48,10 @@ final class CategoryAdvice {
     shots();
     others();
     Tried best = best();
-    order(best);
-    threshold(best);
+    if (best != usual) {
+      say("Best of those tried: %s with %s.", best.name(), best.shots());
+    }
+    sentences.addAll(new Remedies(tried, best).sentences());
     return List.copyOf(sentences);
   }
 
@@ -176,69 +172,6 @@ final class CategoryAdvice {
         .filter(each -> AurocGap.between(usual.trials(), each.trials()).isClearlyBetter())
         .max(Comparator.comparingDouble(Tried::auroc))
         .orElse(usual);
-  }
-
-  private void order(Tried best) {
-    if (best != usual) {
-      say("Best of those tried: %s with %s.", best.name(), best.shots());
-    }
-    if (best.auroc() >= GOOD) {
-      return;
-    }
-    String verdict =
-        best.auroc() < POOR
-            ? "cannot tell these parts apart"
-            : "tells these parts apart only in part";
-    say(
-        "%s %s (AUROC %s): try %s.",
-        best.name(), verdict, Tried.decimal(best.auroc()), String.join(", ", proposals()));
-  }
-
-  private List<String> proposals() {
-    List<String> proposals = new ArrayList<>();
-    if (tried.stream().noneMatch(each -> each.name().startsWith("fine/"))) {
-      proposals.add("--model model/fine");
-    }
-    if (tried.stream().allMatch(each -> each.combination().view().tiles().count() < 2)) {
-      proposals.add("--tiles 2x2");
-    }
-    proposals.add("--region on the part that matters");
-    proposals.add("a larger model");
-    return proposals;
-  }
-
-  /** Says where the threshold does not fit the scores. */
-  private void threshold(Tried best) {
-    Means means = best.means();
-    double falseAlarms = means.mean(Figure.FALSE_ALARMS);
-    if (ShareRange.of(falseAlarms, means.mean(Figure.GOOD)).low() > MANY_FALSE_ALARMS) {
-      say("Many good parts are flagged. %s", remedy(best));
-    }
-    double bad = means.mean(Figure.BAD);
-    double possible = bad * means.mean(Figure.MISSED_SHARE_AT_5_PERCENT);
-    double missed = means.mean(Figure.MISSED);
-    boolean isAutomatic = best.trials().get(0).threshold().source() == ThresholdSource.SHOTS;
-    if (isAutomatic
-        && means.mean(Figure.FALSE_ALARM_SHARE) <= 0.05
-        && missed - possible >= CLEAR_IMAGES) {
-      say(
-          "The threshold is cautious: one that flags 5 of 100 of these good parts would miss %d of"
-              + " %.0f defects, not %d. Try --sensitivity high; on a line the threshold learns from"
-              + " the first 200 images.",
-          Math.round(possible), bad, Math.round(missed));
-    }
-  }
-
-  private static String remedy(Tried best) {
-    ThresholdSource source = best.trials().get(0).threshold().source();
-    if (source == ThresholdSource.SET) {
-      return "Raise --threshold, or leave it out.";
-    }
-    return source == ThresholdSource.MODEL
-        ? "The threshold is the model's own, the same for all products: set one with --threshold, or"
-            + " take a model that compares shots, such as model/mini."
-        : "They may differ from the shots (another day, light or lot): take shots of all of these,"
-            + " or --sensitivity low.";
   }
 
   private double gain(Tried other, Figure figure) {

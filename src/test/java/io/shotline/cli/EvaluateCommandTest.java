@@ -1,18 +1,20 @@
 package io.shotline.cli;
 
+import static io.shotline.cli.DrawnParts.BAD;
+import static io.shotline.cli.DrawnParts.GOOD;
+import static io.shotline.cli.DrawnParts.copy;
+import static io.shotline.cli.DrawnParts.evaluate;
+import static io.shotline.cli.DrawnParts.json;
+import static io.shotline.cli.DrawnParts.parsed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.shotline.camera.Frame;
-import io.shotline.camera.drawn.SimulatedLine;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -22,9 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command on plates of the drawn line, by the shipped model. */
 class EvaluateCommandTest {
-  private static final int GOOD = 6;
-  private static final int BAD = 4;
-  private static final int CANDIDATES = 5;
 
   @TempDir private static Path plates;
 
@@ -32,17 +31,7 @@ class EvaluateCommandTest {
 
   @BeforeAll
   static void draw() throws IOException {
-    SimulatedLine sound = new SimulatedLine(7, 0, 0);
-    SimulatedLine spoilt = new SimulatedLine(7, 0, 1);
-    for (Frame shot : sound.normalShots(CANDIDATES)) {
-      write(plates.resolve("train/good").resolve(shot.name()), shot);
-    }
-    for (int i = 0; i < GOOD; i++) {
-      write(plates.resolve("test/good").resolve(i + ".jpg"), sound.frame(i));
-    }
-    for (int i = 0; i < BAD; i++) {
-      write(plates.resolve("test/defect").resolve(i + ".jpg"), spoilt.frame(100 + i));
-    }
+    DrawnParts.draw(plates);
   }
 
   @Test
@@ -97,37 +86,6 @@ class EvaluateCommandTest {
   }
 
   @Test
-  void shouldNameWhatIsBrokenAndEvaluateTheRest() throws IOException {
-    Path tree = Files.createDirectories(folder.resolve("tree"));
-    copy(plates, tree.resolve("whole"));
-    copy(plates, tree.resolve("broken"));
-    Path cut = tree.resolve("broken/test/good/0.jpg");
-    byte[] bytes = Files.readAllBytes(cut);
-    Files.write(cut, Arrays.copyOf(bytes, bytes.length / 2));
-    Path shot = tree.resolve("broken/train/good/shot-00.jpg");
-    Files.writeString(shot, "no image");
-    copy(plates, tree.resolve("no-bad"));
-    for (int i = 0; i < BAD; i++) {
-      Files.delete(tree.resolve("no-bad/test/defect/" + i + ".jpg"));
-    }
-    Files.createDirectories(tree.resolve("empty"));
-
-    CommandRun run =
-        evaluate("--data", tree.toString(), "--shots", "2", "--seeds", "1", "--format", "json");
-
-    assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err())
-        .contains("empty: an empty folder", "no-bad: no bad images")
-        .contains(cut + ": UNDECODABLE_IMAGE", shot + ": NOT_AN_IMAGE");
-    List<JsonNode> lines = parsed(run);
-    assertThat(lines.subList(0, 2))
-        .extracting(line -> line.get("category").asText() + " " + line.get("good").asInt())
-        .containsExactly("broken 5", "whole 6");
-    assertThat(lines.get(4).get("means_of").asText()).isEqualTo("categories");
-    assertThat(lines.get(4).get("categories").asInt()).isEqualTo(2);
-  }
-
-  @Test
   void shouldMeasurePixelsWhereThereAreMasks() throws IOException {
     Path masked = folder.resolve("masked");
     copy(plates, masked);
@@ -137,10 +95,10 @@ class EvaluateCommandTest {
     }
     String[] options = {"--data", masked.toString(), "--shots", "2,4", "--seeds", "2"};
 
-    CommandRun one = evaluate(Stream.concat(Stream.of(options), json()).toArray(String[]::new));
+    CommandRun one = evaluate(Stream.concat(Stream.of(options), asJson()).toArray(String[]::new));
     CommandRun all =
         evaluate(
-            Stream.concat(Stream.of(options), Stream.concat(Stream.of("--pixels"), json()))
+            Stream.concat(Stream.of(options), Stream.concat(Stream.of("--pixels"), asJson()))
                 .toArray(String[]::new));
 
     assertThat(parsed(one).subList(0, 4))
@@ -162,7 +120,7 @@ class EvaluateCommandTest {
     ImageIO.write(mask, "png", file.toFile());
   }
 
-  private static Stream<String> json() {
+  private static Stream<String> asJson() {
     return Stream.of("--format", "json");
   }
 
@@ -237,71 +195,5 @@ class EvaluateCommandTest {
             "mini/1 centre model",
             "mini/2 whole shots",
             "mini/2 centre shots");
-  }
-
-  @Test
-  void shouldNameNumbersOfShotsThatAreLeftOut() {
-    CommandRun some = evaluate("--data", plates.toString(), "--shots", "4,8", "--seeds", "1");
-    assertThat(some.code()).isZero();
-    assertThat(some.err()).contains("8 shots are left out: there are 5 good images to draw from");
-    assertThat(some.out()).contains("4 shots with mini/2");
-
-    CommandRun none = evaluate("--data", plates.toString(), "--shots", "8", "--seeds", "1");
-    assertThat(none.code()).isEqualTo(1);
-    assertThat(none.out()).isEmpty();
-  }
-
-  @Test
-  void shouldSayWhichImagesItNeeds() throws IOException {
-    assertThat(evaluate().err()).contains("give --data DIR, or --good DIR and --bad DIR");
-    assertThat(evaluate("--good", "here").code()).isEqualTo(2);
-    assertThat(evaluate("--data", "here", "--bad", "there").err()).contains("exclude each other");
-    assertThat(evaluate("--data", "nowhere").err()).contains("--data nowhere: no folder or file");
-    CommandRun none = evaluate("--data", folder.toString());
-    assertThat(none.code()).isEqualTo(2);
-    assertThat(none.err()).contains("--data " + folder + ": no category in it");
-    CommandRun empty = evaluate("--good", folder.toString(), "--bad", plates.toString());
-    assertThat(empty.code()).isEqualTo(2);
-    assertThat(empty.err()).contains("--good " + folder + ": no images");
-  }
-
-  private static CommandRun evaluate(String... options) {
-    return CommandRun.of(
-        Stream.concat(Stream.of("evaluate"), Stream.of(options)).toArray(String[]::new));
-  }
-
-  private static List<JsonNode> json(String... options) throws IOException {
-    CommandRun run =
-        evaluate(
-            Stream.concat(Stream.of(options), Stream.of("--format", "json"))
-                .toArray(String[]::new));
-    assertThat(run.code()).as(run.err()).isZero();
-    return parsed(run);
-  }
-
-  private static List<JsonNode> parsed(CommandRun run) throws IOException {
-    List<JsonNode> lines = new ArrayList<>();
-    for (String line : run.lines()) {
-      lines.add(new ObjectMapper().readTree(line));
-    }
-    return lines;
-  }
-
-  private static void write(Path file, Frame frame) throws IOException {
-    Files.createDirectories(file.getParent());
-    Files.write(file, frame.image().bytes());
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> all = Files.walk(from)) {
-      for (Path file : all.toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(file, target);
-        }
-      }
-    }
   }
 }
