@@ -58,8 +58,12 @@ class ArchitectureTest {
       onnx                  +core.. ai.onnxruntime.. onnx.. com.google.protobuf..
       metrics               +core.. io.prometheus.client..
       work                  +core.. +failure
+      page                  org.jsoup..
+      picture               +core.. +page javax.imageio.. org.w3c.dom org.jsoup.nodes..
       replay                +core.. +failure +work +wire +kafka..
       bench                 +core.. +failure +folder +work +wire +kafka.. +embedded +tensorflow.. +convert +camera.. com.sun.management.. org.HdrHistogram.. org.apache.commons.statistics.distribution..
+      evaluate              +core.. +failure +camera +work
+      evaluate.report       +core.. +evaluate +page +picture +work org.jsoup.nodes..
       service               +core.. +failure +folder +wire +kafka.. +embedded +tensorflow.. +http +metrics KAFKA io.prometheus.client..
       cli.process           +failure ch.qos.logback.. picocli.. sun.misc..
       cli.settings          picocli..

@@ -4,13 +4,16 @@ import io.shotline.cli.catalog.KnownProducts;
 import io.shotline.cli.option.InstantOption;
 import io.shotline.cli.option.KafkaOptions;
 import io.shotline.cli.option.ModelOptions;
+import io.shotline.cli.option.PictureOptions;
 import io.shotline.cli.option.ThresholdOptions;
 import io.shotline.cli.option.ViewOptions;
 import io.shotline.cli.print.Format;
 import io.shotline.cli.print.Progress;
 import io.shotline.cli.print.ReplayJson;
 import io.shotline.cli.print.ReplayNotes;
+import io.shotline.cli.print.ReplayPictures;
 import io.shotline.cli.print.ReplayReport;
+import io.shotline.cli.print.ReplayReports;
 import io.shotline.cli.print.ReplayText;
 import io.shotline.cli.process.RunsModel;
 import io.shotline.cli.process.StopSignal;
@@ -23,6 +26,8 @@ import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.history.RecordedImages;
 import io.shotline.kafka.history.ReplayTopic;
 import io.shotline.kafka.topic.Topics;
+import io.shotline.picture.PictureFolder;
+import io.shotline.picture.ResultPictures;
 import io.shotline.replay.CatalogSnapshot;
 import io.shotline.replay.Replay;
 import io.shotline.replay.ReplayFilter;
@@ -35,8 +40,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,6 +85,8 @@ final class ReplayCommand implements RunsModel, Checked {
   @Mixin private ViewOptions viewOptions;
 
   @Mixin private ThresholdOptions thresholdOptions;
+
+  @Mixin private PictureOptions pictureOptions;
 
   @Option(
       names = "--from",
@@ -140,6 +149,7 @@ final class ReplayCommand implements RunsModel, Checked {
   public Integer call() throws InterruptedException {
     // A model that is not there is told of before the cluster is asked for anything.
     modelOptions.folder();
+    Optional<PictureFolder> folder = pictureOptions.folder();
     ClusterSettings cluster = kafkaOptions.cluster();
     Topics topics = kafkaOptions.topics();
     String name = outputName(topics);
@@ -149,28 +159,48 @@ final class ReplayCommand implements RunsModel, Checked {
       ReplayNotes notes = new ReplayNotes(err(), images, topics.images());
       notes.found(from, to);
       ReplayHistory history = ReplayHistory.read(cluster, topics, images, from);
-      ReplayReport report = format == Format.JSON ? new ReplayJson(out()) : new ReplayText(out());
       try (CatalogSnapshot catalog = snapshot(cluster, topics);
           Scorer scorer = modelOptions.scorer(modelOptions.load(), ScoringMonitor.NONE);
           ReplayTopic output = new ReplayTopic(cluster, topics, name)) {
+        ReplayReport report = report(folder.orElse(null), scorer, catalog);
         Progress progress = new Progress(err(), images.total());
-        ReplayFilter filter = new ReplayFilter(products, cameras);
         ReplayTally tally =
-            new Replay(
-                    scorer,
-                    catalog,
-                    filter,
-                    history,
-                    output,
-                    thresholds,
-                    modelOptions.imagesInWork())
+            replay(scorer, catalog, history, output)
                 .run(images, stopSignal::isAsked, report::add, progress::at);
         notes.cameras(cameras, tally.cameras());
         notes.missing(tally.done(), stopSignal.isAsked());
         report.summary(new ReplaySummary(tally, scorer.card().label(), history.models(), name));
+        return report.isComplete() ? 0 : CommandLine.ExitCode.SOFTWARE;
       }
-      return 0;
     }
+  }
+
+  private Replay replay(
+      Scorer scorer, CatalogSnapshot catalog, ReplayHistory history, ReplayTopic output) {
+    return new Replay(
+        scorer,
+        catalog,
+        new ReplayFilter(products, cameras),
+        history,
+        output,
+        thresholds,
+        modelOptions.imagesInWork());
+  }
+
+  private ReplayReport report(
+      @Nullable PictureFolder folder, Scorer scorer, CatalogSnapshot catalog) {
+    ReplayReport printed = format == Format.JSON ? new ReplayJson(out()) : new ReplayText(out());
+    return folder == null
+        ? printed
+        : new ReplayReports(List.of(printed, pictures(folder, scorer, catalog)));
+  }
+
+  private ReplayPictures pictures(PictureFolder folder, Scorer scorer, CatalogSnapshot catalog) {
+    return new ReplayPictures(
+        new ResultPictures(folder, ReplayPictures.SECTIONS, scorer, catalog),
+        pictureOptions.picturesOf(),
+        err(),
+        Version.line());
   }
 
   @Override

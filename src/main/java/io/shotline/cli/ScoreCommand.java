@@ -3,25 +3,25 @@ package io.shotline.cli;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.camera.ImageFiles;
-import io.shotline.cli.catalog.FewShots;
 import io.shotline.cli.option.ModelOptions;
+import io.shotline.cli.option.PictureOptions;
 import io.shotline.cli.option.ThresholdOptions;
 import io.shotline.cli.option.ViewOptions;
 import io.shotline.cli.print.Format;
-import io.shotline.cli.print.PictureFolder;
+import io.shotline.cli.print.ScorePictures;
 import io.shotline.cli.print.ScoreReport;
 import io.shotline.cli.process.RunsModel;
 import io.shotline.cli.settings.Checked;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Scorer;
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.Rejection;
 import io.shotline.core.port.ScoringMonitor;
 import io.shotline.core.product.Product;
-import io.shotline.core.product.Shot;
 import io.shotline.core.result.Outcome;
 import io.shotline.core.threshold.ThresholdRule;
 import io.shotline.core.view.View;
+import io.shotline.picture.PictureFolder;
+import io.shotline.picture.ResultPictures;
 import io.shotline.work.FixedCatalog;
 import io.shotline.work.WorkWindow;
 import java.io.IOException;
@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -39,7 +40,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Scores local files against local shots, without Kafka. */
@@ -54,7 +54,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Example, with pictures that show where to look:",
+      "Example, with pictures that show where to look; open today-marked/index.html:",
       "  shotline score --shots good --images today --pictures today-marked"
     })
 final class ScoreCommand implements RunsModel, Checked {
@@ -65,6 +65,8 @@ final class ScoreCommand implements RunsModel, Checked {
   @Mixin private ViewOptions viewOptions;
 
   @Mixin private ThresholdOptions thresholdOptions;
+
+  @Mixin private PictureOptions pictureOptions;
 
   @Option(
       names = "--shots",
@@ -89,14 +91,6 @@ final class ScoreCommand implements RunsModel, Checked {
   private @Nullable String productName;
 
   @Option(
-      names = "--pictures",
-      paramLabel = "DIR",
-      description =
-          "Write a picture of each image with its heat map and hottest region. One that is there"
-              + " already is replaced if it is of the same file.")
-  private @Nullable Path pictures;
-
-  @Option(
       names = "--format",
       defaultValue = "text",
       paramLabel = "text|json",
@@ -106,23 +100,23 @@ final class ScoreCommand implements RunsModel, Checked {
   @Override
   public Integer call() throws Exception {
     ScoreInputs.require(modelOptions.settings(), imagesPath, shotsPath);
-    ImageFiles images = list("--images", imagesPath);
-    PictureFolder folder = pictures == null ? null : pictures(pictures);
+    ImageFiles images = ScoreInputs.list(spec, "--images", imagesPath);
+    Optional<PictureFolder> folder = pictureOptions.folder();
     try (Scorer scorer = modelOptions.scorer(modelOptions.load(), ScoringMonitor.NONE)) {
       Product product = product();
-      List<Shot> shots = new ArrayList<>();
-      boolean allShotsRead = readShots(product, scorer, shots);
-      int limit = scorer.card().maxShots();
-      if (shots.size() > limit) {
-        err().println("--shots " + shotsPath + ": the first " + limit + " of " + shots.size());
-        shots = shots.subList(0, limit);
-      }
-      ScoreReport report = new ScoreReport(out(), err(), spec.qualifiedName(), format, folder);
-      FixedCatalog catalog = new FixedCatalog(product, shots);
+      LocalShots.Found shots = new LocalShots(spec, shotsPath).read(product.productId(), scorer);
+      FixedCatalog catalog = new FixedCatalog(product, shots.shots());
+      ScoreReport report =
+          new ScoreReport(
+              out(),
+              err(),
+              spec.qualifiedName(),
+              format,
+              folder.map(found -> pictures(found, scorer, catalog)).orElse(null));
       report.threshold(scorer.shotReport(product.productId(), catalog), product.thresholdRule());
       scoreAll(images, catalog, scorer, report);
-      report.summary(product.productId());
-      return allShotsRead && report.isComplete() ? 0 : CommandLine.ExitCode.SOFTWARE;
+      report.summary(product.productId(), scorer.card().label());
+      return shots.allRead() && report.isComplete() ? 0 : CommandLine.ExitCode.SOFTWARE;
     }
   }
 
@@ -143,49 +137,11 @@ final class ScoreCommand implements RunsModel, Checked {
         .withThresholdRule(thresholdOptions.over(ThresholdRule.AUTOMATIC));
   }
 
-  private PictureFolder pictures(Path path) {
-    try {
-      return PictureFolder.in(path);
-    } catch (IOException e) {
-      throw new ParameterException(
-          spec.commandLine(), "--pictures " + path + ": " + e.getMessage(), e);
-    }
-  }
-
-  private ImageFiles list(String option, Path path) throws IOException {
-    try {
-      return ImageFiles.in(path);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          spec.commandLine(), option + " " + path + ": " + e.getMessage(), e);
-    }
-  }
-
-  /** Reads the shots that can be read; whether that was all of them. */
-  private boolean readShots(Product product, Scorer scorer, List<Shot> shots) throws IOException {
-    if (FewShots.isTorch(shotsPath)) {
-      for (EncodedImage image : FewShots.read(shotsPath)) {
-        String name = shotsPath.getFileName() + "#" + shots.size();
-        shots.add(new Shot(product.productId(), name, image, Instant.EPOCH, ""));
-      }
-      return true;
-    }
-    ImageFiles files = list("--shots", shotsPath);
-    for (Path file : files.files()) {
-      EncodedImage image = new EncodedImage(Files.readAllBytes(file));
-      Rejection rejection = scorer.check(image).orElse(null);
-      String name = files.name(file);
-      if (rejection == null) {
-        shots.add(new Shot(product.productId(), name, image, Instant.EPOCH, ""));
-      } else {
-        err().println(spec.qualifiedName() + ": shot " + name + ": " + rejection);
-      }
-    }
-    if (shots.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(), "--shots " + shotsPath + ": no images (JPEG, PNG, BMP, TIFF) in it");
-    }
-    return shots.size() == files.files().size();
+  private ScorePictures pictures(PictureFolder folder, Scorer scorer, FixedCatalog catalog) {
+    return new ScorePictures(
+        new ResultPictures(folder, ScorePictures.SECTIONS, scorer, catalog),
+        pictureOptions.picturesOf(),
+        Version.line());
   }
 
   private void scoreAll(ImageFiles images, FixedCatalog catalog, Scorer scorer, ScoreReport report)
@@ -218,7 +174,7 @@ final class ScoreCommand implements RunsModel, Checked {
             image,
             Map.of());
     Outcome outcome = scorer.score(event, catalog);
-    return report -> report.add(file, name, image, outcome);
+    return report -> report.add(file, event, outcome);
   }
 
   private PrintWriter out() {

@@ -12,6 +12,7 @@ import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Pixels;
 import io.shotline.core.image.Rejection;
 import io.shotline.core.image.file.ImageLimits;
+import io.shotline.core.image.file.Inspection;
 import io.shotline.core.port.ModelCard;
 import io.shotline.core.port.ModelFailedException;
 import io.shotline.core.port.ScoringModel;
@@ -163,6 +164,27 @@ public final class Scorer implements AutoCloseable {
       double card = engine.model().card().defaultThreshold();
       return new ShotReport(
           bank.shotIds(), new AutomaticThreshold(bank.scores(), bank.shotBasis(), card));
+    } finally {
+      engine.leave();
+    }
+  }
+
+  /**
+   * Returns the id of the shot that an image is most like: it scores least against this one alone.
+   * Runs the model for it, beside the images that wait; for pictures, not for every image.
+   *
+   * @throws ModelFailedException if the model or the machine is broken
+   */
+  public Optional<String> mostAlikeShot(ImageEvent event, Catalog catalog) {
+    PreparedImage image = prepare(event, catalog);
+    Engine engine = engines.enter();
+    try {
+      ProductBank bank = engine.bank(image.product().settings(), catalog);
+      return image.file() instanceof Inspection.Accepted accepted
+              && bank.layout().refusal(accepted.header().size()).isEmpty()
+          ? new AlikeShots(engine.model(), engine.reader(), bank)
+              .mostAlike(image, accepted.header())
+          : Optional.empty();
     } finally {
       engine.leave();
     }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores recorded images, writes the results and hands them over, in the order in which the images
@@ -35,7 +36,7 @@ public final class Replay {
   private final ReplayTally tally = new ReplayTally();
 
   /** An image and what became of it. */
-  private record Judged(SourceRecord source, Outcome outcome) {}
+  private record Judged(SourceRecord source, @Nullable ImageEvent event, Outcome outcome) {}
 
   /**
    * @param output receives the results; stays the caller's, as the scorer does
@@ -104,12 +105,13 @@ public final class Replay {
 
   private Judged judge(RecordedImage image) throws InterruptedException {
     if (image.event() instanceof Parsed.Invalid<ImageEvent> invalid) {
-      return new Judged(image.source(), new Outcome.Rejected(invalid.rejection()));
+      return new Judged(image.source(), null, new Outcome.Rejected(invalid.rejection()));
     }
     ImageEvent event = image.event().asOptional().orElseThrow();
     Outcome outcome = scorer.score(event, catalog);
     return new Judged(
         image.source(),
+        event,
         thresholds == ReplayThresholds.RECORDED
             ? history.asRecorded(image.source(), outcome)
             : outcome);
@@ -119,7 +121,7 @@ public final class Replay {
     if (judged.outcome() instanceof Outcome.Judged scored) {
       output.send(new ScoredRecord(scored.image(), judged.source()));
     }
-    ReplayedImage image = history.compare(judged.source(), judged.outcome());
+    ReplayedImage image = history.compare(judged.source(), judged.event(), judged.outcome());
     tally.add(image);
     replayed.accept(image);
   }

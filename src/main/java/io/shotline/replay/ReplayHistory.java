@@ -2,6 +2,7 @@ package io.shotline.replay;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.ImageEvent;
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.Outcome;
 import io.shotline.core.result.Verdict;
@@ -50,9 +51,13 @@ public final class ReplayHistory {
     return given.isRepeat(source);
   }
 
-  /** Returns what became of an image now, beside what is known of it. */
-  ReplayedImage compare(SourceRecord source, Outcome now) {
-    return new ReplayedImage(source, given.of(source).orElse(null), now, said(now));
+  /**
+   * Returns what became of an image now, beside what is known of it.
+   *
+   * @param event null if the record cannot be read
+   */
+  ReplayedImage compare(SourceRecord source, @Nullable ImageEvent event, Outcome now) {
+    return new ReplayedImage(source, event, given.of(source).orElse(null), now, said(now));
   }
 
   /** Returns an outcome, held against what the image was held against when it came. */

@@ -2,6 +2,7 @@ package io.shotline.replay;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.ImageEvent;
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.Outcome;
 import io.shotline.core.result.Verdict;
@@ -12,11 +13,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * An image that was scored again, beside the verdict that it got when it came.
  *
+ * @param event with the image; null if the record cannot be read
  * @param before null if it got none
  * @param said by people; null if nobody said anything
  */
 public record ReplayedImage(
-    SourceRecord source, @Nullable Given before, Outcome now, @Nullable Feedback said) {
+    SourceRecord source,
+    @Nullable ImageEvent event,
+    @Nullable Given before,
+    Outcome now,
+    @Nullable Feedback said) {
   public ReplayedImage {
     requireNonNull(source, "source");
     requireNonNull(now, "now");

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.tensorflow.ModelCopy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,15 +155,6 @@ class ScoreCommandTest {
 
     assertThat(score().err())
         .contains("shot scratch_rgb_320x256.png is unlike the others: it scores 0.07");
-  }
-
-  @Test
-  void shouldWritePicturesOfTheImagesSize() throws Exception {
-    score("--pictures", folder.resolve("marked").toString());
-
-    Path picture = folder.resolve("marked").resolve("scratch_rgb_320x256.png.heat.png");
-    assertThat(ImageIO.read(picture.toFile()).getWidth()).isEqualTo(320);
-    assertThat(ImageIO.read(picture.toFile()).getHeight()).isEqualTo(256);
   }
 
   @Test

@@ -49,7 +49,8 @@ class ScorePicturesTest {
     assertThat(run.err()).doesNotContain("\tat ");
     assertThat(run.lines()).hasSize(drawn.size() + 1);
     for (String name : drawn.keySet()) {
-      assertThat(ImageIO.read(picture(name).toFile()).getWidth()).as(name).isEqualTo(256);
+      // Two of 400 dots, since 256 are few, and three margins.
+      assertThat(ImageIO.read(picture(name).toFile()).getWidth()).as(name).isEqualTo(848);
     }
   }
 
@@ -83,7 +84,7 @@ class ScorePicturesTest {
         .contains("picture of a.jpg: " + picture("a.jpg") + " cannot be written (", "1 without");
     assertThat(picture("b.jpg")).isNotEmptyFile();
     try (var left = Files.list(pictures)) {
-      assertThat(left).hasSize(2);
+      assertThat(left).hasSize(3);
     }
   }
 
@@ -141,12 +142,13 @@ class ScorePicturesTest {
   }
 
   private Path picture(String name) {
-    return pictures.resolve(name + ".heat.png");
+    return pictures.resolve(name + ".heat.jpg");
   }
 
   private CommandRun score(String... more) {
-    String[] arguments = more.length > 0 ? more : new String[] {"--pictures=" + pictures};
-    return CommandRun.of("score", "--shots=" + shot, "--images=" + images, arguments[0]);
+    String folders = more.length > 0 ? more[0] : "--pictures=" + pictures;
+    return CommandRun.of(
+        "score", "--shots=" + shot, "--images=" + images, folders, "--pictures-of=all");
   }
 
   private void write(String name, byte[] content) {

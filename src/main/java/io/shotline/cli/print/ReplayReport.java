@@ -10,4 +10,9 @@ public interface ReplayReport {
 
   /** Prints the sums. */
   void summary(ReplaySummary summary);
+
+  /** Returns whether all that was to be reported is. */
+  default boolean isComplete() {
+    return true;
+  }
 }

@@ -1,7 +1,7 @@
 package io.shotline.cli.print;
 
+import io.shotline.core.ImageEvent;
 import io.shotline.core.ShotReport;
-import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Region;
 import io.shotline.core.misfit.JudgedImages;
 import io.shotline.core.misfit.Misfit;
@@ -15,7 +15,10 @@ import io.shotline.wire.ResultJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,21 +28,24 @@ public final class ScoreReport {
   private final PrintWriter err;
   private final String command;
   private final Format format;
-  private final @Nullable PictureFolder pictures;
+  private final @Nullable ScorePictures pictures;
   private final long startNanos = System.nanoTime();
   private final JudgedImages judged = new JudgedImages(JudgedImages.OF_A_FOLDER);
   private ShotScores shotScores = ShotScores.NONE;
+  private String heldAgainst = "";
+  private int shots;
   private int scored;
   private int anomalous;
   private int unreadable;
   private int undrawn;
+  private boolean isPageMissing;
 
   public ScoreReport(
       PrintWriter out,
       PrintWriter err,
       String command,
       Format format,
-      @Nullable PictureFolder pictures) {
+      @Nullable ScorePictures pictures) {
     this.out = out;
     this.err = err;
     this.command = command;
@@ -50,20 +56,24 @@ public final class ScoreReport {
   /** Says on standard error what scores are held against and which shots are odd. */
   public void threshold(ShotReport shots, ThresholdRule rule) {
     shotScores = shots.scores();
-    ThresholdWords.of(shots, rule).forEach(err::println);
+    List<String> words = ThresholdWords.of(shots, rule);
+    words.forEach(err::println);
     err.flush();
+    heldAgainst = words.get(0).replaceFirst("^threshold ", "");
+    this.shots = shots.shotIds().size();
   }
 
   /**
    * Prints an image's result and draws its picture where pictures are wanted.
    *
    * @param path the image's file
-   * @param file its name in this report
+   * @param event whose id is its name in this report
    */
-  public void add(Path path, String file, EncodedImage image, Outcome outcome) {
+  public void add(Path path, ImageEvent event, Outcome outcome) {
+    String file = event.eventId();
     if (outcome instanceof Outcome.Judged result) {
       add(file, result.image());
-      draw(path, file, image, result.image());
+      draw(path, event, result.image());
     } else if (outcome instanceof Outcome.Rejected rejected) {
       if (format == Format.JSON) {
         print(ResultJson.withFile(file, ResultJson.of(rejected.rejection())));
@@ -78,13 +88,19 @@ public final class ScoreReport {
     err.println(command + ": " + what);
   }
 
-  /** Whether every image was read and has its picture. */
+  /** Whether every image was read and has its picture, and the page of pictures was written. */
   public boolean isComplete() {
-    return unreadable == 0 && undrawn == 0;
+    return unreadable == 0 && undrawn == 0 && !isPageMissing;
   }
 
-  /** Says how many images there were and, where it is so, that the threshold does not fit them. */
-  public void summary(String productId) {
+  /**
+   * Says how many images there were and, where it is so, that the threshold does not fit them;
+   * writes the page of the pictures.
+   *
+   * @param model in words
+   */
+  public void summary(String productId, String model) {
+    writePage(productId, model);
     double seconds = (System.nanoTime() - startNanos) / 1e9;
     err.printf(
         Locale.ROOT,
@@ -119,15 +135,38 @@ public final class ScoreReport {
   }
 
   /** One that cannot be drawn takes nothing from the others. */
-  private void draw(Path path, String file, EncodedImage image, ScoredImage result) {
+  private void draw(Path path, ImageEvent event, ScoredImage result) {
     if (pictures == null) {
       return;
     }
     try {
-      pictures.draw(path, file, image, result);
+      pictures.draw(path, event, result);
     } catch (IOException e) {
       undrawn++;
-      err.println(command + ": picture of " + file + ": " + e.getMessage());
+      err.println(command + ": picture of " + event.eventId() + ": " + e.getMessage());
+    }
+  }
+
+  private void writePage(String productId, String model) {
+    if (pictures == null) {
+      return;
+    }
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("Product", productId);
+    facts.put("Model", model);
+    facts.put("Threshold", heldAgainst);
+    facts.put("Shots", String.valueOf(shots));
+    String lead =
+        anomalous
+            + (anomalous == 1
+                ? " of " + scored + " images is anomalous"
+                : " of " + scored + " images are anomalous")
+            + (unreadable == 0 ? "." : "; " + unreadable + " could not be read.");
+    try {
+      pictures.writePage(productId, lead, facts);
+    } catch (IOException e) {
+      isPageMissing = true;
+      err.println(command + ": " + e.getMessage());
     }
   }
 

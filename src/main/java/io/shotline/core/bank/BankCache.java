@@ -6,17 +6,13 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.shotline.core.port.ScoringModel;
 import io.shotline.core.port.ScoringMonitor;
-import io.shotline.core.port.ShotFeatures;
 import io.shotline.core.port.TextFeatures;
 import io.shotline.core.product.Catalog;
-import io.shotline.core.product.ListedShot;
 import io.shotline.core.product.Product;
-import io.shotline.core.threshold.ShotBasis;
 import io.shotline.core.threshold.ShotScores;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -94,15 +90,9 @@ public final class BankCache {
   }
 
   private ProductBank renew(BankBasis basis, @Nullable ProductBank old, Catalog catalog) {
-    List<TiledShot> known = old == null ? List.of() : old.shots();
-    List<ListedShot> listed = catalog.shots(basis.productId());
-    ShotEncoder encoder = new ShotEncoder(model, reader, catalog, basis.view(), known);
-    ViewedShots viewed = encoder.encode(basis.maxShots(), listed);
-    TextFeatures text = text(basis, viewed, old);
-    TileBanks tiles = TileBanks.of(model, basis.productId(), viewed, text);
-    ShotScores scores = scores(viewed, tiles, shot -> encoder.variants(shot, listed));
+    KnownShots known = KnownShots.of(old == null ? List.of() : old.shots());
     ProductBank renewed =
-        new ProductBank(basis, viewed, text, tiles, scores, ShotBasis.of(viewed.digest(), scores));
+        new BankMaker(model, reader, known).make(basis, catalog, text(basis, old), null);
     warmUp.run(renewed);
     banks.put(basis.key(), renewed);
     if (!banks.asMap().containsKey(basis.key())) {
@@ -112,19 +102,6 @@ public final class BankCache {
     cramped.made(renewed, old != null);
     tell(renewed);
     return renewed;
-  }
-
-  /**
-   * @param variants makes the features of mild variants, for each tile of a shot
-   */
-  private ShotScores scores(
-      ViewedShots viewed, TileBanks tiles, Function<TiledShot, List<List<ShotFeatures>>> variants) {
-    ShotComparison comparison = ShotComparison.of(model, viewed);
-    if (comparison.shots().size() != 1 || !model.card().comparesShots()) {
-      return comparison.leaveOneOut(tiles.turns());
-    }
-    List<List<ShotFeatures>> standIns = variants.apply(comparison.shots().get(0));
-    return standIns.isEmpty() ? ShotScores.NONE : comparison.standIns(standIns);
   }
 
   private void tell(ProductBank bank) {
@@ -190,13 +167,13 @@ public final class BankCache {
     return own == null ? model.card().maxShots() : Math.min(own, model.card().maxShots());
   }
 
-  /** Nothing is asked of the model for a product that no image can be compared with. */
-  private TextFeatures text(BankBasis basis, ViewedShots viewed, @Nullable ProductBank old) {
-    String name = basis.productName();
-    if (old != null && old.basis().productName().equals(name) && !old.shots().isEmpty()) {
-      return old.text();
-    }
-    return viewed.shots().isEmpty() ? TextFeatures.NONE : model.describe(name);
+  /** Returns the text features that are there already; null if there are none. */
+  private static @Nullable TextFeatures text(BankBasis basis, @Nullable ProductBank old) {
+    return old != null
+            && old.basis().productName().equals(basis.productName())
+            && !old.shots().isEmpty()
+        ? old.text()
+        : null;
   }
 
   private static int weight(ProductBank bank) {

@@ -3,6 +3,7 @@ package io.shotline.core.bank;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.ImageSize;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -107,10 +108,15 @@ final class MildVariants {
 
   private static DecodedImage compressed(ImageSize size, byte[] pixels, double quality) {
     BufferedImage large =
-        new BufferedImage(ZOOM * size.width(), ZOOM * size.height(), BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(ZOOM * size.width(), ZOOM * size.height(), BufferedImage.TYPE_3BYTE_BGR);
+    byte[] levels = levels(large);
+    int to = 0;
     for (int y = 0; y < large.getHeight(); y++) {
       for (int x = 0; x < large.getWidth(); x++) {
-        large.setRGB(x, y, rgb(pixels, (y / ZOOM * size.width() + x / ZOOM) * CHANNELS));
+        int from = (y / ZOOM * size.width() + x / ZOOM) * CHANNELS;
+        levels[to++] = pixels[from + 2];
+        levels[to++] = pixels[from + 1];
+        levels[to++] = pixels[from];
       }
     }
     try {
@@ -120,20 +126,25 @@ final class MildVariants {
     }
   }
 
-  private static int rgb(byte[] pixels, int at) {
-    return (pixels[at] & 0xFF) << 16 | (pixels[at + 1] & 0xFF) << 8 | (pixels[at + 2] & 0xFF);
+  /** Pixel by pixel through the image would take most of the time. */
+  private static byte[] levels(BufferedImage image) {
+    if (image.getType() != BufferedImage.TYPE_3BYTE_BGR) {
+      throw new IllegalStateException("the JPEG reader gave an image of type " + image.getType());
+    }
+    return ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
   }
 
   /** Returns the means of squares of pixels. */
   private static DecodedImage small(BufferedImage large, ImageSize size) {
+    byte[] levels = levels(large);
     int[] sums = new int[Math.toIntExact(size.pixels()) * CHANNELS];
+    int from = 0;
     for (int y = 0; y < large.getHeight(); y++) {
       for (int x = 0; x < large.getWidth(); x++) {
         int at = (y / ZOOM * size.width() + x / ZOOM) * CHANNELS;
-        int rgb = large.getRGB(x, y);
-        sums[at] += rgb >> 16 & 0xFF;
-        sums[at + 1] += rgb >> 8 & 0xFF;
-        sums[at + 2] += rgb & 0xFF;
+        sums[at + 2] += levels[from++] & 0xFF;
+        sums[at + 1] += levels[from++] & 0xFF;
+        sums[at] += levels[from++] & 0xFF;
       }
     }
     byte[] pixels = new byte[sums.length];

@@ -9,9 +9,9 @@ import io.shotline.core.port.TextFeatures;
 import io.shotline.core.threshold.ShotScores;
 import io.shotline.core.view.Match;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Scores the shots of a product against each other as its images are scored: tile by tile, and the
@@ -78,17 +78,15 @@ record ShotComparison(ScoringModel model, Match match, List<TiledShot> shots) {
    */
   ShotScores standIns(List<List<ShotFeatures>> variants) {
     List<Bank> banks = banks(shots.get(0).tiles());
-    List<Double> scores = new ArrayList<>();
-    for (int variant = 0; variant < MildVariants.COUNT; variant++) {
-      int index = variant;
-      scores.add(
-          IntStream.range(0, variants.size())
-              .mapToDouble(
-                  tile -> greatest(List.of(variants.get(tile).get(index)), banks.get(tile)))
-              .max()
-              .orElseThrow());
+    double[] greatest = new double[MildVariants.COUNT];
+    for (int tile = 0; tile < variants.size(); tile++) {
+      List<ShotFeatures> own = variants.get(tile);
+      List<Double> scores = model.compare(own, Collections.nCopies(own.size(), banks.get(tile)));
+      for (int variant = 0; variant < greatest.length; variant++) {
+        greatest[variant] = Math.max(greatest[variant], scores.get(variant));
+      }
     }
-    return new ShotScores(List.of(), scores);
+    return new ShotScores(List.of(), Arrays.stream(greatest).boxed().toList());
   }
 
   private List<Bank> banks(List<TurnDecision.Shot> tiles) {

@@ -2,30 +2,22 @@ package io.shotline.core.bank;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.image.ColourSummary;
-import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Rejection;
-import io.shotline.core.image.file.ImageHeader;
-import io.shotline.core.image.file.Inspection;
 import io.shotline.core.port.ScoringModel;
 import io.shotline.core.port.ShotFeatures;
 import io.shotline.core.port.TurnRule;
 import io.shotline.core.product.Catalog;
 import io.shotline.core.product.ListedShot;
-import io.shotline.core.view.ChosenPart;
 import io.shotline.core.view.ShotShape;
-import io.shotline.core.view.TileCut;
-import io.shotline.core.view.TilePixels;
 import io.shotline.core.view.View;
 import io.shotline.core.view.ViewLayout;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,26 +33,27 @@ final class ShotEncoder {
   private record Usable(ListedShot shot, ImageSize size) {}
 
   private final ScoringModel model;
-  private final ImageReader reader;
   private final Catalog catalog;
   private final View view;
+  private final ShotFile files;
+
+  /** Null: that of the shots themselves. */
+  private final @Nullable ShotShape given;
 
   /** Ids of shots that were found not to be usable. */
   private final Set<String> unusable = new HashSet<>();
 
-  /** By digest; one of another layout than the wanted one is not used. */
-  private final Map<String, TiledShot> known = new HashMap<>();
-
   /**
-   * @param old shots that need not be encoded again where they are of the same layout
+   * @param files knows the shots that need not be encoded again where they are of the same layout
+   * @param given the shape that the layout follows; null: that of the shots themselves
    */
   ShotEncoder(
-      ScoringModel model, ImageReader reader, Catalog catalog, View view, List<TiledShot> old) {
+      ScoringModel model, ShotFile files, Catalog catalog, View view, @Nullable ShotShape given) {
     this.model = requireNonNull(model, "model");
-    this.reader = requireNonNull(reader, "reader");
+    this.files = requireNonNull(files, "files");
     this.catalog = requireNonNull(catalog, "catalog");
     this.view = requireNonNull(view, "view");
-    old.forEach(shot -> known.put(shot.digest(), shot));
+    this.given = given;
   }
 
   /**
@@ -71,7 +64,8 @@ final class ShotEncoder {
   ViewedShots encode(int maxShots, List<ListedShot> listed) {
     while (true) {
       List<Usable> newest = newest(maxShots, listed);
-      ShotShape shape = ShotShape.of(view, newest.stream().map(Usable::size).toList());
+      ShotShape shape =
+          given == null ? ShotShape.of(view, newest.stream().map(Usable::size).toList()) : given;
       ViewLayout layout = ViewLayout.of(view, model.card().input(), shape);
       Optional<List<TiledShot>> shots = encode(newest, layout);
       if (shots.isPresent()) {
@@ -88,15 +82,15 @@ final class ShotEncoder {
     TileEncoder encoder = new TileEncoder(model);
     return listed.stream()
         .filter(each -> each.shotId().equals(shot.shotId()))
-        .flatMap(each -> catalog.image(each).flatMap(image -> pixels(each, image, shot)).stream())
+        .flatMap(
+            each ->
+                catalog
+                    .image(each)
+                    .flatMap(image -> usable(each, files.tiles(image, shot.layout())))
+                    .stream())
         .flatMap(pixels -> pixels.tiles().stream())
         .map(tile -> encoder.features(MildVariants.of(tile)))
         .toList();
-  }
-
-  private Optional<TilePixels> pixels(ListedShot listed, EncodedImage image, TiledShot shot) {
-    return header(listed, image)
-        .flatMap(header -> read(listed, image, header, shot.layout().cut(header)));
   }
 
   /** From the newest back, so that a broken new shot does not take the place of an old good one. */
@@ -107,7 +101,7 @@ final class ShotEncoder {
       if (!unusable.contains(shot.shotId())) {
         catalog
             .image(shot)
-            .flatMap(image -> header(shot, image))
+            .flatMap(image -> usable(shot, files.header(image, view)))
             .ifPresent(header -> newest.add(0, new Usable(shot, header.size())));
       }
     }
@@ -121,7 +115,9 @@ final class ShotEncoder {
       ListedShot shot = newest.get(i).shot();
       boolean turned = isTurned(i, newest.size());
       Optional<TiledShot> fresh =
-          catalog.image(shot).flatMap(image -> encode(shot, image, layout, turned));
+          catalog
+              .image(shot)
+              .flatMap(image -> usable(shot, files.encode(shot.shotId(), image, layout, turned)));
       if (fresh.isEmpty()) {
         unusable.add(shot.shotId());
         return Optional.empty();
@@ -136,51 +132,13 @@ final class ShotEncoder {
     return rule != null && rule.includes(index, count);
   }
 
-  private Optional<TiledShot> encode(
-      ListedShot shot, EncodedImage image, ViewLayout layout, boolean turned) {
-    String digest = Sha256.of(image.bytes());
-    TiledShot same = known.get(digest);
-    if (same != null && same.layout().equals(layout) && (same.isTurned() || !turned)) {
-      TiledShot named = same.named(shot.shotId());
-      return Optional.of(turned ? named : named.upright());
-    }
-    Optional<TiledShot> fresh =
-        header(shot, image)
-            .flatMap(header -> read(shot, image, header, layout.cut(header)))
-            .map(
-                pixels ->
-                    new TiledShot(
-                        shot.shotId(),
-                        digest,
-                        layout,
-                        new TileEncoder(model).encode(pixels.tiles(), turned),
-                        ColourSummary.of(pixels.tiles()),
-                        pixels.usedBits()));
-    fresh.ifPresent(encoded -> known.put(digest, encoded));
-    return fresh;
-  }
-
-  /** Empty if the file cannot be used, or not with the view. */
-  private Optional<ImageHeader> header(ListedShot shot, EncodedImage image) {
-    Inspection file = reader.inspect(image);
-    if (file instanceof Inspection.Refused refused) {
+  /** Returns what was made of a file; says why if nothing was. */
+  private <T> Optional<T> usable(ListedShot shot, ImageReader.Result<T> result) {
+    if (result instanceof ImageReader.Result.Refused<T> refused) {
       ignore(shot, refused.rejection());
       return Optional.empty();
     }
-    ImageHeader header = ((Inspection.Accepted) file).header();
-    Optional<Rejection> refusal = ChosenPart.refusal(view, header.size());
-    refusal.ifPresent(rejection -> ignore(shot, rejection));
-    return refusal.isEmpty() ? Optional.of(header) : Optional.empty();
-  }
-
-  private Optional<TilePixels> read(
-      ListedShot shot, EncodedImage image, ImageHeader header, TileCut cut) {
-    ImageReader.Result<TilePixels> read = reader.tiles(image, header, cut);
-    if (read instanceof ImageReader.Result.Refused<TilePixels> refused) {
-      ignore(shot, refused.rejection());
-      return Optional.empty();
-    }
-    return Optional.of(((ImageReader.Result.Read<TilePixels>) read).value());
+    return Optional.of(((ImageReader.Result.Read<T>) result).value());
   }
 
   /** Says it once, however often the shot is looked at. */

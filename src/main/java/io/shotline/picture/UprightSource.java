@@ -1,4 +1,4 @@
-package io.shotline.cli.print;
+package io.shotline.picture;
 
 import io.shotline.core.image.EncodedImage;
 import java.awt.Graphics2D;
@@ -6,21 +6,36 @@ import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Iterator;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the image that a picture is drawn over, the right way up. */
 final class UprightSource {
   private UprightSource() {}
 
+  /** Above it pixels are left out when the file is read, so that memory is bounded. */
+  private static final double MOST_PIXELS = 40e6;
+
   /**
    * Returns the upright image.
    *
    * @param orientation of the file by EXIF, 1 to 8
+   * @param longest side that is wanted; a smaller image stays as it is
    * @throws IOException if it cannot be drawn; says in one line why and what helps
    */
-  static BufferedImage of(EncodedImage image, int orientation) throws IOException {
-    BufferedImage stored = stored(image);
+  static BufferedImage of(EncodedImage image, int orientation, int longest) throws IOException {
+    try {
+      return upright(Smaller.of(stored(image), longest), orientation);
+    } catch (OutOfMemoryError e) {
+      throw new IOException("it is too large to be drawn: give the JVM more memory (-Xmx)", e);
+    }
+  }
+
+  private static BufferedImage upright(BufferedImage stored, int orientation) {
     if (orientation == 1) {
       return stored;
     }
@@ -54,10 +69,11 @@ final class UprightSource {
   private static BufferedImage stored(EncodedImage image) throws IOException {
     String reason = "it is of a variant that Java does not read";
     @Nullable Exception cause = null;
-    try {
-      BufferedImage source = ImageIO.read(new ByteArrayInputStream(image.bytes()));
-      if (source != null) {
-        return source;
+    try (ImageInputStream in =
+        ImageIO.createImageInputStream(new ByteArrayInputStream(image.bytes()))) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (readers.hasNext()) {
+        return read(readers.next(), in);
       }
     } catch (IOException | RuntimeException e) {
       reason = reason(e, reason);
@@ -66,6 +82,19 @@ final class UprightSource {
     throw new IOException(
         "it cannot be drawn (" + reason + "): save it as RGB or grey without a colour profile",
         cause);
+  }
+
+  private static BufferedImage read(ImageReader reader, ImageInputStream in) throws IOException {
+    try {
+      reader.setInput(in, true, true);
+      double pixels = (double) reader.getWidth(0) * reader.getHeight(0);
+      int every = (int) Math.ceil(Math.sqrt(pixels / MOST_PIXELS));
+      ImageReadParam parameters = reader.getDefaultReadParam();
+      parameters.setSourceSubsampling(every, every, 0, 0);
+      return reader.read(0, parameters);
+    } finally {
+      reader.dispose();
+    }
   }
 
   private static String reason(Throwable failure, String otherwise) {

@@ -1,11 +1,9 @@
-package io.shotline.cli.print;
+package io.shotline.picture;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.image.EncodedImage;
-import io.shotline.core.result.ScoredImage;
+import io.shotline.page.Page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -13,16 +11,15 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the pictures of scored images in a folder. Each picture notes of which file it is, so that
- * one of another file with the same name stays as it is.
+ * Keeps pictures in a folder, and the page that shows them. Each picture notes of which image it
+ * is, so that one of another image with the same name stays as it is.
  */
 public final class PictureFolder {
+  private static final String SHEET = "index.html";
+
   /** The note stands before the pixels. */
   private static final int NOTE_WITHIN_BYTES = 4096;
 
@@ -35,46 +32,69 @@ public final class PictureFolder {
   /**
    * Makes the folder if it is not there and writes a file to try it.
    *
-   * @throws IOException if it cannot be written; says why
+   * @throws IOException if it cannot be written; says why and what helps
    */
   public static PictureFolder in(Path folder) throws IOException {
     try {
       Files.createDirectories(folder);
       Files.delete(Files.createTempFile(folder, ".shotline", ".part"));
     } catch (IOException e) {
-      throw new IOException("no picture can be written there (" + reason(e) + ")", e);
+      throw new IOException(
+          "no picture can be written there ("
+              + reason(e)
+              + "): make it a folder that this user may write to, or name another",
+          e);
+    }
+    Path sheet = folder.resolve(SHEET);
+    if (Files.exists(sheet) && !Page.isOne(sheet)) {
+      throw new IOException(
+          SHEET + " in it is not a page of shotline: take it away, or name another folder");
     }
     return new PictureFolder(folder);
   }
 
   /**
-   * Draws the picture of an image.
+   * Writes a picture.
    *
-   * @param source the image's file
-   * @param name the path of the picture below the folder, without ending
-   * @throws IOException if it cannot be drawn or written; says in one line why and what helps
+   * @param jpeg with the note in it
+   * @throws IOException if it cannot be written; says in one line why and what helps
    */
-  public void draw(Path source, String name, EncodedImage image, ScoredImage result)
-      throws IOException {
-    Path file = folder.resolve(name + ".heat.png");
-    String note = note(source);
-    byte[] png = HeatMapPicture.png(image, result, note);
+  void write(PictureName name, byte[] jpeg) throws IOException {
+    Path file = folder.resolve(name.file());
     try {
-      requireOwn(file, note);
+      requireOwn(file, name.note());
       Path parent = requireNonNull(file.toAbsolutePath().getParent());
       Files.createDirectories(parent);
       // Not a temporary file, which others may not read.
       Path part = parent.resolve("." + file.getFileName() + ".part");
       try {
-        Files.write(part, png);
+        Files.write(part, jpeg);
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(part);
       }
     } catch (FileSystemException e) {
-      throw new IOException(
-          file + " cannot be written (" + reason(e) + "): make room or give another --pictures", e);
+      throw unwritable(file, e);
     }
+  }
+
+  /**
+   * Writes the page of all pictures.
+   *
+   * @throws IOException if it cannot be written; says in one line why and what helps
+   */
+  void write(Page page) throws IOException {
+    Path file = folder.resolve(SHEET);
+    try {
+      page.write(file);
+    } catch (FileSystemException e) {
+      throw unwritable(file, e);
+    }
+  }
+
+  private static IOException unwritable(Path file, FileSystemException e) {
+    return new IOException(
+        file + " cannot be written (" + reason(e) + "): make room or give another --pictures", e);
   }
 
   private static void requireOwn(Path file, String note) throws IOException {
@@ -90,16 +110,6 @@ public final class PictureFolder {
         throw new IOException(
             file + " is there and of another image: give another --pictures or take it away");
       }
-    }
-  }
-
-  /** Tells files apart and does not say where they lie, since pictures are passed on. */
-  private static String note(Path source) {
-    try {
-      byte[] path = source.toAbsolutePath().normalize().toString().getBytes(UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(path));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 

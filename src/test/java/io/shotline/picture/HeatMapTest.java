@@ -1,8 +1,7 @@
-package io.shotline.cli.print;
+package io.shotline.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Fit;
 import io.shotline.core.image.FittedImage;
 import io.shotline.core.image.ImageSize;
@@ -20,14 +19,12 @@ import io.shotline.testing.SampleScores;
 import io.shotline.testing.Samples;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class HeatMapPictureTest {
+class HeatMapTest {
   private static final int BLACK = Color.BLACK.getRGB();
 
   /** A white pixel left and up in a wide image, where it is to be seen. */
@@ -46,7 +43,7 @@ class HeatMapPictureTest {
     BufferedImage stored = new BufferedImage(30, 20, BufferedImage.TYPE_INT_RGB);
     stored.setRGB(0, 0, Color.WHITE.getRGB());
 
-    BufferedImage upright = UprightSource.of(Samples.encode(stored, "png"), orientation);
+    BufferedImage upright = UprightSource.of(Samples.encode(stored, "png"), orientation, 100);
 
     assertThat(upright.getWidth()).isEqualTo(orientation < 5 ? 30 : 20);
     assertThat(upright.getRGB(x, y)).isEqualTo(Color.WHITE.getRGB());
@@ -81,6 +78,24 @@ class HeatMapPictureTest {
     assertThat(picture.getRGB(160, 100)).isEqualTo(BLACK);
   }
 
+  @Test
+  void shouldKeepAThinScratchWhereTheImageIsMadeSmaller() throws Exception {
+    BufferedImage stored = new BufferedImage(1600, 800, BufferedImage.TYPE_INT_RGB);
+    for (int x = 0; x < 1600; x++) {
+      stored.setRGB(x, 333, Color.WHITE.getRGB());
+    }
+
+    BufferedImage small = UprightSource.of(Samples.encode(stored, "png"), 1, 200);
+
+    assertThat(small.getWidth()).isEqualTo(200);
+    assertThat(small.getHeight()).isEqualTo(100);
+    int brightest = 0;
+    for (int y = 0; y < 100; y++) {
+      brightest = Math.max(brightest, new Color(small.getRGB(100, y)).getRed());
+    }
+    assertThat(brightest).isBetween(20, 60);
+  }
+
   private static BufferedImage picture(Region chosen, Tiles tiles, float heat) throws Exception {
     ImageSize size = new ImageSize(320, 240);
     ImageSize source = new ImageSize(chosen.width(), chosen.height());
@@ -104,7 +119,7 @@ class HeatMapPictureTest {
             sample.judgement(),
             difference,
             sample.timings());
-    EncodedImage black = Samples.grey(0);
-    return ImageIO.read(new ByteArrayInputStream(HeatMapPicture.png(black, result, "note")));
+    // Of the image's size, so that dots of the pane are its pixels.
+    return Pane.marked(Samples.grey(0), result, 320);
   }
 }

@@ -1,4 +1,4 @@
-package io.shotline.cli.print;
+package io.shotline.picture;
 
 import io.shotline.core.image.Region;
 import io.shotline.core.view.TilePlaces;
@@ -14,16 +14,20 @@ final class ViewBorders {
 
   private ViewBorders() {}
 
-  static void draw(Graphics2D pen, ViewedPart viewed) {
-    drawTiles(pen, viewed);
+  /**
+   * Draws them.
+   *
+   * @param line width of a line of two dots on the picture, in pixels of the image
+   */
+  static void draw(Graphics2D pen, ViewedPart viewed, float line) {
+    drawTiles(pen, viewed, line / 2);
     if (viewed.share() < 1) {
-      float wide = Math.max(2f, viewed.image().width() / 320f);
-      drawRectangle(pen, viewed.region(), DARK, 2 * wide);
-      drawRectangle(pen, viewed.region(), BRIGHT, wide);
+      drawRectangle(pen, viewed.region(), DARK, 2 * line);
+      drawRectangle(pen, viewed.region(), BRIGHT, line);
     }
   }
 
-  private static void drawTiles(Graphics2D pen, ViewedPart viewed) {
+  private static void drawTiles(Graphics2D pen, ViewedPart viewed, float width) {
     if (viewed.tiles().count() == 1) {
       return;
     }
@@ -31,11 +35,11 @@ final class ViewBorders {
     TilePlaces columns = new TilePlaces(viewed.tiles().columns(), overlap);
     TilePlaces rows = new TilePlaces(viewed.tiles().rows(), overlap);
     Region all = viewed.region();
-    int width = columns.piece(all.width());
-    int height = rows.piece(all.height());
+    int wide = columns.piece(all.width());
+    int high = rows.piece(all.height());
     for (int y : rows.starts(all.height())) {
       for (int x : columns.starts(all.width())) {
-        drawRectangle(pen, new Region(all.x() + x, all.y() + y, width, height), BRIGHT, 1);
+        drawRectangle(pen, new Region(all.x() + x, all.y() + y, wide, high), BRIGHT, width);
       }
     }
   }

@@ -1,0 +1,105 @@
+package io.shotline.picture;
+
+import static java.util.Objects.requireNonNull;
+
+import io.shotline.core.ImageEvent;
+import io.shotline.core.Scorer;
+import io.shotline.core.image.ImageSize;
+import io.shotline.core.product.Catalog;
+import io.shotline.core.product.ListedShot;
+import io.shotline.core.result.ScoredImage;
+import io.shotline.core.result.Warning;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Draws results into a folder, each beside the shot that the image is most like, and writes the
+ * page that shows them all. That shot costs a run of the model, so it is looked for only here.
+ * Holds one image at a time and a few words of each picture. Used by one thread.
+ */
+public final class ResultPictures {
+  private static final float QUALITY = 0.85f;
+
+  private final PictureFolder folder;
+  private final Scorer scorer;
+  private final Catalog catalog;
+  private final ShotPanes shots;
+  private final ContactSheet sheet;
+  private final ResultPicture picture = new ResultPicture();
+
+  /**
+   * @param sections of the page, in their order
+   * @param scorer gave the results; stays the caller's
+   * @param catalog has the shots
+   */
+  public ResultPictures(
+      PictureFolder folder, List<String> sections, Scorer scorer, Catalog catalog) {
+    this.folder = requireNonNull(folder, "folder");
+    this.scorer = requireNonNull(scorer, "scorer");
+    this.catalog = requireNonNull(catalog, "catalog");
+    this.shots = new ShotPanes(catalog);
+    this.sheet = new ContactSheet(sections);
+  }
+
+  /**
+   * Draws a result.
+   *
+   * @param section of the page
+   * @param words further lines for the page
+   * @throws IOException if it cannot be drawn or written; says in one line why and what helps
+   */
+  public void draw(
+      String section, PictureName name, ImageEvent event, ScoredImage result, List<String> words)
+      throws IOException {
+    BufferedImage marked = Pane.marked(event.image(), result, ResultPicture.PANE);
+    Optional<ListedShot> alike = mostAlike(event, result);
+    BufferedImage drawn =
+        picture.of(
+            result,
+            new ResultPicture.Titled(name.title(), marked),
+            alike.flatMap(shots::pane).orElse(null));
+    folder.write(name, JpegFile.of(drawn, QUALITY, name.note()));
+    List<String> notes = new ArrayList<>(words);
+    notes.add(ResultWords.figures(result));
+    alike.ifPresent(shot -> notes.add("most like shot " + shot.shotId()));
+    result.warnings().forEach(warning -> notes.add(words(warning)));
+    sheet.add(
+        section,
+        new SheetEntry(
+            name,
+            new ImageSize(drawn.getWidth(), drawn.getHeight()),
+            result.verdict(),
+            ResultWords.headline(result),
+            result.ratio(),
+            notes));
+  }
+
+  /**
+   * Writes the page of the pictures that were drawn.
+   *
+   * @throws IOException if it cannot be written; says in one line why and what helps
+   */
+  public void writePage(SheetFacts facts) throws IOException {
+    folder.write(sheet.page(facts));
+  }
+
+  private Optional<ListedShot> mostAlike(ImageEvent event, ScoredImage result) {
+    if (result.shotIds().isEmpty()) {
+      return Optional.empty();
+    }
+    return scorer
+        .mostAlikeShot(event, catalog)
+        .flatMap(
+            id ->
+                catalog.shots(event.productId()).stream()
+                    .filter(shot -> shot.shotId().equals(id))
+                    .findFirst());
+  }
+
+  private static String words(Warning warning) {
+    return "warning " + warning.kind() + ": " + warning.detail();
+  }
+}
