@@ -48,7 +48,7 @@ final class CategoryAdvice {
     shots();
     others();
     Tried best = best();
-    if (best != usual) {
+    if (!best.equals(usual)) {
       say("Best of those tried: %s with %s.", best.name(), best.shots());
     }
     sentences.addAll(new Remedies(tried, best).sentences());

@@ -25,6 +25,8 @@ public enum Figure {
   PIXEL_AUROC(trial -> trial.figures().pixelAuroc()),
   MS_PER_IMAGE(Trial::millisPerImage);
 
+  // The functions hold nothing.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Function<Trial, @Nullable Double> value;
 
   Figure(Function<Trial, @Nullable Double> value) {
