@@ -177,7 +177,10 @@ final class EvaluateCommand implements RunsModel, Checked {
     List<ModelSettings> models = modelsOptions.settings();
     long images = categories.stream().mapToLong(each -> each.images().size()).sum();
     Progress progress =
-        new Progress(err(), images * models.size() * plan.views().size(), CommandLine.Help.Ansi.AUTO.enabled());
+        new Progress(
+            err(),
+            images * models.size() * plan.views().size(),
+            CommandLine.Help.Ansi.AUTO.enabled());
     List<Trial> trials = new ArrayList<>();
     for (ModelSettings settings : models) {
       try (SavedModelScorer model = settings.load()) {
