@@ -18,9 +18,9 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Makes images that another picture of the same good part could be: moved by up to 4 % with the
- * edges mirrored, 5 % darker to 5 % brighter, and compressed as JPEG of quality 70 to 95 in thrice
- * the size, since cameras compress what is resized afterwards. They stand in for other shots where
- * a product has one alone.
+ * edges mirrored, 5 % darker to 5 % brighter, and compressed as JPEG of quality 70 to 95 in a
+ * larger size, since cameras compress what is resized afterwards. They stand in for other shots
+ * where a product has one alone.
  */
 final class MildVariants {
   /** How many variants of an image there are. */
@@ -28,6 +28,9 @@ final class MildVariants {
 
   /** How much larger an image is when it is compressed. */
   private static final int ZOOM = 3;
+
+  /** The same of a second look, which is larger itself. */
+  private static final int SECOND_ZOOM = 2;
 
   private static final double MOST_SHIFT = 0.04;
   private static final double MOST_BRIGHTNESS = 0.05;
@@ -45,11 +48,15 @@ final class MildVariants {
   /** Loads the codec, whose files are opened then: a process under attack may have none left. */
   static void loadCodec() {
     DecodedImage dot = DecodedImage.black(new ImageSize(1, 1));
-    compressed(dot.size(), dot.pixels(), MOST_QUALITY);
+    compressed(dot.size(), dot.pixels(), MOST_QUALITY, ZOOM);
   }
 
-  /** Returns the variants, in the size of the image and always the same. */
+  /** Returns the variants, in the sizes of the image and always the same. */
   static List<DecodedImage> of(DecodedImage image) {
+    return image.copies(look -> ofLook(look, ZOOM), look -> ofLook(look, SECOND_ZOOM));
+  }
+
+  private static List<DecodedImage> ofLook(DecodedImage image, int zoom) {
     List<DecodedImage> variants = new ArrayList<>();
     for (int variant = 0; variant < COUNT; variant++) {
       double right = MOST_SHIFT * spread(variant + 1, 2);
@@ -59,7 +66,7 @@ final class MildVariants {
       byte[] moved = moved(image, right, down, brightness);
       variants.add(
           compressed(
-              image.size(), moved, LEAST_QUALITY + (MOST_QUALITY - LEAST_QUALITY) * quality));
+              image.size(), moved, LEAST_QUALITY + (MOST_QUALITY - LEAST_QUALITY) * quality, zoom));
     }
     return variants;
   }
@@ -105,16 +112,16 @@ final class MildVariants {
     return mirrored < length ? mirrored : 2 * length - 1 - mirrored;
   }
 
-  private static DecodedImage compressed(ImageSize size, byte[] pixels, double quality) {
+  private static DecodedImage compressed(ImageSize size, byte[] pixels, double quality, int zoom) {
     BufferedImage large =
-        new BufferedImage(ZOOM * size.width(), ZOOM * size.height(), BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(zoom * size.width(), zoom * size.height(), BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < large.getHeight(); y++) {
       for (int x = 0; x < large.getWidth(); x++) {
-        large.setRGB(x, y, rgb(pixels, (y / ZOOM * size.width() + x / ZOOM) * CHANNELS));
+        large.setRGB(x, y, rgb(pixels, (y / zoom * size.width() + x / zoom) * CHANNELS));
       }
     }
     try {
-      return small(ImageIO.read(new MemoryCacheImageInputStream(jpeg(large, quality))), size);
+      return small(ImageIO.read(new MemoryCacheImageInputStream(jpeg(large, quality))), size, zoom);
     } catch (IOException e) {
       throw new UncheckedIOException("in memory", e);
     }
@@ -125,11 +132,11 @@ final class MildVariants {
   }
 
   /** Returns the means of squares of pixels. */
-  private static DecodedImage small(BufferedImage large, ImageSize size) {
+  private static DecodedImage small(BufferedImage large, ImageSize size, int zoom) {
     int[] sums = new int[Math.toIntExact(size.pixels()) * CHANNELS];
     for (int y = 0; y < large.getHeight(); y++) {
       for (int x = 0; x < large.getWidth(); x++) {
-        int at = (y / ZOOM * size.width() + x / ZOOM) * CHANNELS;
+        int at = (y / zoom * size.width() + x / zoom) * CHANNELS;
         int rgb = large.getRGB(x, y);
         sums[at] += rgb >> 16 & 0xFF;
         sums[at + 1] += rgb >> 8 & 0xFF;
@@ -138,7 +145,7 @@ final class MildVariants {
     }
     byte[] pixels = new byte[sums.length];
     for (int i = 0; i < sums.length; i++) {
-      pixels[i] = (byte) ((sums[i] + ZOOM * ZOOM / 2) / (ZOOM * ZOOM));
+      pixels[i] = (byte) ((sums[i] + zoom * zoom / 2) / (zoom * zoom));
     }
     return new DecodedImage(size, pixels);
   }

@@ -85,7 +85,11 @@ record TileBanks(List<Bank> tiles, List<TurnDecision> turns) {
       }
     }
     Grid grid = new Grid(first.grid().rows() * tiles.size(), first.grid().columns());
-    return new ShotFeatures(grid, layers, first.token());
+    ShotFeatures joined = new ShotFeatures(grid, layers, first.token());
+    return first.second().isEmpty()
+        ? joined
+        : joined.with(
+            join(tiles.stream().map(tile -> tile.second().orElseThrow()).toList()), first.weight());
   }
 
   private static Bank bank(
