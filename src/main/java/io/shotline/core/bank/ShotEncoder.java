@@ -3,6 +3,7 @@ package io.shotline.core.bank;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.ColourSummary;
+import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Rejection;
@@ -73,7 +74,10 @@ final class ShotEncoder {
       List<Usable> newest = newest(maxShots, listed);
       ShotShape shape = ShotShape.of(view, newest.stream().map(Usable::size).toList());
       ViewLayout layout = ViewLayout.of(view, model.card().input(), shape);
-      Optional<List<TiledShot>> shots = encode(newest, layout);
+      Optional<List<TiledShot>> shots =
+          encode(newest, layout)
+              .flatMap(
+                  all -> lookAtTurns(newest, new ViewedShots(layout, shape, all, listed.size())));
       if (shots.isPresent()) {
         return new ViewedShots(layout, shape, shots.get(), listed.size());
       }
@@ -129,6 +133,36 @@ final class ShotEncoder {
       encoded.add(0, fresh.get());
     }
     return Optional.of(encoded);
+  }
+
+  /**
+   * Makes the features of a second look at turned copies, where the bank will hold them: they take
+   * seven times the time and the memory of those of the shots. Empty if a shot cannot be used.
+   */
+  private Optional<List<TiledShot>> lookAtTurns(List<Usable> newest, ViewedShots viewed) {
+    boolean twice = viewed.layout().looks().second() != null;
+    if (!twice || !TileBanks.turns(model, viewed)) {
+      return Optional.of(viewed.shots());
+    }
+    List<TiledShot> complete = new ArrayList<>();
+    for (int i = 0; i < newest.size(); i++) {
+      ListedShot listed = newest.get(i).shot();
+      TiledShot shot = viewed.shots().get(i);
+      if (shot.lacksTurns()) {
+        Optional<TilePixels> pixels =
+            catalog.image(listed).flatMap(image -> pixels(listed, image, shot));
+        if (pixels.isEmpty()) {
+          unusable.add(listed.shotId());
+          return Optional.empty();
+        }
+        List<DecodedImage> tiles = pixels.get().tiles();
+        complete.add(shot.with(new TileEncoder(model).lookAtTurns(shot.tiles(), tiles)));
+      } else {
+        complete.add(shot);
+      }
+    }
+    complete.forEach(shot -> known.put(shot.digest(), shot));
+    return Optional.of(complete);
   }
 
   private boolean isTurned(int index, int count) {

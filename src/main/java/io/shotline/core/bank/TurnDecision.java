@@ -47,7 +47,8 @@ public record TurnDecision(double ratio, boolean turned, List<Double> leaveOneOu
       turned = List.copyOf(turned);
     }
 
-    private Shot first() {
+    /** Returns the features of the first look alone. */
+    Shot first() {
       return new Shot(upright.first(), turned.stream().map(ShotFeatures::first).toList());
     }
   }

@@ -96,6 +96,11 @@ public final class DecodedImage {
     return pixels;
   }
 
+  /** Returns what the model sees at its first look alone. */
+  public DecodedImage first() {
+    return second == null ? this : new DecodedImage(size(), pixels);
+  }
+
   /** Returns what the model sees at its second look; empty where it takes none. */
   public Optional<DecodedImage> second() {
     return Optional.ofNullable(second);
