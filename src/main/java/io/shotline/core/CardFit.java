@@ -42,9 +42,11 @@ public record CardFit(ScoringModel model) {
     ModelInput input = model.card().input();
     ImageSize size = pixels.size();
     Region all = new Region(0, 0, size.width(), size.height());
-    ImageSize seen = input.seen(size);
-    return input.fit() == Fit.CENTRE
-        ? BicubicResize.centre(pixels, all, seen.width())
-        : BicubicResize.resize(pixels, all, seen);
+    return DecodedImage.of(
+        input.looks(each -> each.seen(size), Math.min(size.width(), size.height())),
+        seen ->
+            input.fit() == Fit.CENTRE
+                ? BicubicResize.centre(pixels, all, seen.width())
+                : BicubicResize.resize(pixels, all, seen));
   }
 }

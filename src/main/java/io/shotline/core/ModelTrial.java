@@ -6,7 +6,7 @@ import io.shotline.core.bank.ImageReader;
 import io.shotline.core.bank.ProductBank;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.LookSizes;
 import io.shotline.core.image.UndecodableImageException;
 import io.shotline.core.image.file.Inspection;
 import io.shotline.core.port.Bank;
@@ -85,11 +85,11 @@ final class ModelTrial {
 
   /** Batches grow with the first images; images of other sizes come in the largest batches. */
   private void runBatches(List<ScoreRequest> requests) throws InterruptedException {
-    Map<ImageSize, List<ScoreRequest>> bySize =
+    Map<LookSizes, List<ScoreRequest>> bySize =
         requests.stream()
             .collect(
                 Collectors.groupingBy(
-                    request -> request.image().size(), LinkedHashMap::new, Collectors.toList()));
+                    request -> request.image().looks(), LinkedHashMap::new, Collectors.toList()));
     int size = 0;
     for (List<ScoreRequest> alike : bySize.values()) {
       for (int from = 0; size < maxBatch || from < alike.size(); from += size) {

@@ -17,7 +17,7 @@ final class CardScore {
   static final String ACCURACY = "accuracy";
   private static final String RATIO = "ratio";
   private static final String SHOTS = "shots";
-  private static final double LEAST_SHARE = 0.001;
+  static final double LEAST_SHARE = 0.001;
   private static final int MOST_RATIO = 100;
 
   private CardScore() {}

@@ -75,6 +75,11 @@ final class CardSettings {
     return card.path(name).isObject();
   }
 
+  /** Returns how many settings a setting holds. */
+  int size(String name) {
+    return card.path(name).size();
+  }
+
   /** Returns the choice that is named; the first one where nothing is. */
   <T> T word(String name, List<T> choices, Function<T, String> words) {
     JsonNode value = value(name);

@@ -43,6 +43,7 @@ final class CardSignatures {
     CardSignatures check = new CardSignatures(folder.card());
     check.terms();
     check.turns(signatures.keySet());
+    check.secondLook(signatures.keySet());
     signatures.forEach(check::signature);
     if (!check.faults.isEmpty()) {
       throw new IOException(
@@ -64,12 +65,22 @@ final class CardSignatures {
     }
   }
 
+  private void secondLook(Set<String> signatures) {
+    if (card.input() instanceof ModelInput.Rectangle input && input.second() != null) {
+      for (String name : List.of("residuals", "looks")) {
+        if (!signatures.contains(name)) {
+          faults.add("second_look is there, but the model has no signature " + name);
+        }
+      }
+    }
+  }
+
   private void signature(String name, SignatureDef signature) {
     switch (name) {
       case "decode" -> pixels("image", name, signature.getOutputsMap());
       case "encode", "encode_onednn" -> encode(name, signature);
       case "score", "score_onednn" -> score(name, signature);
-      case "compare" -> compare(name, signature);
+      case "compare", "residuals" -> compare(name, signature);
       default -> {
         // What else there is depends on no setting.
       }

@@ -41,9 +41,7 @@ final class CompareSignature {
    * @param banks as many, one per image
    */
   List<Double> scores(List<ShotFeatures> images, List<Bank> banks) {
-    if (images.size() != banks.size()) {
-      throw new IllegalArgumentException(images.size() + " images and " + banks.size() + " banks");
-    }
+    requireAsMany(images, banks);
     BankStack stack = BankStack.of(banks);
     try (Tensors tensors = new Tensors()) {
       Map<String, Tensor> inputs = new HashMap<>(stack.inputs(card, tensors));
@@ -57,6 +55,12 @@ final class CompareSignature {
         scores.add((double) outputs.row("score", i)[0]);
       }
       return scores;
+    }
+  }
+
+  static void requireAsMany(List<ShotFeatures> images, List<Bank> banks) {
+    if (images.size() != banks.size()) {
+      throw new IllegalArgumentException(images.size() + " images and " + banks.size() + " banks");
     }
   }
 

@@ -32,6 +32,7 @@ final class ModelCardFile {
           CardInput.INPUT,
           CardInput.GRID,
           CardInput.FIT,
+          CardInput.SECOND_LOOK,
           "max_shots",
           "default_threshold",
           "threads_per_run",

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Grid;
-import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Pixels;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.core.image.UndecodableImageException;
@@ -46,6 +45,7 @@ public final class SavedModelScorer implements ScoringModel {
   private final SignatureRunner encode;
   private final SignatureRunner score;
   private final @Nullable CompareSignature compare;
+  private final @Nullable SecondLookSignatures secondLook;
   private final @Nullable TextPrior textPrior;
   private final ModelKernels kernels;
   private final RecentBanks recentBanks;
@@ -64,6 +64,7 @@ public final class SavedModelScorer implements ScoringModel {
     this.kernels = kernels;
     this.recentBanks = new RecentBanks(card);
     this.compare = CompareSignature.of(kernels, bundle.session(), card);
+    this.secondLook = SecondLookSignatures.of(kernels, bundle.session(), card);
     this.textPrior =
         tokenizer == null
             ? null
@@ -116,7 +117,7 @@ public final class SavedModelScorer implements ScoringModel {
       throw e;
     }
     try {
-      scorer.warmUp();
+      FirstRuns.of(scorer);
       return scorer;
     } catch (RuntimeException e) {
       scorer.close();
@@ -152,6 +153,10 @@ public final class SavedModelScorer implements ScoringModel {
 
   @Override
   public List<ShotFeatures> encode(List<DecodedImage> images) {
+    return SecondLookSignatures.encode(images, encodeLook(images), this::encodeLook);
+  }
+
+  private List<ShotFeatures> encodeLook(List<DecodedImage> images) {
     try (Tensors tensors = new Tensors()) {
       SignatureRunner.Outputs outputs =
           encode.run(Map.of("images", tensors.images(images)), tensors);
@@ -184,6 +189,12 @@ public final class SavedModelScorer implements ScoringModel {
 
   @Override
   public List<ModelScore> score(List<ScoreRequest> batch) {
+    List<ModelScore> first = scoreLook(batch);
+    boolean again = batch.get(0).image().second().isPresent();
+    return secondLook == null || !again ? first : secondLook.score(batch, first, this::encodeLook);
+  }
+
+  private List<ModelScore> scoreLook(List<ScoreRequest> batch) {
     BankStack banks = BankStack.of(batch.stream().map(ScoreRequest::bank).toList());
     try (Tensors tensors = new Tensors();
         RecentBanks.Taken taken = recentBanks.take(banks)) {
@@ -208,30 +219,26 @@ public final class SavedModelScorer implements ScoringModel {
 
   @Override
   public List<Double> compare(List<ShotFeatures> images, List<Bank> banks) {
-    return compare == null
-        ? ScoringModel.super.compare(images, banks)
-        : compare.scores(images, banks);
+    if (compare == null) {
+      return ScoringModel.super.compare(images, banks);
+    }
+    boolean again = images.get(0).second().isPresent();
+    return secondLook == null || !again
+        ? compare.scores(images, banks)
+        : secondLook.compare(images, banks);
   }
 
   @Override
   public void close() {
     try (bundle;
-        files) {
+        files;
+        secondLook) {
       recentBanks.close();
     }
   }
 
   private @Nullable Double term(String name, SignatureRunner.Outputs outputs, int image) {
     return card.terms().contains(name) ? (double) outputs.row(name, image)[0] : null;
-  }
-
-  private void warmUp() {
-    DecodedImage blank = DecodedImage.black(card.input().seen(new ImageSize(1, 1)));
-    ShotFeatures features = encode(List.of(blank)).get(0);
-    Bank.EncodedShot shot = new Bank.EncodedShot("blank", "", features);
-    // Not asked of the text encoder: the first product will, and others may not.
-    TextFeatures text = new TextFeatures(new float[2 * features.token().length]);
-    score(List.of(new ScoreRequest(blank, new Bank("blank", "blank", 0, 1, List.of(shot), text))));
   }
 
   /** Says in one line why a model cannot be used. */

@@ -63,6 +63,11 @@ final class SignatureRunner {
       return row;
     }
 
+    /** Returns the values of all images of the batch. */
+    FloatDataBuffer all(String name) {
+      return tensor(name).asRawTensor().data().asFloats();
+    }
+
     /**
      * Returns the features of one image of the batch in one layer, patch by patch.
      *

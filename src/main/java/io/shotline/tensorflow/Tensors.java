@@ -2,6 +2,7 @@ package io.shotline.tensorflow;
 
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.ResidualMap;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -53,6 +54,13 @@ final class Tensors implements AutoCloseable {
   /** An empty tensor of the shape, to be written. */
   TFloat32 floats(Shape shape) {
     return add(TFloat32.tensorOf(shape));
+  }
+
+  /** Returns [1, rows, columns]. */
+  TFloat32 map(ResidualMap map) {
+    TFloat32 tensor = floats(Shape.of(1, map.rows(), map.columns()));
+    tensor.asRawTensor().data().asFloats().write(map.values());
+    return tensor;
   }
 
   TInt32 integers(int[][] values) {

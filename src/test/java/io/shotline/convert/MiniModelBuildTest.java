@@ -13,26 +13,44 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The shipped versions of the mini model are what their weights give, where the weights are. */
+/** The shipped models are what their weights give, where the weights are. */
 class MiniModelBuildTest {
   private static final Path WEIGHTS = Path.of("../shared/encoder");
-  private static final Path SHIPPED = Path.of("model/mini");
+  private static final Path SHIPPED = Path.of("model");
 
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @CsvSource({"1, mobilenet_v2_openimages", "2, efficientnet_lite0"})
-  void shouldGiveTheBytesOfTheShippedVersion(String version, String weights) throws IOException {
+  @CsvSource({
+    "mini, 1, mobilenet_v2_openimages",
+    "mini, 2, efficientnet_lite0",
+    "fine, 1, efficientnet_lite0"
+  })
+  void shouldGiveTheBytesOfTheShippedVersion(String name, String version, String weights)
+      throws IOException {
     Path file = WEIGHTS.resolve(weights + ".safetensors");
     assumeThat(file).exists();
 
-    Path built = MiniModel.of(SafetensorsFile.open(file)).write(folder);
+    SafetensorsFile open = SafetensorsFile.open(file);
+    Path built = (name.equals("fine") ? MiniModel.fine(open) : MiniModel.of(open)).write(folder);
 
     assertThat(built).isEqualTo(folder.resolve(version));
     for (String part : new String[] {"saved_model.pb", "assets/model.json"}) {
       assertThat(built.resolve(part))
-          .hasSameBinaryContentAs(SHIPPED.resolve(version).resolve(part));
+          .hasSameBinaryContentAs(SHIPPED.resolve(name).resolve(version).resolve(part));
     }
+  }
+
+  @Test
+  void shouldNotBuildFineOfTheWeightsOfVersionOne() throws IOException {
+    Path file = WEIGHTS.resolve("mobilenet_v2_openimages.safetensors");
+    assumeThat(file).exists();
+    SafetensorsFile weights = SafetensorsFile.open(file);
+
+    assertThatThrownBy(() -> MiniModel.fine(weights))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("mobilenet_v2_openimages.safetensors")
+        .hasMessageContaining("EfficientNet-Lite0");
   }
 
   @Test

@@ -13,6 +13,8 @@ final class BadCards {
       "must be text of 1 to 255 characters, none of them a control character";
   private static final String LABELS = "must be a list of different names, at least one";
 
+  private static final String SECOND = "{\"area\":%s,\"top_share\":%s,\"weights\":%s}";
+
   private BadCards() {}
 
   static Stream<Arguments> badCards() {
@@ -81,12 +83,51 @@ final class BadCards {
         rectangle(
             "{\"area\":57600,\"step\":16,\"side\":3}",
             "input.side is no setting, must be one of area, step"),
+        second(
+            "{\"area\":57600,\"step\":16}",
+            "true",
+            "second_look is true, must be an object of area"),
+        second("240", SECOND.formatted(9, 1, "{}"), "must be left out where input has no area"),
+        second(
+            "{\"area\":57600,\"step\":16}",
+            SECOND.formatted(9, 0.01, "{\"100\":1}"),
+            "second_look.area is 9, must be a whole number from 256 to 16777216"),
+        second(
+            "{\"area\":57600,\"step\":16}",
+            SECOND.formatted(9000, 2, "{\"100\":1}"),
+            "second_look.top_share is 2, must be a number from 0.001 to 1"),
+        second(
+            "{\"area\":57600,\"step\":16}",
+            SECOND.formatted(9000, 0.01, "{\"wide\":1}"),
+            "second_look.weights is {\"wide\":1}, must be numbers above 0 by whole numbers of"),
+        second(
+            "{\"area\":57600,\"step\":16}",
+            SECOND.formatted(9000, 0.01, "{\"100\":0}"),
+            "second_look.weights is {\"100\":0}, must be numbers above 0 by whole numbers of"),
+        second(
+            "{\"area\":57600,\"step\":16}",
+            "{\"area\":9000,\"side\":3,\"top_share\":0.01,\"weights\":{\"100\":1}}",
+            "second_look.side is no setting, must be one of area, top_share, weights"),
+        second(
+            "{\"area\":57600,\"step\":16}",
+            SECOND.formatted(9000, 0.01, "{\"100\":1}"),
+            "second_look is there, but the model has no signature residuals"),
         bad(
             card -> card.replace("\"grid\"", "\"fit\" : \"round\", \"grid\""),
             "fit is \"round\", must be centre or square"),
         bad(
             card -> card.replace("\"grid\"", "\"fit\" : \"whole\", \"grid\""),
             "fit is \"whole\", must be centre or square"));
+  }
+
+  private static Arguments second(String input, String look, String fault) {
+    return bad(
+        card ->
+            card.replace("\"grid\" : 15,", input.startsWith("{") ? "" : "\"grid\" : 15,")
+                .replace(
+                    "\"max_shots\"",
+                    "\"input\" : " + input + ", \"second_look\" : " + look + ", \"max_shots\""),
+        fault);
   }
 
   private static Arguments input(String value, String fault) {

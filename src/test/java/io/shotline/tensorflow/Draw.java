@@ -2,7 +2,7 @@ package io.shotline.tensorflow;
 
 import io.shotline.core.bank.TurnDecision;
 import io.shotline.core.bank.TurnDecision.Shot;
-import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.LookSizes;
 import io.shotline.core.port.Bank;
 import io.shotline.core.port.ShotFeatures;
 import io.shotline.core.threshold.Sensitivity;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * What version 2 says of all test images of a set, given some shots.
+ * What a model says of all test images of a set, given some shots.
  *
  * @param scores by the names of the test images
  * @param threshold from the shots, at sensitivity normal; empty for one shot
@@ -28,8 +28,8 @@ record Draw(double ratio, boolean turned, Map<String, Double> scores, OptionalDo
    * @param eitherWay what is done where the ratio lies within .01 of the rule's
    */
   static Draw of(ImageSet images, List<String> names, boolean eitherWay) {
-    ImageSize shape = images.shape(names);
-    List<Shot> shots = names.stream().map(name -> images.shot(name, shape)).toList();
+    LookSizes looks = images.looks(names);
+    List<Shot> shots = names.stream().map(name -> images.shot(name, looks)).toList();
     TurnDecision decision = images.mini().decide(shots);
     boolean near = Math.abs(decision.ratio() - 1.25) <= BETWEEN;
     boolean turned = near ? eitherWay : decision.turned();
@@ -39,7 +39,7 @@ record Draw(double ratio, boolean turned, Map<String, Double> scores, OptionalDo
     for (int first = 0; first < tests.size(); first += BATCH) {
       List<String> batch = tests.subList(first, Math.min(tests.size(), first + BATCH));
       List<ShotFeatures> features =
-          batch.stream().map(name -> images.features(name, shape)).toList();
+          batch.stream().map(name -> images.features(name, looks)).toList();
       List<Double> compared =
           images.mini().model().compare(features, Collections.nCopies(batch.size(), bank));
       for (int i = 0; i < batch.size(); i++) {

@@ -2,8 +2,7 @@ package io.shotline.tensorflow;
 
 import io.shotline.core.bank.TurnDecision.Shot;
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.ImageSize;
-import io.shotline.core.image.ModelInput;
+import io.shotline.core.image.LookSizes;
 import io.shotline.core.image.file.ImageHeader;
 import io.shotline.core.port.ShotFeatures;
 import java.io.IOException;
@@ -15,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A folder of images, each encoded once per shape. Names are paths below the folder. */
+/**
+ * A folder of images, each encoded once per shape of its looks. Names are paths below the folder.
+ */
 final class ImageSet {
-  private record Shaped(String name, ImageSize shape) {}
+  private record Shaped(String name, LookSizes looks) {}
 
   private final MiniTwo mini;
   private final Path folder;
@@ -46,28 +47,21 @@ final class ImageSet {
     }
   }
 
-  /** Returns the one shape of a product with these shots: their median aspect. */
-  ImageSize shape(List<String> names) {
-    double[] aspects = names.stream().mapToDouble(this::aspect).sorted().toArray();
-    int middle = aspects.length / 2;
-    double aspect =
-        aspects.length % 2 == 1 ? aspects[middle] : (aspects[middle - 1] + aspects[middle]) / 2;
-    ModelInput.Rectangle input = (ModelInput.Rectangle) mini.model().card().input();
-    // Large, so that whole pixels have the aspect.
-    return input.seen(new ImageSize((int) Math.round(1_000_000 * aspect), 1_000_000));
+  /** Returns what the model sees of the images of a product with these shots. */
+  LookSizes looks(List<String> names) {
+    return mini.looks(
+        names.stream()
+            .map(name -> ImageHeader.read(image(name).bytes()).orElseThrow().size())
+            .toList());
   }
 
-  private double aspect(String name) {
-    ImageSize size = ImageHeader.read(image(name).bytes()).orElseThrow().size();
-    return (double) size.width() / size.height();
+  ShotFeatures features(String name, LookSizes looks) {
+    return images.computeIfAbsent(
+        new Shaped(name, looks), key -> mini.encode(List.of(mini.read(image(name), looks))).get(0));
   }
 
-  ShotFeatures features(String name, ImageSize shape) {
-    return images.computeIfAbsent(new Shaped(name, shape), key -> mini.encode(image(name), shape));
-  }
-
-  Shot shot(String name, ImageSize shape) {
-    return shots.computeIfAbsent(new Shaped(name, shape), key -> mini.shot(image(name), shape));
+  Shot shot(String name, LookSizes looks) {
+    return shots.computeIfAbsent(new Shaped(name, looks), key -> mini.shot(image(name), looks));
   }
 
   private EncodedImage image(String name) {

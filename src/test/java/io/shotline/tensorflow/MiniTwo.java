@@ -7,6 +7,7 @@ import io.shotline.core.image.BicubicResize;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.LookSizes;
 import io.shotline.core.image.Pixels;
 import io.shotline.core.image.Region;
 import io.shotline.core.image.UndecodableImageException;
@@ -16,6 +17,9 @@ import io.shotline.core.port.Bank.EncodedShot;
 import io.shotline.core.port.ShotFeatures;
 import io.shotline.core.port.TextFeatures;
 import io.shotline.core.threshold.ShotScores;
+import io.shotline.core.view.ShotShape;
+import io.shotline.core.view.View;
+import io.shotline.core.view.ViewLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -23,11 +27,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Version 2 of the mini model, and one product of it by hand: shots of one shape and their bank.
+ * Version 2 of the mini model, or the model fine of the same weights, and one product of it by
+ * hand: shots of one shape and their bank.
  */
 public final class MiniTwo implements AutoCloseable {
-  /** Where the version lies. */
+  /** Where version 2 lies. */
   public static final Path FOLDER = Path.of("model/mini/2");
+
+  /** Where the model fine lies. */
+  public static final Path FINE = Path.of("model/fine/1");
 
   private final SavedModelScorer model;
 
@@ -35,10 +43,15 @@ public final class MiniTwo implements AutoCloseable {
     this.model = model;
   }
 
-  /** Loads it. */
+  /** Loads version 2. */
   public static MiniTwo load() {
+    return load(FOLDER);
+  }
+
+  /** Loads one of the two. */
+  public static MiniTwo load(Path folder) {
     try {
-      return new MiniTwo(SavedModelScorer.load(new ModelFolder(FOLDER), DeviceSettings.DEFAULT));
+      return new MiniTwo(SavedModelScorer.load(new ModelFolder(folder), DeviceSettings.DEFAULT));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -48,12 +61,24 @@ public final class MiniTwo implements AutoCloseable {
     return model;
   }
 
-  /** Returns an image squeezed to a shape. */
+  /** Returns what the model sees of the images of a product with shots of these sizes. */
+  LookSizes looks(List<ImageSize> shots) {
+    ShotShape shape = ShotShape.of(View.DEFAULT, shots);
+    return ViewLayout.of(View.DEFAULT, model.card().input(), shape).looks();
+  }
+
+  /** Returns an image squeezed to a shape, for one look. */
   DecodedImage read(EncodedImage image, ImageSize shape) {
+    return read(image, LookSizes.of(shape));
+  }
+
+  /** Returns an image squeezed to the shape of each look. */
+  DecodedImage read(EncodedImage image, LookSizes looks) {
     ImageHeader header = ImageHeader.read(image.bytes()).orElseThrow();
     try (Pixels pixels = model.decode(image, header, null)) {
       ImageSize size = pixels.size();
-      return BicubicResize.resize(pixels, new Region(0, 0, size.width(), size.height()), shape);
+      Region all = new Region(0, 0, size.width(), size.height());
+      return DecodedImage.of(looks, shape -> BicubicResize.resize(pixels, all, shape));
     } catch (UndecodableImageException e) {
       throw new IllegalArgumentException(e);
     }
@@ -68,8 +93,8 @@ public final class MiniTwo implements AutoCloseable {
   }
 
   /** Encodes a shot and its turned copies. */
-  Shot shot(EncodedImage image, ImageSize shape) {
-    DecodedImage pixels = read(image, shape);
+  Shot shot(EncodedImage image, LookSizes looks) {
+    DecodedImage pixels = read(image, looks);
     return new Shot(encode(List.of(pixels)).get(0), encode(TurnedCopies.of(pixels)));
   }
 

@@ -14,11 +14,12 @@ import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * How well version 2 tells good images from bad ones, for each draw of shots that an independent
- * implementation was run with. Takes minutes and needs {@code ../shared}: {@code
+ * How well version 2 and fine tell good images from bad ones, for each draw of shots that an
+ * independent implementation was run with. Takes minutes and needs {@code ../shared}: {@code
  * -Dshotline.draws=true}, as {@code .ci/long} sets it.
  */
 @EnabledIfSystemProperty(named = "shotline.draws", matches = "true")
@@ -27,29 +28,31 @@ class MiniTwoDrawsIT {
   private static final Path DATA = Path.of("../shared/data");
   private static final double BETWEEN = 0.01;
 
-  static Stream<String> sets() throws IOException {
+  static Stream<Arguments> sets() throws IOException {
     List<String> names = new ArrayList<>();
     expected().fieldNames().forEachRemaining(names::add);
-    return names.stream();
+    return Stream.of(MiniTwo.FOLDER, MiniTwo.FINE)
+        .flatMap(model -> names.stream().map(name -> Arguments.of(model, name)));
   }
 
   @ParameterizedTest
   @MethodSource("sets")
-  void shouldTellGoodImagesFromBadOnesAsWellAsTheReference(String name) throws IOException {
+  void shouldTellGoodImagesFromBadOnesAsWellAsTheReference(Path model, String name)
+      throws IOException {
     assumeThat(DATA).exists();
     JsonNode set = expected().get(name);
     double greatest = 0;
     SoftAssertions all = new SoftAssertions();
-    try (MiniTwo mini = MiniTwo.load()) {
+    try (MiniTwo mini = MiniTwo.load(model)) {
       ImageSet images = new ImageSet(mini, DATA.resolve(name));
       for (JsonNode result : set.get("results")) {
-        if (result.get("model").asText().equals("mini")) {
+        if (result.get("model").asText().equals(mini.model().card().name())) {
           Draw draw = draw(images, set, result);
           greatest = Math.max(greatest, check(all, draw, result));
         }
       }
     }
-    System.out.printf("%s: AUROC within %.5f of the reference's%n", name, greatest);
+    System.out.printf("%s, %s: AUROC within %.5f of the reference's%n", model, name, greatest);
     all.assertAll();
   }
 

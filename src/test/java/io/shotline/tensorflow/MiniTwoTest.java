@@ -11,6 +11,8 @@ import io.shotline.core.bank.TurnDecision.Shot;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.LookSizes;
+import io.shotline.core.image.file.ImageHeader;
 import io.shotline.core.port.Bank;
 import io.shotline.core.port.ScoringModel.ModelScore;
 import io.shotline.core.port.ScoringModel.ScoreRequest;
@@ -36,22 +38,32 @@ import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 
-/** Version 2 of the shipped model against the numbers of an independent implementation. */
+/**
+ * Version 2 of mini, and fine of the same weights, against the numbers of an independent
+ * implementation.
+ */
 class MiniTwoTest {
   private static final ImageSize WIDE = new ImageSize(272, 208);
   private static final String SCRATCH = "scratch_rgb_320x256.png";
   private static final Path DRAWN = Path.of("../shared/encoder/images");
 
   private static MiniTwo mini;
+  private static MiniTwo fine;
 
   @BeforeAll
   static void load() {
     mini = MiniTwo.load();
+    fine = MiniTwo.load(MiniTwo.FINE);
   }
 
   @AfterAll
   static void close() {
     mini.close();
+    fine.close();
+  }
+
+  static Stream<MiniTwo> models() {
+    return Stream.of(mini, fine);
   }
 
   @ParameterizedTest
@@ -104,10 +116,10 @@ class MiniTwoTest {
   @ParameterizedTest
   @MethodSource("maps")
   void shouldMapResidualsLikeTheReference(JsonNode expected) {
-    List<Shot> shots = shots(expected.get("shots"), WIDE);
+    List<Shot> shots = shots(mini, expected.get("shots"), LookSizes.of(WIDE));
     DecodedImage image = mini.read(Reference.image(expected.get("query").asText()), WIDE);
 
-    ModelScore score = score(image, MiniTwo.bank(shots, false));
+    ModelScore score = score(mini, image, MiniTwo.bank(shots, false));
 
     assertThat(score.score())
         .isCloseTo(expected.get("score_top4pct_mean").asDouble(), within(1e-5));
@@ -122,21 +134,23 @@ class MiniTwoTest {
   }
 
   static Stream<JsonNode> cases() {
-    return each(Reference.json("mini2_cases.json").get("cases"))
-        .filter(each -> each.get("model").asText().equals("mini"));
+    return each(Reference.json("mini2_cases.json").get("cases"));
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void shouldTurnShotsAndScoreLikeTheReference(JsonNode expected) {
-    ImageSize shape =
-        new ImageSize(
-            expected.get("width_height").get(0).asInt(),
-            expected.get("width_height").get(1).asInt());
-    List<Shot> shots = shots(expected.get("shots"), shape);
+    MiniTwo model = expected.get("model").asText().equals("fine") ? fine : mini;
+    LookSizes looks = model.looks(sizes(expected.get("shots")));
+    List<Shot> shots = shots(model, expected.get("shots"), looks);
 
-    TurnDecision decision = mini.decide(shots);
+    TurnDecision decision = model.decide(shots);
 
+    assertThat(looks.first())
+        .isEqualTo(
+            new ImageSize(
+                expected.get("width_height").get(0).asInt(),
+                expected.get("width_height").get(1).asInt()));
     assertThat(decision.turned()).isEqualTo(expected.get("turned").asBoolean());
     assertThat(decision.ratio()).isCloseTo(expected.get("turn_ratio").asDouble(), within(1e-2));
     for (int i = 0; i < shots.size(); i++) {
@@ -156,32 +170,34 @@ class MiniTwoTest {
         .properties()
         .forEach(
             each ->
-                assertThat(score(mini.read(image(each.getKey()), shape), bank).score())
+                assertThat(score(model, model.read(image(each.getKey()), looks), bank).score())
                     .as(each.getKey())
                     .isCloseTo(each.getValue().asDouble(), within(1e-4)));
   }
 
-  @Test
-  void shouldCompareFeaturesLikeTheirImages() {
+  @ParameterizedTest
+  @MethodSource("models")
+  void shouldCompareFeaturesLikeTheirImages(MiniTwo model) {
     List<ScoreRequest> batch = new ArrayList<>();
     List<ShotFeatures> features = new ArrayList<>();
-    Bank one = bank("shot_0.png");
-    Bank two = bank("shot_1.png", "shot_2.png");
+    LookSizes looks = model.looks(List.of(new ImageSize(320, 256)));
+    Bank one = bank(model, looks, "shot_0.png");
+    Bank two = bank(model, looks, "shot_1.png", "shot_2.png");
     for (String name : List.of(SCRATCH, "normal_rgb_320x256.png")) {
-      DecodedImage image = mini.read(Reference.image(name), WIDE);
+      DecodedImage image = model.read(Reference.image(name), looks);
       for (Bank bank : List.of(one, two)) {
         batch.add(new ScoreRequest(image, bank));
-        features.add(mini.encode(List.of(image)).get(0));
+        features.add(model.encode(List.of(image)).get(0));
       }
     }
 
-    List<ModelScore> together = mini.model().score(batch);
+    List<ModelScore> together = model.model().score(batch);
     List<Double> compared =
-        mini.model().compare(features, batch.stream().map(ScoreRequest::bank).toList());
+        model.model().compare(features, batch.stream().map(ScoreRequest::bank).toList());
 
     for (int i = 0; i < batch.size(); i++) {
       ScoreRequest request = batch.get(i);
-      ModelScore alone = score(request.image(), request.bank());
+      ModelScore alone = score(model, request.image(), request.bank());
       assertThat(together.get(i).score()).isCloseTo(alone.score(), within(1e-6));
       assertThat(compared.get(i)).isCloseTo(alone.score(), within(1e-6));
       assertThat(together.get(i).residualMap().values())
@@ -192,7 +208,7 @@ class MiniTwoTest {
 
   @Test
   void shouldRefuseToCompareWhatDoesNotFit() {
-    Bank bank = bank("shot_0.png");
+    Bank bank = bank(mini, LookSizes.of(WIDE), "shot_0.png");
     ShotFeatures wide = mini.encode(Reference.image(SCRATCH), WIDE);
     ShotFeatures high = mini.encode(Reference.image(SCRATCH), new ImageSize(208, 272));
 
@@ -207,21 +223,27 @@ class MiniTwoTest {
     }
   }
 
-  private static ModelScore score(DecodedImage image, Bank bank) {
-    return mini.model().score(List.of(new ScoreRequest(image, bank))).get(0);
+  private static ModelScore score(MiniTwo model, DecodedImage image, Bank bank) {
+    return model.model().score(List.of(new ScoreRequest(image, bank))).get(0);
   }
 
-  private static Bank bank(String... shots) {
+  private static Bank bank(MiniTwo model, LookSizes looks, String... shots) {
     return MiniTwo.bank(
         Stream.of(shots)
-            .map(shot -> mini.encode(Reference.image(shot), WIDE))
+            .map(shot -> model.encode(List.of(model.read(Reference.image(shot), looks))).get(0))
             .map(features -> new Shot(features, List.of()))
             .toList(),
         false);
   }
 
-  private static List<Shot> shots(JsonNode names, ImageSize shape) {
-    return each(names).map(name -> mini.shot(image(name.asText()), shape)).toList();
+  private static List<Shot> shots(MiniTwo model, JsonNode names, LookSizes looks) {
+    return each(names).map(name -> model.shot(image(name.asText()), looks)).toList();
+  }
+
+  private static List<ImageSize> sizes(JsonNode names) {
+    return each(names)
+        .map(name -> ImageHeader.read(image(name.asText()).bytes()).orElseThrow().size())
+        .toList();
   }
 
   /** Those of turned plates lie with the weights alone. */

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.core.bank.TurnDecision.Shot;
-import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.LookSizes;
 import io.shotline.core.threshold.ShotScores;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -79,8 +79,8 @@ class OddShotsIT {
 
   /** Returns the places of the shots that are named. */
   private static List<Integer> odd(ImageSet images, List<String> names) {
-    ImageSize shape = images.shape(names);
-    List<Shot> shots = names.stream().map(name -> images.shot(name, shape)).toList();
+    LookSizes looks = images.looks(names);
+    List<Shot> shots = names.stream().map(name -> images.shot(name, looks)).toList();
     List<Double> scores = images.mini().decide(shots).leaveOneOut();
     List<ShotScores.Shot> numbered = new ArrayList<>();
     for (int shot = 0; shot < scores.size(); shot++) {

@@ -25,19 +25,27 @@ import io.shotline.core.view.Tiles;
 import io.shotline.core.view.View;
 import io.shotline.testing.Samples;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the shipped model's images are held against where nobody set a threshold. */
+/** What the shipped models' images are held against where nobody set a threshold. */
+@ParameterizedClass
+@MethodSource("models")
 class ThresholdFromShotsTest {
   private static final String SCRATCH = "scratch_rgb_320x256.png";
   private static final String NORMAL = "normal_rgb_320x256.png";
@@ -69,12 +77,25 @@ class ThresholdFromShotsTest {
     }
   }
 
-  @BeforeAll
-  static void open() {
-    scorer = scorer(Reference.defaultModel());
+  /**
+   * Makes a test of a model.
+   *
+   * @param model that {@link #open} has loaded for all tests
+   */
+  ThresholdFromShotsTest(Path model) {
+    assertThat(model).isDirectory();
   }
 
-  @AfterAll
+  static Stream<Path> models() {
+    return Stream.of(MiniTwo.FOLDER, MiniTwo.FINE);
+  }
+
+  @BeforeParameterizedClassInvocation
+  static void open(Path model) throws IOException {
+    scorer = scorer(SavedModelScorer.load(new ModelFolder(model), DeviceSettings.DEFAULT));
+  }
+
+  @AfterParameterizedClassInvocation
   static void close() {
     scorer.close();
   }
@@ -83,12 +104,7 @@ class ThresholdFromShotsTest {
   @EnumSource(Sensitivity.class)
   void shouldHoldImagesAgainstTheThresholdFromTheirShots(Sensitivity sensitivity) {
     Plate plate = Plate.of(FOUR).with(new ThresholdRule(null, sensitivity));
-    double expected =
-        switch (sensitivity) {
-          case NORMAL -> 0.030001;
-          case LOW -> 0.033413;
-          case HIGH -> 0.027762;
-        };
+    double expected = expected(sensitivity);
 
     ScoredImage scratch = scored(scorer, SCRATCH, plate);
 
@@ -104,7 +120,19 @@ class ThresholdFromShotsTest {
   @Test
   void shouldTakeSensitivityNormalWhereNobodySaysAnything() {
     assertThat(scored(scorer, NORMAL, Plate.of(FOUR)).threshold())
-        .isCloseTo(0.030001, within(0.0003));
+        .isCloseTo(expected(Sensitivity.NORMAL), within(0.0003));
+  }
+
+  /** Returns the threshold of four shots by the reference. */
+  private static double expected(Sensitivity sensitivity) {
+    return StreamSupport.stream(
+            Reference.json("mini2_cases.json").get("cases").spliterator(), false)
+        .filter(each -> each.get("case").asText().equals("plates"))
+        .filter(each -> each.get("model").asText().equals(scorer.card().name()))
+        .findFirst()
+        .orElseThrow()
+        .get("threshold_" + sensitivity.name().toLowerCase(Locale.ROOT))
+        .asDouble();
   }
 
   @Test

@@ -21,6 +21,8 @@ import io.shotline.core.view.Tiles;
 import io.shotline.core.view.View;
 import io.shotline.core.view.ViewRegion;
 import io.shotline.testing.Samples;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,14 +30,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Nothing at the border of an image is missed, from 1:4 to 16:1, with the shipped model and the
+ * Nothing at the border of an image is missed, from 1:4 to 16:1, with the shipped models and the
  * threshold of four shots.
  */
+@ParameterizedClass
+@MethodSource("models")
 class WholeViewTest {
   private static final double[] RATIOS = {
     0.25, 1 / 3.0, 0.5, 0.75, 1, 4 / 3.0, 16 / 9.0, 2.5, 4, 6, 9, 16
@@ -45,11 +52,24 @@ class WholeViewTest {
   private static final StretchedPlates PLATES = new StretchedPlates();
   private static Scorer scorer;
 
-  @BeforeAll
-  static void open() throws InterruptedException {
+  /**
+   * Makes a test of a model.
+   *
+   * @param model that {@link #open} has loaded for all tests
+   */
+  WholeViewTest(Path model) {
+    assertThat(model).isDirectory();
+  }
+
+  static Stream<Path> models() {
+    return Stream.of(MiniTwo.FOLDER, MiniTwo.FINE);
+  }
+
+  @BeforeParameterizedClassInvocation
+  static void open(Path model) throws IOException {
     scorer =
         new Scorer(
-            Reference.defaultModel(),
+            SavedModelScorer.load(new ModelFolder(model), DeviceSettings.DEFAULT),
             ImageLimits.DEFAULT,
             new BatchSettings(8, Duration.ofMillis(20), 0, 32),
             64 << 20,
@@ -57,7 +77,7 @@ class WholeViewTest {
             Clock.systemUTC());
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void close() {
     scorer.close();
   }
@@ -97,7 +117,8 @@ class WholeViewTest {
     }
     EncodedImage defect = PLATES.withDisc(5, size, 200, 800, 8);
 
-    assertThat(scored("whole", defect, catalog).verdict()).isEqualTo(Verdict.NORMAL);
+    assertThat(scored("whole", defect, catalog).verdict())
+        .isEqualTo(scorer.card().name().equals("fine") ? Verdict.ANOMALOUS : Verdict.NORMAL);
     assertThat(scored("tiled", PLATES.file(5, size), catalog).verdict()).isEqualTo(Verdict.NORMAL);
     ScoredImage found = scored("tiled", defect, catalog);
     assertThat(found.verdict()).isEqualTo(Verdict.ANOMALOUS);

@@ -19,9 +19,9 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Makes images that another picture of the same good part could be: moved by up to 4 % with the
- * edges mirrored, 5 % darker to 5 % brighter, and compressed as JPEG of quality 70 to 95 in thrice
- * the size, since cameras compress what is resized afterwards. They stand in for other shots where
- * a product has one alone.
+ * edges mirrored, 5 % darker to 5 % brighter, and compressed as JPEG of quality 70 to 95 in a
+ * larger size, since cameras compress what is resized afterwards. They stand in for other shots
+ * where a product has one alone.
  */
 final class MildVariants {
   /** How many variants of an image there are. */
@@ -29,6 +29,9 @@ final class MildVariants {
 
   /** How much larger an image is when it is compressed. */
   private static final int ZOOM = 3;
+
+  /** The same of a second look, which is larger itself. */
+  private static final int SECOND_ZOOM = 2;
 
   private static final double MOST_SHIFT = 0.04;
   private static final double MOST_BRIGHTNESS = 0.05;
@@ -46,11 +49,15 @@ final class MildVariants {
   /** Loads the codec, whose files are opened then: a process under attack may have none left. */
   static void loadCodec() {
     DecodedImage dot = DecodedImage.black(new ImageSize(1, 1));
-    compressed(dot.size(), dot.pixels(), MOST_QUALITY);
+    compressed(dot.size(), dot.pixels(), MOST_QUALITY, ZOOM);
   }
 
-  /** Returns the variants, in the size of the image and always the same. */
+  /** Returns the variants, in the sizes of the image and always the same. */
   static List<DecodedImage> of(DecodedImage image) {
+    return image.copies(look -> ofLook(look, ZOOM), look -> ofLook(look, SECOND_ZOOM));
+  }
+
+  private static List<DecodedImage> ofLook(DecodedImage image, int zoom) {
     List<DecodedImage> variants = new ArrayList<>();
     for (int variant = 0; variant < COUNT; variant++) {
       double right = MOST_SHIFT * spread(variant + 1, 2);
@@ -60,7 +67,7 @@ final class MildVariants {
       byte[] moved = moved(image, right, down, brightness);
       variants.add(
           compressed(
-              image.size(), moved, LEAST_QUALITY + (MOST_QUALITY - LEAST_QUALITY) * quality));
+              image.size(), moved, LEAST_QUALITY + (MOST_QUALITY - LEAST_QUALITY) * quality, zoom));
     }
     return variants;
   }
@@ -106,21 +113,21 @@ final class MildVariants {
     return mirrored < length ? mirrored : 2 * length - 1 - mirrored;
   }
 
-  private static DecodedImage compressed(ImageSize size, byte[] pixels, double quality) {
+  private static DecodedImage compressed(ImageSize size, byte[] pixels, double quality, int zoom) {
     BufferedImage large =
-        new BufferedImage(ZOOM * size.width(), ZOOM * size.height(), BufferedImage.TYPE_3BYTE_BGR);
+        new BufferedImage(zoom * size.width(), zoom * size.height(), BufferedImage.TYPE_3BYTE_BGR);
     byte[] levels = levels(large);
     int to = 0;
     for (int y = 0; y < large.getHeight(); y++) {
       for (int x = 0; x < large.getWidth(); x++) {
-        int from = (y / ZOOM * size.width() + x / ZOOM) * CHANNELS;
+        int from = (y / zoom * size.width() + x / zoom) * CHANNELS;
         levels[to++] = pixels[from + 2];
         levels[to++] = pixels[from + 1];
         levels[to++] = pixels[from];
       }
     }
     try {
-      return small(ImageIO.read(new MemoryCacheImageInputStream(jpeg(large, quality))), size);
+      return small(ImageIO.read(new MemoryCacheImageInputStream(jpeg(large, quality))), size, zoom);
     } catch (IOException e) {
       throw new UncheckedIOException("in memory", e);
     }
@@ -135,13 +142,13 @@ final class MildVariants {
   }
 
   /** Returns the means of squares of pixels. */
-  private static DecodedImage small(BufferedImage large, ImageSize size) {
+  private static DecodedImage small(BufferedImage large, ImageSize size, int zoom) {
     byte[] levels = levels(large);
     int[] sums = new int[Math.toIntExact(size.pixels()) * CHANNELS];
     int from = 0;
     for (int y = 0; y < large.getHeight(); y++) {
       for (int x = 0; x < large.getWidth(); x++) {
-        int at = (y / ZOOM * size.width() + x / ZOOM) * CHANNELS;
+        int at = (y / zoom * size.width() + x / zoom) * CHANNELS;
         sums[at + 2] += levels[from++] & 0xFF;
         sums[at + 1] += levels[from++] & 0xFF;
         sums[at] += levels[from++] & 0xFF;
@@ -149,7 +156,7 @@ final class MildVariants {
     }
     byte[] pixels = new byte[sums.length];
     for (int i = 0; i < sums.length; i++) {
-      pixels[i] = (byte) ((sums[i] + ZOOM * ZOOM / 2) / (ZOOM * ZOOM));
+      pixels[i] = (byte) ((sums[i] + zoom * zoom / 2) / (zoom * zoom));
     }
     return new DecodedImage(size, pixels);
   }

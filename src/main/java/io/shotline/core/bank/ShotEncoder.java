@@ -2,6 +2,7 @@ package io.shotline.core.bank;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Rejection;
 import io.shotline.core.port.ScoringModel;
@@ -10,6 +11,7 @@ import io.shotline.core.port.TurnRule;
 import io.shotline.core.product.Catalog;
 import io.shotline.core.product.ListedShot;
 import io.shotline.core.view.ShotShape;
+import io.shotline.core.view.TilePixels;
 import io.shotline.core.view.View;
 import io.shotline.core.view.ViewLayout;
 import java.util.ArrayList;
@@ -67,7 +69,10 @@ final class ShotEncoder {
       ShotShape shape =
           given == null ? ShotShape.of(view, newest.stream().map(Usable::size).toList()) : given;
       ViewLayout layout = ViewLayout.of(view, model.card().input(), shape);
-      Optional<List<TiledShot>> shots = encode(newest, layout);
+      Optional<List<TiledShot>> shots =
+          encode(newest, layout)
+              .flatMap(
+                  all -> lookAtTurns(newest, new ViewedShots(layout, shape, all, listed.size())));
       if (shots.isPresent()) {
         return new ViewedShots(layout, shape, shots.get(), listed.size());
       }
@@ -125,6 +130,38 @@ final class ShotEncoder {
       encoded.add(0, fresh.get());
     }
     return Optional.of(encoded);
+  }
+
+  /**
+   * Makes the features of a second look at turned copies, where the bank will hold them: they take
+   * seven times the time and the memory of those of the shots. Empty if a shot cannot be used.
+   */
+  private Optional<List<TiledShot>> lookAtTurns(List<Usable> newest, ViewedShots viewed) {
+    boolean twice = viewed.layout().looks().second() != null;
+    if (!twice || !TileBanks.turns(model, viewed)) {
+      return Optional.of(viewed.shots());
+    }
+    List<TiledShot> complete = new ArrayList<>();
+    for (int i = 0; i < newest.size(); i++) {
+      ListedShot listed = newest.get(i).shot();
+      TiledShot shot = viewed.shots().get(i);
+      if (shot.lacksTurns()) {
+        Optional<TilePixels> pixels =
+            catalog
+                .image(listed)
+                .flatMap(image -> usable(listed, files.tiles(image, shot.layout())));
+        if (pixels.isEmpty()) {
+          unusable.add(listed.shotId());
+          return Optional.empty();
+        }
+        List<DecodedImage> tiles = pixels.get().tiles();
+        complete.add(shot.with(new TileEncoder(model).lookAtTurns(shot.tiles(), tiles)));
+      } else {
+        complete.add(shot);
+      }
+    }
+    complete.forEach(files.known()::add);
+    return Optional.of(complete);
   }
 
   private boolean isTurned(int index, int count) {

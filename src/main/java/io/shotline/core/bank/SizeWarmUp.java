@@ -3,11 +3,12 @@ package io.shotline.core.bank;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.DecodedImage;
-import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.LookSizes;
 import io.shotline.core.image.ModelInput;
 import io.shotline.core.port.ScoringModel;
 import io.shotline.core.port.ScoringModel.ScoreRequest;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class SizeWarmUp {
   private final ScoringModel model;
   private final int maxBatch;
-  private final Set<ImageSize> warmed = ConcurrentHashMap.newKeySet();
+  private final Set<LookSizes> warmed = ConcurrentHashMap.newKeySet();
 
   /**
    * @param maxBatch the most images in one run
@@ -33,11 +34,16 @@ final class SizeWarmUp {
    * Runs batches of 1, 2, 4 and so on up to the largest, if the size of the bank's tiles is new.
    */
   void run(ProductBank bank) {
-    ImageSize seen = bank.layout().seen();
+    LookSizes looks = bank.layout().looks();
     if (model.card().input() instanceof ModelInput.Rectangle
         && !bank.shots().isEmpty()
-        && warmed.add(seen)) {
-      run(new ScoreRequest(DecodedImage.black(seen), bank.tile(0)));
+        && warmed.add(looks)) {
+      run(new ScoreRequest(DecodedImage.black(looks.first()), bank.tile(0)));
+      if (looks.second() != null) {
+        // Once is enough: a second look takes images one by one.
+        DecodedImage both = DecodedImage.of(looks, DecodedImage::black);
+        model.score(List.of(new ScoreRequest(both, bank.tile(0))));
+      }
     }
   }
 

@@ -52,6 +52,13 @@ record TileBanks(List<Bank> tiles, List<TurnDecision> turns) {
         model.card().turns() == null ? List.of() : turns);
   }
 
+  /** Returns whether a bank of the shots holds turned copies, which the first look decides. */
+  static boolean turns(ScoringModel model, ViewedShots viewed) {
+    List<TiledShot> first = viewed.shots().stream().map(TiledShot::first).toList();
+    ViewedShots once = new ViewedShots(viewed.layout(), viewed.shape(), first, viewed.listed());
+    return of(model, "", once, TextFeatures.NONE).turns().stream().anyMatch(TurnDecision::turned);
+  }
+
   private static TurnDecision decide(ScoringModel model, List<List<TurnDecision.Shot>> shots) {
     TurnRule rule = model.card().turns();
     if (rule == null) {
@@ -85,7 +92,11 @@ record TileBanks(List<Bank> tiles, List<TurnDecision> turns) {
       }
     }
     Grid grid = new Grid(first.grid().rows() * tiles.size(), first.grid().columns());
-    return new ShotFeatures(grid, layers, first.token());
+    ShotFeatures joined = new ShotFeatures(grid, layers, first.token());
+    return first.second().isEmpty()
+        ? joined
+        : joined.with(
+            join(tiles.stream().map(tile -> tile.second().orElseThrow()).toList()), first.weight());
   }
 
   private static Bank bank(

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  * @param digest of the image file, so that a changed shot of the same id is noticed
  * @param layout that it was cut by
  * @param tiles their features, in the order of the cut; with those of turned copies only where the
- *     model's card asks for these
+ *     model's card asks for these, and of a second look at them only where a bank holds them
  * @param usedBits the depth that its values would fit in where nothing states it
  */
 record TiledShot(
@@ -43,11 +43,25 @@ record TiledShot(
     return !tiles.get(0).turned().isEmpty();
   }
 
+  /** Returns whether the features of its turned copies lack those of a second look. */
+  boolean lacksTurns() {
+    return tiles.get(0).turned().stream().anyMatch(copy -> copy.second().isEmpty());
+  }
+
+  /** Returns the shot with other features. */
+  TiledShot with(List<TurnDecision.Shot> features) {
+    return new TiledShot(shotId, digest, layout, features, colours, usedBits);
+  }
+
   /** Returns the shot without the features of its turned copies. */
   TiledShot upright() {
-    List<TurnDecision.Shot> upright =
-        tiles.stream().map(tile -> new TurnDecision.Shot(tile.upright(), List.of())).toList();
-    return new TiledShot(shotId, digest, layout, upright, colours, usedBits);
+    return with(
+        tiles.stream().map(tile -> new TurnDecision.Shot(tile.upright(), List.of())).toList());
+  }
+
+  /** Returns the shot with the features of the first look alone. */
+  TiledShot first() {
+    return with(tiles.stream().map(TurnDecision.Shot::first).toList());
   }
 
   /** Memory held, for the bound of the cache. */

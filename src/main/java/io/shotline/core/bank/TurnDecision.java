@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
 
 /**
  * Whether the bank of a product holds turned copies of its shots, decided by the shots alone: each
- * is compared with the others, once without and once with their turned copies.
+ * is compared with the others, once without and once with their turned copies, at the first look of
+ * the model alone.
  *
  * @param ratio of the mean score without turned copies to the mean score with them; 1 for one shot
  * @param turned whether the bank holds the turned copies
@@ -45,6 +46,11 @@ public record TurnDecision(double ratio, boolean turned, List<Double> leaveOneOu
       requireNonNull(upright, "upright");
       turned = List.copyOf(turned);
     }
+
+    /** Returns the features of the first look alone. */
+    Shot first() {
+      return new Shot(upright.first(), turned.stream().map(ShotFeatures::first).toList());
+    }
   }
 
   public TurnDecision {
@@ -60,19 +66,30 @@ public record TurnDecision(double ratio, boolean turned, List<Double> leaveOneOu
     if (shots.size() < 2) {
       return NONE;
     }
-    // One bank at a time: together, those of 16 turned shots would take 100 MB.
-    List<Double> without = new ArrayList<>();
-    List<Double> with = new ArrayList<>();
-    for (int left = 0; left < shots.size(); left++) {
-      List<ShotFeatures> image = List.of(shots.get(left).upright());
-      List<ShotFeatures> others = others(shots, left);
-      without.addAll(comparison.scores(image, List.of(bank(others))));
-      others.addAll(turnedOthers(rule, shots, left));
-      with.addAll(comparison.scores(image, List.of(bank(others))));
-    }
+    List<Shot> first = shots.stream().map(Shot::first).toList();
+    List<Double> without = leaveOneOut(rule, first, false, comparison);
+    List<Double> with = leaveOneOut(rule, first, true, comparison);
     double ratio = Math.max(LEAST_MEAN, mean(without)) / Math.max(LEAST_MEAN, mean(with));
     boolean turned = ratio > rule.ratio();
-    return new TurnDecision(ratio, turned, turned ? with : without);
+    boolean looksTwice = shots.get(0).upright().second().isPresent();
+    List<Double> scores = turned ? with : without;
+    return new TurnDecision(
+        ratio, turned, looksTwice ? leaveOneOut(rule, shots, turned, comparison) : scores);
+  }
+
+  private static List<Double> leaveOneOut(
+      TurnRule rule, List<Shot> shots, boolean turned, Comparison comparison) {
+    // One bank at a time: together, those of 16 turned shots would take 100 MB.
+    List<Double> scores = new ArrayList<>();
+    for (int left = 0; left < shots.size(); left++) {
+      List<ShotFeatures> others = others(shots, left);
+      if (turned) {
+        others.addAll(turnedOthers(rule, shots, left));
+      }
+      List<ShotFeatures> image = List.of(shots.get(left).upright());
+      scores.addAll(comparison.scores(image, List.of(bank(others))));
+    }
+    return scores;
   }
 
   private static List<ShotFeatures> others(List<Shot> shots, int left) {

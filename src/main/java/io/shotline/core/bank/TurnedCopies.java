@@ -35,8 +35,12 @@ public final class TurnedCopies {
     this.border = Math.max(size.width(), size.height()) / 4 + 2;
   }
 
-  /** Returns the copies turned by 45, 90 and so on to 315 degrees, in the size of the image. */
+  /** Returns the copies turned by 45, 90 and so on to 315 degrees, in the sizes of the image. */
   public static List<DecodedImage> of(DecodedImage image) {
+    return image.copies(TurnedCopies::ofLook, TurnedCopies::ofLook);
+  }
+
+  private static List<DecodedImage> ofLook(DecodedImage image) {
     TurnedCopies copies = new TurnedCopies(image);
     List<DecodedImage> turned = new ArrayList<>();
     for (int copy = 1; copy <= COUNT; copy++) {

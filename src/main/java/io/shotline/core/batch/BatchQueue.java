@@ -2,7 +2,7 @@ package io.shotline.core.batch;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.LookSizes;
 import io.shotline.core.port.ScoringModel.ScoreRequest;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -31,8 +31,8 @@ final class BatchQueue {
       long number,
       long sinceNanos,
       CompletableFuture<Batcher.Answer> answer) {
-    private ImageSize size() {
-      return request.image().size();
+    private LookSizes looks() {
+      return request.image().looks();
     }
   }
 
@@ -101,12 +101,12 @@ final class BatchQueue {
       while (waiting.isEmpty()) {
         arrived.await();
       }
-      ImageSize size = waiting.first().size();
-      move(size, batch, most);
+      LookSizes looks = waiting.first().looks();
+      move(looks, batch, most);
       long left = lingerNanos;
       while (batch.size() < most && !isTurnOfAnother() && left > 0) {
         left = arrived.awaitNanos(left);
-        move(size, batch, most);
+        move(looks, batch, most);
       }
     } finally {
       lock.unlock();
@@ -117,11 +117,11 @@ final class BatchQueue {
     return !waiting.isEmpty() && !waiting.first().afterOthers();
   }
 
-  private void move(ImageSize size, List<Waiting> batch, int most) {
+  private void move(LookSizes looks, List<Waiting> batch, int most) {
     Iterator<Waiting> each = waiting.iterator();
     while (batch.size() < most && each.hasNext()) {
       Waiting image = each.next();
-      if (image.size().equals(size)) {
+      if (image.looks().equals(looks)) {
         each.remove();
         batch.add(image);
         onTaken.accept(image);

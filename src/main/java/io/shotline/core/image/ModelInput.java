@@ -2,6 +2,9 @@ package io.shotline.core.image;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The images that a model takes, as its card states them: how an image is fitted, the size of the
  * pixels that the model then sees, and the grid of its residual map.
@@ -25,6 +28,16 @@ public sealed interface ModelInput {
 
   /** Returns the grid of an image that the model sees in this size. */
   Grid grid(ImageSize seen);
+
+  /**
+   * Returns the sizes that the model sees.
+   *
+   * @param seen the size that an input sees, the first look's or that of the second
+   * @param shorterSide of the shots in pixels, by which a second look counts
+   */
+  default LookSizes looks(Function<ModelInput, ImageSize> seen, double shorterSide) {
+    return LookSizes.of(seen.apply(this));
+  }
 
   /**
    * Squares of one size.
@@ -73,8 +86,9 @@ public sealed interface ModelInput {
    *
    * @param area how many pixels the model sees of an image, about
    * @param step side of a patch in pixels
+   * @param second look in the same steps; null of a model that looks once
    */
-  record Rectangle(int area, int step) implements ModelInput {
+  record Rectangle(int area, int step, @Nullable SecondLook second) implements ModelInput {
     private static final int LEAST_PATCHES = 6;
 
     public Rectangle {
@@ -82,6 +96,20 @@ public sealed interface ModelInput {
         throw new IllegalArgumentException(
             "rectangles of " + area + " pixels in steps of " + step + " pixels");
       }
+    }
+
+    /** Makes the input of a model that looks once. */
+    public Rectangle(int area, int step) {
+      this(area, step, null);
+    }
+
+    @Override
+    public LookSizes looks(Function<ModelInput, ImageSize> seen, double shorterSide) {
+      ImageSize first = seen.apply(this);
+      double weight = second == null ? 0 : second.weight(shorterSide);
+      return second == null || weight == 0
+          ? LookSizes.of(first)
+          : new LookSizes(first, seen.apply(new Rectangle(second.area(), step)), weight);
     }
 
     @Override

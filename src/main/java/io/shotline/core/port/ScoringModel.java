@@ -30,7 +30,7 @@ public interface ScoringModel extends AutoCloseable {
   Pixels decode(EncodedImage image, ImageHeader header, @Nullable Integer bits)
       throws UndecodableImageException;
 
-  /** The features of each image, in their order. All images are of one size. */
+  /** The features of each image, in their order. All images are of the same sizes. */
   List<ShotFeatures> encode(List<DecodedImage> images);
 
   /** What the model knows of a product by its name; nothing if it has no text prior. */
@@ -42,15 +42,15 @@ public interface ScoringModel extends AutoCloseable {
   }
 
   /**
-   * The scores of a batch, in its order. All images are of one size; products may be mixed, and
-   * shots of all sizes. Each score equals what the image gets in a batch of its own to 1e-5.
+   * The scores of a batch, in its order. All images are of the same sizes; products may be mixed,
+   * and shots of all sizes. Each score equals what the image gets in a batch of its own to 1e-5.
    */
   List<ModelScore> score(List<ScoreRequest> batch);
 
   /**
    * Compares features that are there already: the scores that {@link #score} gives their images.
    *
-   * @param images of one grid
+   * @param images of one grid in each look
    * @param banks as many, one per image
    * @throws UnsupportedOperationException if the model's card has no {@link ModelCard#turns}
    */

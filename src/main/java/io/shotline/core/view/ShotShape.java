@@ -10,10 +10,11 @@ import java.util.List;
  *
  * @param aspect median of width / height
  * @param pixels median of width x height
+ * @param shorterSide median of the lesser of width and height
  */
-public record ShotShape(double aspect, double pixels) {
+public record ShotShape(double aspect, double pixels, double shorterSide) {
   /** Stands in where there are no shots. */
-  public static final ShotShape NONE = new ShotShape(1, 1);
+  public static final ShotShape NONE = new ShotShape(1, 1, 1);
 
   /**
    * Returns the shape of shots.
@@ -27,7 +28,18 @@ public record ShotShape(double aspect, double pixels) {
         ? NONE
         : new ShotShape(
             median(parts.stream().mapToDouble(ShotShape::aspect).toArray()),
-            median(parts.stream().mapToDouble(ShotShape::pixels).toArray()));
+            median(parts.stream().mapToDouble(ShotShape::pixels).toArray()),
+            median(parts.stream().mapToDouble(ShotShape::shorterSide).toArray()));
+  }
+
+  /**
+   * Returns the shorter side of a tile.
+   *
+   * @param columns that the width is cut into, in lengths of a tile
+   * @param rows that the height is cut into
+   */
+  double shorterSideOfTile(double columns, double rows) {
+    return shorterSide * Math.min(aspect / columns, 1 / rows) / Math.min(aspect, 1);
   }
 
   static double aspect(Region part) {
@@ -36,6 +48,10 @@ public record ShotShape(double aspect, double pixels) {
 
   static double pixels(Region part) {
     return (double) part.width() * part.height();
+  }
+
+  static double shorterSide(Region part) {
+    return Math.min(part.width(), part.height());
   }
 
   /** Of an even count the mean of the two in the middle. */

@@ -2,7 +2,7 @@ package io.shotline.core.view;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.LookSizes;
 import io.shotline.core.image.Region;
 import java.util.List;
 
@@ -11,12 +11,12 @@ import java.util.List;
  *
  * @param part of the image that is looked at
  * @param places of the tiles in pixels of the upright image, row by row, all of one size
- * @param seen size of a tile in the model's pixels
+ * @param looks sizes of a tile in the model's pixels
  */
-public record TileCut(ViewedPart part, List<Region> places, ImageSize seen) {
+public record TileCut(ViewedPart part, List<Region> places, LookSizes looks) {
   public TileCut {
     requireNonNull(part, "part");
-    requireNonNull(seen, "seen");
+    requireNonNull(looks, "looks");
     places = List.copyOf(places);
   }
 }

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.shotline.core.image.BicubicResize;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.Fit;
-import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Pixels;
 import java.util.List;
 import java.util.OptionalInt;
@@ -24,12 +23,15 @@ public record TilePixels(List<DecodedImage> tiles, OptionalInt usedBits) {
 
   /** Cuts the tiles out of an image and brings each to the model's size. */
   public static TilePixels of(TileCut cut, Pixels pixels) {
-    ImageSize seen = cut.seen();
     ViewedPart part = cut.part();
     List<DecodedImage> tiles =
         part.view().fit() == Fit.CENTRE
-            ? List.of(BicubicResize.centre(pixels, part.chosen(), seen.width()))
-            : cut.places().stream().map(place -> pixels.resize(place, seen)).toList();
+            ? List.of(
+                DecodedImage.of(
+                    cut.looks(), seen -> BicubicResize.centre(pixels, part.chosen(), seen.width())))
+            : cut.places().stream()
+                .map(place -> DecodedImage.of(cut.looks(), seen -> pixels.resize(place, seen)))
+                .toList();
     return new TilePixels(tiles, pixels.usedBits());
   }
 }

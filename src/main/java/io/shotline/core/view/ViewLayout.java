@@ -7,6 +7,7 @@ import io.shotline.core.image.FittedImage;
 import io.shotline.core.image.Fitting;
 import io.shotline.core.image.Grid;
 import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.LookSizes;
 import io.shotline.core.image.ModelInput;
 import io.shotline.core.image.Region;
 import io.shotline.core.image.Rejection;
@@ -22,9 +23,9 @@ import java.util.Optional;
  * nothing else: it is the same on every instance and after every restart.
  *
  * @param tiles never auto
- * @param seen size of a tile in the model's pixels
+ * @param looks sizes of a tile in the model's pixels
  */
-public record ViewLayout(View view, Tiles tiles, ImageSize seen) {
+public record ViewLayout(View view, Tiles tiles, LookSizes looks) {
   /** Up to this aspect a view is one tile where their number is left to the shots. */
   private static final double TILE_ASPECT = 4;
 
@@ -33,7 +34,7 @@ public record ViewLayout(View view, Tiles tiles, ImageSize seen) {
   public ViewLayout {
     requireNonNull(view, "view");
     requireNonNull(tiles, "tiles");
-    requireNonNull(seen, "seen");
+    requireNonNull(looks, "looks");
     if (tiles.isAuto()) {
       throw new IllegalArgumentException("a layout must have a number of tiles");
     }
@@ -42,16 +43,27 @@ public record ViewLayout(View view, Tiles tiles, ImageSize seen) {
   /** Returns the layout of a product whose shots are typically of this shape. */
   public static ViewLayout of(View view, ModelInput input, ShotShape shots) {
     if (view.fit() == Fit.CENTRE) {
-      return new ViewLayout(view, Tiles.ONE, new ImageSize(input.side(), input.side()));
+      return new ViewLayout(view, Tiles.ONE, input.looks(ViewLayout::square, shots.shorterSide()));
     }
     Tiles tiles = view.tiles().isAuto() ? tiles(shots.aspect()) : view.tiles();
-    if (view.fit() == Fit.SQUARE) {
-      return new ViewLayout(view, tiles, new ImageSize(input.side(), input.side()));
-    }
     double overlap = view.overlapPercent() / 100;
     double columns = new TilePlaces(tiles.columns(), overlap).pieces();
     double rows = new TilePlaces(tiles.rows(), overlap).pieces();
-    return new ViewLayout(view, tiles, input.seen(shots.aspect() * rows / columns));
+    double aspect = shots.aspect() * rows / columns;
+    LookSizes looks =
+        input.looks(
+            each -> view.fit() == Fit.SQUARE ? square(each) : each.seen(aspect),
+            shots.shorterSideOfTile(columns, rows));
+    return new ViewLayout(view, tiles, looks);
+  }
+
+  private static ImageSize square(ModelInput input) {
+    return new ImageSize(input.side(), input.side());
+  }
+
+  /** Returns the size of a tile in the pixels of the model's first look. */
+  public ImageSize seen() {
+    return looks.first();
   }
 
   private static Tiles tiles(double aspect) {
@@ -78,14 +90,14 @@ public record ViewLayout(View view, Tiles tiles, ImageSize seen) {
     ImageSize size = new ImageSize(chosen.width(), chosen.height());
     ViewedPart part =
         new ViewedPart(view, image, chosen, fitted(size), tiles, header.orientation());
-    return new TileCut(part, places(chosen), seen);
+    return new TileCut(part, places(chosen), looks);
   }
 
   private FittedImage fitted(ImageSize chosen) {
     if (view.fit() == Fit.CENTRE) {
-      return new Fitting(Fit.CENTRE, seen).of(chosen);
+      return new Fitting(Fit.CENTRE, seen()).of(chosen);
     }
-    ImageSize all = new ImageSize(columns().cells(seen.width()), rows().cells(seen.height()));
+    ImageSize all = new ImageSize(columns().cells(seen().width()), rows().cells(seen().height()));
     return new FittedImage(chosen, all, 0, 0, all);
   }
 

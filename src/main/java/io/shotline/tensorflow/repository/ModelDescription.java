@@ -1,6 +1,7 @@
 package io.shotline.tensorflow.repository;
 
 import io.shotline.core.image.ModelInput;
+import io.shotline.core.image.SecondLook;
 import io.shotline.core.port.ModelCard;
 import io.shotline.core.port.TurnRule;
 import io.shotline.tensorflow.ModelFolder;
@@ -50,8 +51,7 @@ public record ModelDescription(List<String> lines) {
     if (card.topShare() != null) {
       lines.add(
           "score             mean of the greatest %s %% of the residuals"
-              .formatted(
-                  BigDecimal.valueOf(100 * card.topShare()).stripTrailingZeros().toPlainString()));
+              .formatted(percent(card.topShare())));
     }
     TurnRule turns = card.turns();
     if (turns != null) {
@@ -74,7 +74,27 @@ public record ModelDescription(List<String> lines) {
               + rectangle.step()
               + fit);
       lines.add("residual map      a value per " + rectangle.step() + " x " + rectangle.step());
+      if (rectangle.second() != null) {
+        addSecond(lines, rectangle.second());
+      }
     }
+  }
+
+  private static void addSecond(List<String> lines, SecondLook second) {
+    lines.add(
+        "second look       about %d pixels, mean of the greatest %s %% of its residuals"
+            .formatted(second.area(), percent(second.topShare())));
+    second
+        .weights()
+        .forEach(
+            (pixels, weight) ->
+                lines.add(
+                    "  counts          %s beside 1 where the shorter side of the shots has %d pixels"
+                        .formatted(weight, pixels)));
+  }
+
+  private static String percent(double share) {
+    return BigDecimal.valueOf(100 * share).stripTrailingZeros().toPlainString();
   }
 
   private static void add(List<String> lines, String name, SignatureDef signature) {

@@ -10,6 +10,7 @@ import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Grid;
 import io.shotline.core.image.ModelInput;
 import io.shotline.core.image.Pixels;
+import io.shotline.core.image.SecondLook;
 import io.shotline.core.image.file.ImageHeader;
 import io.shotline.core.image.file.ImageLimits;
 import io.shotline.core.port.ModelCard;
@@ -23,6 +24,8 @@ import io.shotline.testing.Samples;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +39,7 @@ class SizeWarmUpTest {
 
   @Test
   void shouldRunTheSizesOfTheShotsWhenTheirBankIsBuilt() {
-    BankCache banks = banks(new Rectangles());
+    BankCache banks = banks(new Rectangles(new ModelInput.Rectangle(57_600, 16)));
 
     banks.bank(Product.withDefaults("bolt"), catalog);
     assertThat(runs)
@@ -48,6 +51,21 @@ class SizeWarmUpTest {
     runs.clear();
     banks.bank(Product.withDefaults("nut"), catalog);
     assertThat(runs).isEmpty();
+  }
+
+  @Test
+  void shouldRunTheSecondLookOnce() {
+    SecondLook second = new SecondLook(262_144, 0.01, new TreeMap<>(Map.of(100, 0.5)));
+    BankCache banks = banks(new Rectangles(new ModelInput.Rectangle(57_600, 16, second)));
+
+    banks.bank(Product.withDefaults("bolt"), catalog);
+    assertThat(runs)
+        .containsExactly(
+            "1 of 272 x 208",
+            "2 of 272 x 208",
+            "4 of 272 x 208",
+            "6 of 272 x 208",
+            "1 of 272 x 208 and 592 x 448");
   }
 
   @Test
@@ -66,7 +84,11 @@ class SizeWarmUpTest {
 
   /** Sees images in their own aspect. */
   private final class Rectangles extends OtherModel {
-    private final ModelInput.Rectangle input = new ModelInput.Rectangle(57_600, 16);
+    private final ModelInput.Rectangle input;
+
+    private Rectangles(ModelInput.Rectangle input) {
+      this.input = input;
+    }
 
     @Override
     public ModelCard card() {
@@ -88,7 +110,12 @@ class SizeWarmUpTest {
 
     @Override
     public List<ModelScore> score(List<ScoreRequest> batch) {
-      runs.add(batch.size() + " of " + batch.get(0).image().size());
+      DecodedImage image = batch.get(0).image();
+      runs.add(
+          batch.size()
+              + " of "
+              + image.size()
+              + image.second().map(closer -> " and " + closer.size()).orElse(""));
       return List.of();
     }
   }

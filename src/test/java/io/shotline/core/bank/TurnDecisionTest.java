@@ -12,6 +12,7 @@ import io.shotline.core.port.ShotFeatures;
 import io.shotline.core.port.TurnRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Shots of one value; the score is the distance to the nearest value of the bank. */
@@ -56,6 +57,18 @@ class TurnDecisionTest {
   }
 
   @Test
+  void shouldDecideByTheFirstLookAndScoreByBoth() {
+    Shot one =
+        new Shot(features(0).with(features(100), 1), List.of(features(9).with(features(7), 1)));
+    Shot other =
+        new Shot(features(10).with(features(3), 1), List.of(features(8).with(features(2), 1)));
+
+    TurnDecision decision = decide(RULE, one, other);
+
+    assertThat(decision).isEqualTo(new TurnDecision(10 / 4.5, true, List.of(8.0 + 97, 1.0 + 4)));
+  }
+
+  @Test
   void shouldRefuseRulesThatMakeNoSense() {
     assertThatThrownBy(() -> new TurnRule(0.9, 8)).hasMessageContaining("0.9");
     assertThatThrownBy(() -> new TurnRule(1.25, 0)).hasMessageContaining("0");
@@ -68,15 +81,20 @@ class TurnDecisionTest {
   private static List<Double> scores(List<ShotFeatures> images, List<Bank> banks) {
     List<Double> scores = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
-      float value = images.get(i).layer(0)[0];
-      scores.add(
-          banks.get(i).shots().stream()
-              .map(EncodedShot::features)
-              .mapToDouble(features -> Math.abs(features.layer(0)[0] - value))
-              .min()
-              .orElseThrow());
+      ShotFeatures image = images.get(i);
+      double first = nearest(image, banks.get(i).shots().stream().map(EncodedShot::features));
+      Stream<ShotFeatures> closer =
+          banks.get(i).shots().stream().flatMap(shot -> shot.features().second().stream());
+      scores.add(first + image.second().map(second -> nearest(second, closer)).orElse(0.0));
     }
     return scores;
+  }
+
+  private static double nearest(ShotFeatures image, Stream<ShotFeatures> shots) {
+    return shots
+        .mapToDouble(features -> Math.abs(features.layer(0)[0] - image.layer(0)[0]))
+        .min()
+        .orElseThrow();
   }
 
   private static Shot shot(float upright, float... turned) {

@@ -44,6 +44,18 @@ class BatchQueueTest {
   }
 
   @Test
+  void shouldKeepImagesOfOneAndOfTwoLooksApart() throws InterruptedException {
+    DecodedImage closer = DecodedImage.black(new ImageSize(512, 240));
+    Waiting once = add(WIDE, false);
+    Waiting twice = add(DecodedImage.black(WIDE).with(closer, 0.5), false);
+    Waiting late = add(WIDE, false);
+    Waiting again = add(DecodedImage.black(WIDE).with(closer, 0.5), false);
+
+    assertThat(batch(8)).containsExactly(once, late);
+    assertThat(batch(8)).containsExactly(twice, again);
+  }
+
+  @Test
   void shouldGiveEverySizeItsTurn() throws InterruptedException {
     Waiting first = add(WIDE, false);
     add(WIDE, false);
@@ -90,8 +102,12 @@ class BatchQueueTest {
   }
 
   private Waiting add(ImageSize size, boolean afterOthers) {
+    return add(DecodedImage.black(size), afterOthers);
+  }
+
+  private Waiting add(DecodedImage pixels, boolean afterOthers) {
     Bank bank = new Bank("p", "p", 1, 3, List.of(), TextFeatures.NONE);
-    ScoreRequest request = new ScoreRequest(DecodedImage.black(size), bank);
+    ScoreRequest request = new ScoreRequest(pixels, bank);
     Waiting image = new Waiting(request, afterOthers, number, 0, new CompletableFuture<>());
     number++;
     queue.add(image);

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shotline.core.image.Fit;
 import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.LookSizes;
 import io.shotline.core.image.ModelInput;
 import io.shotline.core.image.Region;
+import io.shotline.core.image.SecondLook;
 import io.shotline.core.image.file.ImageHeader;
 import io.shotline.core.image.file.StoredSamples;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -34,8 +38,9 @@ class ViewLayoutTest {
     List<ImageSize> shots =
         List.of(new ImageSize(100, 100), new ImageSize(900, 100), new ImageSize(300, 100));
 
-    assertThat(ShotShape.of(View.DEFAULT, shots)).isEqualTo(new ShotShape(3, 30_000));
-    assertThat(ShotShape.of(View.DEFAULT, shots.subList(0, 2))).isEqualTo(new ShotShape(5, 50_000));
+    assertThat(ShotShape.of(View.DEFAULT, shots)).isEqualTo(new ShotShape(3, 30_000, 100));
+    assertThat(ShotShape.of(View.DEFAULT, shots.subList(0, 2)))
+        .isEqualTo(new ShotShape(5, 50_000, 100));
     assertThat(ShotShape.of(View.DEFAULT, List.of())).isEqualTo(ShotShape.NONE);
   }
 
@@ -48,6 +53,40 @@ class ViewLayoutTest {
     assertThat(layout(View.DEFAULT, 999, 1).tiles()).isEqualTo(new Tiles(16, 1));
     // A tile has 4096 / 3.7 x 256 pixels.
     assertThat(layout(View.DEFAULT, 4096, 256).seen()).isEqualTo(new ImageSize(496, 112));
+  }
+
+  @Example
+  void shouldLookTwiceAtLargeShotsOnly() {
+    assertThat(looks(tiles(1, 1), 599, 800)).isEqualTo(twice(208, 272, 448, 592, 0.5));
+    assertThat(looks(tiles(1, 1), 800, 600)).isEqualTo(twice(272, 208, 592, 448, 1));
+    assertThat(looks(tiles(1, 1), 100, 100)).isEqualTo(twice(240, 240, 512, 512, 0.5));
+    assertThat(looks(tiles(1, 1), 99, 4000).second()).isNull();
+    assertThat(looks(View.CENTRE, 100, 300)).isEqualTo(twice(240, 240, 512, 512, 0.5));
+  }
+
+  @Example
+  void shouldLookTwiceAtLargeTilesOnly() {
+    assertThat(looks(tiles(2, 2), 1200, 1200).weight()).isEqualTo(1);
+    assertThat(looks(tiles(2, 2), 1100, 1200).weight()).isEqualTo(0.5);
+    assertThat(looks(tiles(1, 2), 650, 1100).weight()).as("579 high").isEqualTo(0.5);
+    assertThat(looks(tiles(2, 2), 180, 400).second()).isNull();
+    assertThat(looks(region(new ViewRegion.Percent(0, 0, 50, 100)), 1199, 1200).weight())
+        .isEqualTo(1);
+    assertThat(looks(region(new ViewRegion.Percent(0, 0, 49, 100)), 1199, 1200).weight())
+        .isEqualTo(0.5);
+  }
+
+  private static LookSizes looks(View view, int width, int height) {
+    SecondLook second = new SecondLook(262_144, 0.01, new TreeMap<>(Map.of(100, 0.5, 600, 1.0)));
+    ModelInput input = new ModelInput.Rectangle(57_600, 16, second);
+    ShotShape shape = ShotShape.of(view, List.of(new ImageSize(width, height)));
+    return ViewLayout.of(view, input, shape).looks();
+  }
+
+  private static LookSizes twice(
+      int width, int height, int secondWidth, int secondHeight, double weight) {
+    return new LookSizes(
+        new ImageSize(width, height), new ImageSize(secondWidth, secondHeight), weight);
   }
 
   @Example
