@@ -9,6 +9,7 @@ import io.shotline.cli.print.EvaluationText;
 import io.shotline.cli.print.Format;
 import io.shotline.cli.print.Progress;
 import io.shotline.cli.process.RunsModel;
+import io.shotline.cli.process.StandardError;
 import io.shotline.cli.settings.Between;
 import io.shotline.cli.settings.Checked;
 import io.shotline.core.threshold.ThresholdRule;
@@ -178,9 +179,7 @@ final class EvaluateCommand implements RunsModel, Checked {
     long images = categories.stream().mapToLong(each -> each.images().size()).sum();
     Progress progress =
         new Progress(
-            err(),
-            images * models.size() * plan.views().size(),
-            CommandLine.Help.Ansi.AUTO.enabled());
+            err(), images * models.size() * plan.views().size(), StandardError.isTerminal());
     List<Trial> trials = new ArrayList<>();
     for (ModelSettings settings : models) {
       try (SavedModelScorer model = settings.load()) {

@@ -14,6 +14,11 @@ import java.nio.charset.StandardCharsets;
 public final class StandardError {
   private StandardError() {}
 
+  /** Returns whether a person looks at it, as the launcher found. */
+  public static boolean isTerminal() {
+    return Boolean.getBoolean("shotline.terminal");
+  }
+
   /** Takes the descriptor that the launcher names; without one all stays as it is. */
   public static void restore() {
     Integer descriptor = Integer.getInteger("shotline.stderr");
