@@ -31,7 +31,7 @@ public final class EvaluationText {
               .filter(each -> each.combination().category().equals(category.name()))
               .toList();
       if (!own.isEmpty()) {
-        out.println(title(category));
+        out.println(title(category, isDrawn(evaluation)));
         table(own, true);
         out.println();
       }
@@ -53,14 +53,21 @@ public final class EvaluationText {
         });
   }
 
-  private static String title(Category category) {
-    return String.format(
-        Locale.ROOT,
-        "%s: %d good and %d bad images to judge, %d good ones to draw shots from",
-        category.name(),
-        category.good(),
-        category.bad(),
-        category.candidates().size());
+  private static boolean isDrawn(Evaluation evaluation) {
+    return evaluation.trials().stream().anyMatch(trial -> trial.seed() > 0);
+  }
+
+  private static String title(Category category, boolean isDrawn) {
+    String judged =
+        String.format(
+            Locale.ROOT,
+            "%s: %d good and %d bad images to judge",
+            category.name(),
+            category.good(),
+            category.bad());
+    return isDrawn
+        ? judged + ", " + category.candidates().size() + " good ones to draw shots from"
+        : judged;
   }
 
   /**
