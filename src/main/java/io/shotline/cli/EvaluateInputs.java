@@ -35,7 +35,21 @@ record EvaluateInputs(
     if (data != null && (good != null || bad != null)) {
       faults.add("--data and --good, --bad exclude each other: give one");
     }
+    if (good != null && bad != null && overlap(good, bad)) {
+      faults.add(
+          "--good "
+              + good
+              + " and --bad "
+              + bad
+              + " share images: give folders apart from each other");
+    }
     return faults;
+  }
+
+  private static boolean overlap(Path good, Path bad) {
+    Path one = good.toAbsolutePath().normalize();
+    Path other = bad.toAbsolutePath().normalize();
+    return one.startsWith(other) || other.startsWith(one);
   }
 
   /** Looks for folders and files before the model loads. */

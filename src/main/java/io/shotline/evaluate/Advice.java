@@ -11,6 +11,9 @@ import java.util.Map;
  * that so few images and draws could not show.
  */
 public final class Advice {
+  /** From so many shots on the automatic threshold is sure of itself. */
+  public static final int USUAL_SHOTS = 4;
+
   /** How often another model or view was better, worse, and either. */
   private record Tally(int better, int worse, int all) {
     Tally plus(AurocGap gap) {

@@ -13,9 +13,6 @@ import java.util.Map;
  * what others are held against.
  */
 final class CategoryAdvice {
-  /** From so many shots on the automatic threshold is sure of itself. */
-  static final int USUAL_SHOTS = 4;
-
   /** Counts nearer to each other than this may be chance: heads five times in a row. */
   static final double CLEAR_IMAGES = 5;
 
@@ -36,7 +33,8 @@ final class CategoryAdvice {
         tried.stream()
             .filter(first::looksLike)
             .min(
-                Comparator.comparingInt(each -> Math.abs(each.combination().shots() - USUAL_SHOTS)))
+                Comparator.comparingInt(
+                    each -> Math.abs(each.combination().shots() - Advice.USUAL_SHOTS)))
             .orElseThrow();
   }
 
@@ -63,8 +61,8 @@ final class CategoryAdvice {
         String.format(
             Locale.ROOT,
             "%s good parts flagged and %s defects missed",
-            ShareRange.of(usual.means().mean(Figure.FALSE_ALARMS), good).ofHundred(),
-            ShareRange.of(usual.means().mean(Figure.MISSED), bad).ofHundred());
+            usual.range(Figure.FALSE_ALARMS, Figure.GOOD).ofHundred(),
+            usual.range(Figure.MISSED, Figure.BAD).ofHundred());
     if (Math.min(good, bad) < FEW_IMAGES) {
       say(
           "%.0f good and %.0f bad images are too few to say more than this: %s.",
@@ -79,14 +77,14 @@ final class CategoryAdvice {
     List<String> few =
         tried.stream()
             .filter(usual::looksLike)
-            .filter(each -> each.combination().shots() < USUAL_SHOTS)
+            .filter(each -> each.combination().shots() < Advice.USUAL_SHOTS)
             .filter(each -> each.trials().get(0).threshold().source() == ThresholdSource.SHOTS)
             .map(each -> each.shots() + ": " + each.counts())
             .toList();
     if (!few.isEmpty()) {
       say(
           "With fewer than %d shots the threshold is a guess. %s.",
-          USUAL_SHOTS, String.join("; ", few));
+          Advice.USUAL_SHOTS, String.join("; ", few));
     }
   }
 

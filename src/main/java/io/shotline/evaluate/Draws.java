@@ -12,7 +12,8 @@ import java.util.List;
  */
 public record Draws(int seeds, List<List<Path>> orders) {
   public Draws {
-    orders = orders.stream().map(List::copyOf).toList();
+    // A shot that is named twice is one shot.
+    orders = orders.stream().map(order -> order.stream().distinct().toList()).toList();
     if (seeds < 1 && orders.isEmpty()) {
       throw new IllegalArgumentException("seeds must be at least 1, got " + seeds);
     }

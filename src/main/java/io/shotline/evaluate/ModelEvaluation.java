@@ -68,7 +68,7 @@ public final class ModelEvaluation {
   }
 
   private static int distance(DrawnBank bank) {
-    return Math.abs(bank.combination().shots() - CategoryAdvice.USUAL_SHOTS);
+    return Math.abs(bank.combination().shots() - Advice.USUAL_SHOTS);
   }
 
   private List<ScoredBatch> judge(Category category, List<DrawnBank> banks, IntConsumer done)

@@ -74,8 +74,8 @@ final class Remedies {
         && missed - possible >= CategoryAdvice.CLEAR_IMAGES) {
       say(
           "The threshold is cautious: one that flags 5 of 100 of these good parts would miss %d of"
-              + " %.0f defects, not %d. Try --sensitivity high; on a line the threshold learns from"
-              + " the first 200 images.",
+              + " %.0f defects, not %d. Try a higher --sensitivity; on a line the threshold learns"
+              + " from the first 200 images.",
           Math.round(possible), bad, Math.round(missed));
     }
   }
@@ -89,7 +89,7 @@ final class Remedies {
         ? "The threshold is the model's own, the same for all products: set one with --threshold, or"
             + " take a model that compares shots, such as model/mini."
         : "They may differ from the shots (another day, light or lot): take shots of all of these,"
-            + " or --sensitivity low.";
+            + " or a lower --sensitivity.";
   }
 
   private void say(String form, Object... values) {

@@ -44,7 +44,7 @@ record Tried(Means means, List<Trial> trials) {
     double mean = means.mean(figure);
     long least = Math.round(least(figure));
     long most = Math.round(most(figure));
-    String spread = most - least < 2 ? "" : " (" + least + " to " + most + " by draw)";
+    String spread = most == least ? "" : " (" + least + " to " + most + " by draw)";
     return Math.round(mean) + " of " + Math.round(means.mean(all)) + spread;
   }
 
@@ -54,6 +54,16 @@ record Tried(Means means, List<Trial> trials) {
 
   private double most(Figure figure) {
     return trials.stream().mapToDouble(trial -> requireNonNull(figure.of(trial))).max().orElse(0);
+  }
+
+  /**
+   * Returns the shares of all parts that the counts of the draws are in keeping with: a line has
+   * one draw, and it may be any of them.
+   */
+  ShareRange range(Figure figure, Figure all) {
+    double of = means.mean(all);
+    return new ShareRange(
+        ShareRange.of(least(figure), of).low(), ShareRange.of(most(figure), of).high());
   }
 
   /** Returns whether another has the same model and view. */

@@ -28,6 +28,29 @@ class EvaluateFaultsTest {
   }
 
   @Test
+  void shouldRefuseFoldersThatShareImages() {
+    String test = plates.resolve("test").toString();
+    String bad = plates.resolve("test/defect").toString();
+
+    for (String good : List.of(bad, test)) {
+      CommandRun run = evaluate("--good", good, "--bad", bad);
+      assertThat(run.code()).isEqualTo(2);
+      assertThat(run.err())
+          .contains("--good " + good + " and --bad " + bad + " share images: give folders apart");
+    }
+  }
+
+  @Test
+  void shouldCountAShotThatIsNamedTwiceOnce() {
+    String shot = plates.resolve("train/good/shot-00.jpg").toString();
+
+    CommandRun run =
+        evaluate("--shot-files", shot, shot, "--data", plates.toString(), "--shots", "1,2");
+
+    assertThat(run.err()).contains("2 shots are left out: there are 1 good images");
+  }
+
+  @Test
   void shouldNameWhatIsBrokenAndEvaluateTheRest() throws IOException {
     Path tree = Files.createDirectories(folder.resolve("tree"));
     copy(plates, tree.resolve("whole"));

@@ -34,6 +34,20 @@ class AdviceTest {
                 + " 40 defects are missed.");
   }
 
+  /** A line has one draw, which may be any of them. */
+  @Test
+  void shouldExpectWhatAnyOfTheDrawsMayMeet() {
+    List<Trial> draws =
+        List.of(
+            trials("mini", 4, 60, 40, .8, 10).get(0),
+            trials("mini", 4, 60, 40, .8, 30).get(1),
+            trials("mini", 4, 60, 40, .8, 20).get(2));
+
+    assertThat(advice(draws))
+        .anyMatch(line -> line.contains("20 of 40 (10 to 30 by draw) defects are missed"))
+        .anyMatch(line -> line.endsWith(" and 14 to 86 of 100 defects missed."));
+  }
+
   @Test
   void shouldNotPraiseMoreShotsForAFewImages() {
     assertThat(advice(trials("mini", 4, 60, 40, .8, 36), trials("mini", 8, 60, 40, .8, 39)))
@@ -113,7 +127,7 @@ class AdviceTest {
         .anyMatch(
             line ->
                 line.startsWith("The threshold is cautious: one that flags 5 of 100")
-                    && line.contains("not 50. Try --sensitivity high"));
+                    && line.contains("not 50. Try a higher --sensitivity"));
   }
 
   @Test

@@ -46,7 +46,11 @@ record CategorySection(
             .filter(each -> each.combination().category().equals(category.name()))
             .toList();
     new MeansTable(names)
-        .addTo(section, "Means over the draws of shots, and their deviation", means, "Draws");
+        .addTo(
+            section,
+            "Means over the draws of shots, and their deviation; the greatest AUROC is green",
+            means,
+            "Draws");
     Focus focus = Focus.of(evaluation, category);
     addCharts(section, focus);
     addPictures(section, focus.trials().get(0), budget);
@@ -68,7 +72,7 @@ record CategorySection(
         .appendElement("p")
         .addClass("note")
         .text(
-            "Charts and pictures are of one draw of shots each, the one in the middle by AUROC"
+            "Charts and pictures are of the same draw of shots, the one in the middle by AUROC"
                 + (trials.size() > RocChart.MOST_LINES
                     ? ", and of the best " + RocChart.MOST_LINES + " of " + trials.size() + "."
                     : "."));

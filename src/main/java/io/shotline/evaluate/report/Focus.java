@@ -3,6 +3,7 @@ package io.shotline.evaluate.report;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.view.View;
+import io.shotline.evaluate.Advice;
 import io.shotline.evaluate.Category;
 import io.shotline.evaluate.Combination;
 import io.shotline.evaluate.EvaluatedModel;
@@ -16,8 +17,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What charts and pictures of a category show: one draw for each model and view, with the most
- * shots. Of its draws it is the one in the middle by AUROC, so that luck neither helps nor harms.
+ * What charts and pictures of a category show: one draw for each model and view, with the number of
+ * shots that the advice is about. It is the draw of the best model and view that is in the middle
+ * by AUROC, so that luck neither helps nor harms; the others show the same draw.
  *
  * @param trials the best model and view first, by the mean of its draws
  */
@@ -30,23 +32,40 @@ record Focus(Category category, List<Trial> trials) {
   }
 
   static Focus of(Evaluation evaluation, Category category) {
-    Map<ModelAndView, Means> most = new LinkedHashMap<>();
+    Map<ModelAndView, Means> usual = new LinkedHashMap<>();
     for (Means means : evaluation.means()) {
       Combination tried = means.combination();
       if (tried.category().equals(category.name())) {
-        most.merge(
-            new ModelAndView(tried.model(), tried.view()),
-            means,
-            (a, b) -> b.combination().shots() > a.combination().shots() ? b : a);
+        usual.merge(
+            new ModelAndView(tried.model(), tried.view()), means, Focus::nearestToUsualShots);
       }
     }
-    List<Trial> trials =
-        most.values().stream()
+    List<List<Trial>> draws =
+        usual.values().stream()
             .sorted(
                 Comparator.comparingDouble((Means means) -> means.mean(Figure.AUROC)).reversed())
-            .map(means -> middle(evaluation.trials(means.combination())))
+            .map(means -> evaluation.trials(means.combination()))
             .toList();
-    return new Focus(category, trials);
+    return new Focus(category, draws.isEmpty() ? List.of() : sameDraw(draws));
+  }
+
+  private static Means nearestToUsualShots(Means a, Means b) {
+    return Math.abs(b.combination().shots() - Advice.USUAL_SHOTS)
+            < Math.abs(a.combination().shots() - Advice.USUAL_SHOTS)
+        ? b
+        : a;
+  }
+
+  private static List<Trial> sameDraw(List<List<Trial>> draws) {
+    int seed = middle(draws.get(0)).seed();
+    return draws.stream()
+        .map(
+            each ->
+                each.stream()
+                    .filter(trial -> trial.seed() == seed)
+                    .findFirst()
+                    .orElseGet(() -> middle(each)))
+        .toList();
   }
 
   private static Trial middle(List<Trial> draws) {

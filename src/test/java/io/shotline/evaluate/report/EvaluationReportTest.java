@@ -63,10 +63,10 @@ class EvaluationReportTest {
     assertThat(page.select(".charts strong").eachText())
         .containsExactly(
             "Found defects by false alarms (ROC)",
-            "Scores: mini/2, view any, 8 shots",
-            "Scores: mini/1, view any, 8 shots");
+            "Scores: mini/2, view any, 4 shots",
+            "Scores: mini/1, view any, 4 shots");
     assertThat(page.select("h3").eachText())
-        .contains("Shots 8", "Missed " + count(shown.missed().size(), 12))
+        .contains("Shots 4", "Missed " + count(shown.missed().size(), 12))
         .contains("Clearest defects 4", "Most like the shots 4");
     assertThat(page.select("img").eachAttr("src"))
         .isNotEmpty()
