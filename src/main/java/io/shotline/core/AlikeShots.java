@@ -83,12 +83,7 @@ record AlikeShots(ScoringModel model, ImageReader reader, ProductBank bank) {
   /** Returns what a tile is compared with, of one shot alone. */
   private Bank bank(int tile, String shotId) {
     Bank all = bank.tile(tile);
-    return new Bank(
-        all.productId(),
-        all.productName(),
-        all.revision(),
-        all.maxShots(),
-        all.shots().stream().filter(shot -> shot.shotId().equals(shotId)).toList(),
-        all.text());
+    return all.withShots(
+        all.shots().stream().filter(shot -> shot.shotId().equals(shotId)).toList());
   }
 }

@@ -67,7 +67,7 @@ final class BankDrawing {
     if (draws.isEmpty()) {
       return banks;
     }
-    TextFeatures text = work.model().describe(productName());
+    TextFeatures text = work.model().describe(Category.productName(category.name()));
     try (WorkWindow<DrawnBank> window = new WorkWindow<>(work.threads(), () -> false, banks::add)) {
       for (SomeShots shots : draws) {
         window.add(() -> bank(shots, text));
@@ -136,17 +136,14 @@ final class BankDrawing {
       EncodedImage image = new EncodedImage(Files.readAllBytes(file));
       read.add(new Shot(product.productId(), file.toString(), image, Instant.EPOCH, ""));
     }
-    BankBasis basis = new BankBasis(product.productId(), productName(), view, 0, shots.count());
+    BankBasis basis =
+        new BankBasis(
+            product.productId(), Category.productName(category.name()), view, 0, shots.count());
     return new DrawnBank(
         new Combination(category.name(), work.name(), view, shots.count()),
         draw,
         maker.make(basis, new FixedCatalog(product, read), text, shape(draw)),
         new HashSet<>(draw.shots()));
-  }
-
-  /** Returns the last part of the category's name, which says best what its images show. */
-  private String productName() {
-    return category.name().substring(category.name().lastIndexOf('/') + 1);
   }
 
   private void nameLeftOut(List<SomeShots> draws) {

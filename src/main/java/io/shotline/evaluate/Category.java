@@ -18,6 +18,11 @@ public record Category(String name, List<Path> candidates, List<LabelledImage> i
     images = List.copyOf(images);
   }
 
+  /** Returns the last part of a category's name, which says best what its images show. */
+  public static String productName(String category) {
+    return category.substring(category.lastIndexOf('/') + 1);
+  }
+
   /** Returns how many of the images are bad. */
   public long bad() {
     return images.stream().filter(LabelledImage::isBad).count();

@@ -32,9 +32,7 @@ final class CategoryAdvice {
     this.usual =
         tried.stream()
             .filter(first::looksLike)
-            .min(
-                Comparator.comparingInt(
-                    each -> Math.abs(each.combination().shots() - Advice.USUAL_SHOTS)))
+            .min(Comparator.comparingInt(each -> each.combination().shotsFromUsual()))
             .orElseThrow();
   }
 

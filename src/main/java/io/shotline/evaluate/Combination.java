@@ -17,6 +17,11 @@ public record Combination(String category, EvaluatedModel model, View view, int 
     requireNonNull(view, "view");
   }
 
+  /** Returns how far its number of shots is from the usual one. */
+  public int shotsFromUsual() {
+    return Math.abs(shots - Advice.USUAL_SHOTS);
+  }
+
   /** Returns the same over all categories. */
   public Combination ofAll() {
     return new Combination("", model, view, shots);

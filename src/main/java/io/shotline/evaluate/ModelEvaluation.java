@@ -9,9 +9,11 @@ import io.shotline.core.threshold.Threshold;
 import io.shotline.core.view.View;
 import io.shotline.work.WorkWindow;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Tries one model on categories, with every view, number of shots and draw of the plan. Used by one
@@ -58,17 +60,10 @@ public final class ModelEvaluation {
 
   /** Returns the first draw of the number of shots that is nearest to the usual one. */
   private static int pixelBank(List<DrawnBank> banks) {
-    int nearest = 0;
-    for (int bank = 1; bank < banks.size(); bank++) {
-      if (distance(banks.get(bank)) < distance(banks.get(nearest))) {
-        nearest = bank;
-      }
-    }
-    return nearest;
-  }
-
-  private static int distance(DrawnBank bank) {
-    return Math.abs(bank.combination().shots() - Advice.USUAL_SHOTS);
+    return IntStream.range(0, banks.size())
+        .boxed()
+        .min(Comparator.comparingInt(bank -> banks.get(bank).combination().shotsFromUsual()))
+        .orElse(0);
   }
 
   private List<ScoredBatch> judge(Category category, List<DrawnBank> banks, IntConsumer done)

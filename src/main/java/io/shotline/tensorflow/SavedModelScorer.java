@@ -190,8 +190,9 @@ public final class SavedModelScorer implements ScoringModel {
   @Override
   public List<ModelScore> score(List<ScoreRequest> batch) {
     List<ModelScore> first = scoreLook(batch);
-    boolean again = batch.get(0).image().second().isPresent();
-    return secondLook == null || !again ? first : secondLook.score(batch, first, this::encodeLook);
+    return secondLook == null || batch.get(0).image().second().isEmpty()
+        ? first
+        : secondLook.score(batch, first, this::encodeLook);
   }
 
   private List<ModelScore> scoreLook(List<ScoreRequest> batch) {
@@ -222,8 +223,7 @@ public final class SavedModelScorer implements ScoringModel {
     if (compare == null) {
       return ScoringModel.super.compare(images, banks);
     }
-    boolean again = images.get(0).second().isPresent();
-    return secondLook == null || !again
+    return secondLook == null || images.get(0).second().isEmpty()
         ? compare.scores(images, banks)
         : secondLook.compare(images, banks);
   }

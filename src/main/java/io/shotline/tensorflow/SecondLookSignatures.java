@@ -121,12 +121,10 @@ final class SecondLookSignatures implements AutoCloseable {
 
   /** Returns the bank of the second look at the same shots, the same whenever it is asked for. */
   private static Bank second(Bank bank) {
-    List<EncodedShot> shots =
+    return bank.withShots(
         bank.shots().stream()
             .map(shot -> new EncodedShot(shot.shotId(), shot.digest(), second(shot.features())))
-            .toList();
-    return new Bank(
-        bank.productId(), bank.productName(), bank.revision(), bank.maxShots(), shots, bank.text());
+            .toList());
   }
 
   private static ShotFeatures second(ShotFeatures features) {

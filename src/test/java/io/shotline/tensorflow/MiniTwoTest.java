@@ -3,13 +3,11 @@ package io.shotline.tensorflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shotline.core.bank.TurnDecision;
 import io.shotline.core.bank.TurnDecision.Shot;
 import io.shotline.core.image.DecodedImage;
-import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.LookSizes;
 import io.shotline.core.image.file.ImageHeader;
@@ -19,9 +17,6 @@ import io.shotline.core.port.ScoringModel.ScoreRequest;
 import io.shotline.core.port.ShotFeatures;
 import io.shotline.core.threshold.Sensitivity;
 import io.shotline.core.threshold.ShotScores;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +40,6 @@ import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 class MiniTwoTest {
   private static final ImageSize WIDE = new ImageSize(272, 208);
   private static final String SCRATCH = "scratch_rgb_320x256.png";
-  private static final Path DRAWN = Path.of("../shared/encoder/images");
 
   private static MiniTwo mini;
   private static MiniTwo fine;
@@ -170,7 +164,9 @@ class MiniTwoTest {
         .properties()
         .forEach(
             each ->
-                assertThat(score(model, model.read(image(each.getKey()), looks), bank).score())
+                assertThat(
+                        score(model, model.read(Reference.plate(each.getKey()), looks), bank)
+                            .score())
                     .as(each.getKey())
                     .isCloseTo(each.getValue().asDouble(), within(1e-4)));
   }
@@ -237,27 +233,13 @@ class MiniTwoTest {
   }
 
   private static List<Shot> shots(MiniTwo model, JsonNode names, LookSizes looks) {
-    return each(names).map(name -> model.shot(image(name.asText()), looks)).toList();
+    return each(names).map(name -> model.shot(Reference.plate(name.asText()), looks)).toList();
   }
 
   private static List<ImageSize> sizes(JsonNode names) {
     return each(names)
-        .map(name -> ImageHeader.read(image(name.asText()).bytes()).orElseThrow().size())
+        .map(name -> ImageHeader.read(Reference.plate(name.asText()).bytes()).orElseThrow().size())
         .toList();
-  }
-
-  /** Those of turned plates lie with the weights alone. */
-  private static EncodedImage image(String name) {
-    if (!name.startsWith("turned_")) {
-      return Reference.image(name);
-    }
-    Path file = DRAWN.resolve(name);
-    assumeThat(file).exists();
-    try {
-      return new EncodedImage(Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw new IllegalArgumentException(e);
-    }
   }
 
   private static Stream<JsonNode> each(JsonNode array) {

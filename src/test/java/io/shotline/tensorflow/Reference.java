@@ -1,5 +1,7 @@
 package io.shotline.tensorflow;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.core.CardFit;
@@ -13,6 +15,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +47,20 @@ public final class Reference {
   public static EncodedImage image(String name) {
     try (InputStream file = open(name)) {
       return new EncodedImage(file.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One of these, or one of the turned plates, which lie with the weights alone. */
+  static EncodedImage plate(String name) {
+    if (!name.startsWith("turned_")) {
+      return image(name);
+    }
+    Path file = Path.of("../shared/encoder/images", name);
+    assumeThat(file).exists();
+    try {
+      return new EncodedImage(Files.readAllBytes(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

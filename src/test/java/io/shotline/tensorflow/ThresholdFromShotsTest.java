@@ -24,14 +24,12 @@ import io.shotline.core.view.Match;
 import io.shotline.core.view.Tiles;
 import io.shotline.core.view.View;
 import io.shotline.testing.Samples;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -197,22 +195,11 @@ class ThresholdFromShotsTest {
     FakeCatalog catalog =
         new FakeCatalog()
             .withShots("noise", Stream.of(FOUR).map(Reference::image).toArray(EncodedImage[]::new));
-    catalog.with(Samples.shot("noise", "noise.png", noise()));
+    catalog.with(Samples.shot("noise", "noise.png", Samples.noise(320, 256, 20)));
 
     assertThat(scorer.shotReport("noise", catalog).scores().odd())
         .extracting(ShotScores.Odd::shotId)
         .containsExactly("noise.png");
-  }
-
-  private static EncodedImage noise() {
-    Random random = new Random(20);
-    BufferedImage image = new BufferedImage(320, 256, BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < image.getHeight(); y++) {
-      for (int x = 0; x < image.getWidth(); x++) {
-        image.setRGB(x, y, random.nextInt(1 << 24));
-      }
-    }
-    return Samples.encode(image, "png");
   }
 
   @Test

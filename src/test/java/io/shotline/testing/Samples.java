@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Images, events and shots for tests of any package. */
@@ -73,5 +74,17 @@ public final class Samples {
   /** A shot of a product. */
   public static Shot shot(String productId, String shotId, EncodedImage image) {
     return new Shot(productId, shotId, image, CAPTURED_AT.minusSeconds(60), "tester");
+  }
+
+  /** Pixels of any colour, each by chance. */
+  public static EncodedImage noise(int width, int height, long seed) {
+    Random random = new Random(seed);
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        image.setRGB(x, y, random.nextInt(1 << 24));
+      }
+    }
+    return encode(image, "png");
   }
 }

@@ -2,8 +2,6 @@ package io.shotline.cli.print;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.core.threshold.ThresholdSource;
 import io.shotline.evaluate.Combination;
 import io.shotline.evaluate.Evaluation;
@@ -19,19 +17,18 @@ import java.util.Map;
 
 /** Prints an evaluation for programs: one object per draw, then those of means. */
 public final class EvaluationJson {
-  private final PrintWriter out;
-  private final ObjectMapper json = new ObjectMapper();
+  private final JsonLines lines;
 
   public EvaluationJson(PrintWriter out) {
-    this.out = requireNonNull(out, "out");
+    this.lines = new JsonLines(out);
   }
 
   /** Prints all objects, one per line. */
   public void print(Evaluation evaluation) {
-    evaluation.trials().forEach(trial -> print(of(trial)));
-    evaluation.means().forEach(means -> print(of(means, "draws")));
+    evaluation.trials().forEach(trial -> lines.print(of(trial)));
+    evaluation.means().forEach(means -> lines.print(of(means, "draws")));
     if (evaluation.categories().size() > 1) {
-      evaluation.meansOfCategories().forEach(means -> print(of(means, "categories")));
+      evaluation.meansOfCategories().forEach(means -> lines.print(of(means, "categories")));
     }
   }
 
@@ -83,14 +80,5 @@ public final class EvaluationJson {
     line.put("view", ViewWords.of(combination.view()));
     line.put("shots", combination.shots());
     return line;
-  }
-
-  private void print(Map<String, Object> line) {
-    try {
-      out.println(json.writeValueAsString(line));
-      out.flush();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("plain values can be written", e);
-    }
   }
 }

@@ -2,8 +2,6 @@ package io.shotline.cli.print;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.bench.MeanRatio;
 import io.shotline.bench.RatePair;
 import java.io.PrintWriter;
@@ -36,7 +34,7 @@ public final class RatioReport {
       figures.put("images/s with " + way, pair.with());
       figures.put("images/s without " + way, pair.without());
       figures.put("time with / without", pair.ratio());
-      json(figures);
+      new JsonLines(out).print(figures);
     } else {
       print(
           "pair %3d: %7.2f images/s with %s, %7.2f without; time with / without %.3f%n",
@@ -52,7 +50,7 @@ public final class RatioReport {
       figures.put("time with / without", mean.ratio());
       figures.put("95 % interval, from", mean.from());
       figures.put("95 % interval, to", mean.to());
-      json(figures);
+      new JsonLines(out).print(figures);
     } else {
       print(
           "time of an image with / without %s: %.3f, 95 %% interval %.3f to %.3f, %d pairs%n",
@@ -63,14 +61,5 @@ public final class RatioReport {
   private void print(String words, Object... values) {
     out.printf(Locale.ROOT, words, values);
     out.flush();
-  }
-
-  private void json(Map<String, Object> figures) {
-    try {
-      out.println(new ObjectMapper().writeValueAsString(figures));
-      out.flush();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("figures are plain numbers", e);
-    }
   }
 }

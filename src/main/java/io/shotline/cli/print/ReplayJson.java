@@ -1,9 +1,5 @@
 package io.shotline.cli.print;
 
-import static java.util.Objects.requireNonNull;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.core.image.Rejection;
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.Outcome;
@@ -21,19 +17,18 @@ import java.util.TreeMap;
 
 /** A replay for programs: an object for each changed or unreadable image, then one of sums. */
 public final class ReplayJson implements ReplayReport {
-  private final ObjectMapper json = new ObjectMapper();
-  private final PrintWriter out;
+  private final JsonLines lines;
 
   public ReplayJson(PrintWriter out) {
-    this.out = requireNonNull(out, "out");
+    this.lines = new JsonLines(out);
   }
 
   @Override
   public void add(ReplayedImage image) {
     if (image.now() instanceof Outcome.Rejected rejected) {
-      print(unreadable(image.source(), rejected.rejection()));
+      lines.print(unreadable(image.source(), rejected.rejection()));
     } else if (image.isChanged() && image.now() instanceof Outcome.Judged scored) {
-      print(change(image, scored.image()));
+      lines.print(change(image, scored.image()));
     }
   }
 
@@ -51,7 +46,7 @@ public final class ReplayJson implements ReplayReport {
     line.put("verdicts", tally.table());
     line.put("unreadable", tally.unreadable());
     line.put("feedback", feedback(tally));
-    print(Map.of("summary", line));
+    lines.print(Map.of("summary", line));
   }
 
   private static Map<String, Object> feedback(ReplayTally tally) {
@@ -106,14 +101,5 @@ public final class ReplayJson implements ReplayReport {
       line.put("feedback", said.verdict());
     }
     return line;
-  }
-
-  private void print(Map<String, Object> line) {
-    try {
-      out.println(json.writeValueAsString(line));
-      out.flush();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("plain values can be written", e);
-    }
   }
 }

@@ -53,6 +53,11 @@ public record Bank(
     this(productId, productName, revision, maxShots, shots, shots.size(), text);
   }
 
+  /** Returns the bank of other shots of the same product. */
+  public Bank withShots(List<EncodedShot> others) {
+    return new Bank(productId, productName, revision, maxShots, others, text);
+  }
+
   /** Whether it is what would be made of this state of the catalog. */
   boolean isOf(String name, long shotsRevision, int limit) {
     return revision == shotsRevision && maxShots == limit && productName.equals(name);

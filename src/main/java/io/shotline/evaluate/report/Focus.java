@@ -3,7 +3,6 @@ package io.shotline.evaluate.report;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.view.View;
-import io.shotline.evaluate.Advice;
 import io.shotline.evaluate.Category;
 import io.shotline.evaluate.Combination;
 import io.shotline.evaluate.EvaluatedModel;
@@ -50,10 +49,7 @@ record Focus(Category category, List<Trial> trials) {
   }
 
   private static Means nearestToUsualShots(Means a, Means b) {
-    return Math.abs(b.combination().shots() - Advice.USUAL_SHOTS)
-            < Math.abs(a.combination().shots() - Advice.USUAL_SHOTS)
-        ? b
-        : a;
+    return b.combination().shotsFromUsual() < a.combination().shotsFromUsual() ? b : a;
   }
 
   private static List<Trial> sameDraw(List<List<Trial>> draws) {

@@ -9,6 +9,7 @@ import io.shotline.core.product.Product;
 import io.shotline.core.product.Shot;
 import io.shotline.core.result.Outcome;
 import io.shotline.core.result.ScoredImage;
+import io.shotline.evaluate.Category;
 import io.shotline.evaluate.Combination;
 import io.shotline.evaluate.EvaluatedModel;
 import io.shotline.evaluate.Trial;
@@ -86,13 +87,14 @@ final class TrialScoring implements AutoCloseable {
             + trial.seed()
             + ", "
             + tried.view().word();
-    String name = tried.category().substring(tried.category().lastIndexOf('/') + 1);
     List<Shot> shots = new ArrayList<>();
     for (Path file : trial.shots()) {
       EncodedImage image = new EncodedImage(Files.readAllBytes(file));
       shots.add(new Shot(id, file.toString(), image, Instant.EPOCH, ""));
     }
-    Product product = new Product(id, name, null, null, true, null, tried.view());
+    Product product =
+        new Product(
+            id, Category.productName(tried.category()), null, null, true, null, tried.view());
     FixedCatalog catalog = new FixedCatalog(product, shots);
     prepared = new Prepared(trial, catalog);
     return catalog;
