@@ -2,6 +2,7 @@ package io.shotline.tensorflow;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.tensorflow.precision.Precision;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
@@ -13,15 +14,17 @@ import org.tensorflow.proto.GPUOptions;
  *     of. The first model of a process decides: TensorFlow has one pool for all that come after.
  * @param gpus which GPUs may be used, by number, separated by commas; empty for all
  * @param gpuMemoryGrowth takes GPU memory as it is needed, not all of it at the start
- * @param mixedPrecision lets GPUs multiply in half precision: faster, less exact
+ * @param precision of the model's products
  */
 public record DeviceSettings(
-    @Nullable Integer threads, String gpus, boolean gpuMemoryGrowth, boolean mixedPrecision) {
-  /** The model's choice of processors and all GPUs, memory as needed, full precision. */
-  public static final DeviceSettings DEFAULT = new DeviceSettings(null, "", true, false);
+    @Nullable Integer threads, String gpus, boolean gpuMemoryGrowth, Precision precision) {
+  /** The model's choice of processors and all GPUs, memory as needed, single precision. */
+  public static final DeviceSettings DEFAULT = 
+      new DeviceSettings(null, "", true, Precision.FLOAT32);
 
   public DeviceSettings {
     requireNonNull(gpus, "gpus");
+    requireNonNull(precision, "precision");
     if (threads != null && threads < 0) {
       throw new IllegalArgumentException(threads + " threads");
     }

@@ -1,7 +1,9 @@
 package io.shotline.tensorflow;
 
+import io.shotline.tensorflow.precision.Precision;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.tensorflow.DeviceSpec;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -31,11 +33,32 @@ public final class GpuDevices {
   }
 
   /**
-   * What is to be set so that NVIDIA's libraries do not round the factors of products to the 11
-   * bits of TF32; empty if it is. They read it from the environment alone, when they are loaded.
+   * Returns what to tell a person of the precision that was asked for and the devices that there
+   * are. NVIDIA's libraries read from the environment alone, when they are loaded, whether they
+   * round the factors of products to the 11 bits of TF32.
    */
-  static Optional<String> exactness(Map<String, String> environment) {
-    return "0".equals(environment.get(TF32)) ? Optional.empty() : Optional.of(TF32 + "=0");
+  static List<String> remarks(int gpus, Precision precision, Map<String, String> environment) {
+    List<String> remarks = new ArrayList<>();
+    if (gpus == 0) {
+      if (hasNatives()) {
+        remarks.add("no GPU is visible to the natives for GPUs: the model runs on the processor");
+      }
+      if (precision != Precision.FLOAT32) {
+        remarks.add(
+            precision.changesGraph()
+                ? "--precision " + precision + " without a GPU: a processor is slower in it"
+                : "--precision " + precision + " without a GPU: a processor computes in float32");
+      }
+      return remarks;
+    }
+    boolean exact = "0".equals(environment.get(TF32));
+    if (precision == Precision.TF32 && exact) {
+      remarks.add("--precision tf32 has no effect: " + TF32 + "=0 forbids it; set it to 1");
+    } else if (precision != Precision.TF32 && !exact) {
+      remarks.add(
+          "the GPU may round products to 11 bits: set " + TF32 + "=0 for exact scores");
+    }
+    return remarks;
   }
 
   /** How many there are: the first that nothing can be placed on ends the count. */

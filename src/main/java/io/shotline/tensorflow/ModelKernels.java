@@ -29,7 +29,9 @@ record ModelKernels(
     Integer asked = devices.threads();
     int threadsPerRun = asked == null ? folder.card().threadsPerRun() : asked;
     int gpus = GpuDevices.count(devices, threadsPerRun);
-    return new ModelKernels(signatures, tuned && !disabled && gpus == 0, gpus, threadsPerRun);
+    // The fused operations of processors are of single precision alone.
+    boolean oneDnn = tuned && !disabled && gpus == 0 && !devices.precision().changesGraph();
+    return new ModelKernels(signatures, oneDnn, gpus, threadsPerRun);
   }
 
   /**
@@ -68,9 +70,6 @@ record ModelKernels(
     if (oneDnn) {
       // Fused already; the optimiser would copy all weights several times for nothing.
       rewriter.setDisableMetaOptimizer(true);
-    }
-    if (devices.mixedPrecision()) {
-      rewriter.setAutoMixedPrecision(RewriterConfig.Toggle.ON);
     }
     return devices
         .config(threadsPerRun)

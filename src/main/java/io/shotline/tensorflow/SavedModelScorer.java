@@ -26,7 +26,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 
 /**
@@ -40,7 +40,7 @@ public final class SavedModelScorer implements ScoringModel {
   private static final String TEXT_PRIOR = "text_score";
 
   private final ModelCard card;
-  private final SavedModelBundle bundle;
+  private final LoadedModel loaded;
   private final ImageFileGraph files;
   private final SignatureRunner encode;
   private final SignatureRunner score;
@@ -52,23 +52,24 @@ public final class SavedModelScorer implements ScoringModel {
 
   private SavedModelScorer(
       ModelCard card,
-      SavedModelBundle bundle,
+      LoadedModel loaded,
       ModelKernels kernels,
       @Nullable ClipTokenizer tokenizer,
       ImageFileGraph files) {
     this.card = requireNonNull(card, "card");
-    this.bundle = requireNonNull(bundle, "bundle");
-    this.encode = kernels.runner(bundle.session(), "encode");
-    this.score = kernels.runner(bundle.session(), "score");
+    this.loaded = requireNonNull(loaded, "loaded");
+    Session session = loaded.session();
+    this.encode = kernels.runner(session, "encode");
+    this.score = kernels.runner(session, "score");
     this.files = requireNonNull(files, "files");
     this.kernels = kernels;
     this.recentBanks = new RecentBanks(card);
-    this.compare = CompareSignature.of(kernels, bundle.session(), card);
-    this.secondLook = SecondLookSignatures.of(kernels, bundle.session(), card);
+    this.compare = CompareSignature.of(kernels, session, card);
+    this.secondLook = SecondLookSignatures.of(kernels, session, card);
     this.textPrior =
         tokenizer == null
             ? null
-            : TextSignature.prior(kernels.runner(bundle.session(), "encode_text"), tokenizer);
+            : TextSignature.prior(kernels.runner(session, "encode_text"), tokenizer);
   }
 
   /**
@@ -90,30 +91,18 @@ public final class SavedModelScorer implements ScoringModel {
       throws IOException {
     ModelCard card = folder.card();
     CardSignatures.require(folder, kernels.signatures());
-    if (kernels.gpus() == 0 && GpuDevices.hasNatives()) {
-      LOG.warn("no GPU is visible to the natives for GPUs: the model runs on the processor");
-    }
-    if (kernels.gpus() > 0 && !devices.mixedPrecision()) {
-      GpuDevices.exactness(System.getenv())
-          .ifPresent(
-              remedy ->
-                  LOG.warn(
-                      "the GPU may round products to 11 bits: set {} for exact scores", remedy));
-    }
+    GpuDevices.remarks(kernels.gpus(), devices.precision(), System.getenv()).forEach(LOG::warn);
     ClipTokenizer tokenizer =
         card.terms().contains(TEXT_PRIOR) ? ClipTokenizer.read(folder.vocabulary()) : null;
-    SavedModelBundle bundle =
-        SavedModelBundle.loader(folder.version().toString())
-            .withTags("serve")
-            .withConfigProto(kernels.config(devices))
-            .load();
+    LoadedModel loaded =
+        LoadedModel.of(folder.version(), devices.precision(), kernels.config(devices));
     SavedModelScorer scorer;
     try {
       // After the model's, which sets up TensorFlow's threads.
       ImageFileGraph files = new ImageFileGraph(kernels.fileConfig(devices));
-      scorer = new SavedModelScorer(card, bundle, kernels, tokenizer, files);
+      scorer = new SavedModelScorer(card, loaded, kernels, tokenizer, files);
     } catch (RuntimeException e) {
-      bundle.close();
+      loaded.close();
       throw e;
     }
     try {
@@ -230,7 +219,7 @@ public final class SavedModelScorer implements ScoringModel {
 
   @Override
   public void close() {
-    try (bundle;
+    try (loaded;
         files;
         secondLook) {
       recentBanks.close();

@@ -2,6 +2,7 @@ package io.shotline.tensorflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shotline.tensorflow.precision.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,7 +28,7 @@ class ModelKernelsTest {
 
   @Test
   void shouldTakeTheThreadsThatTheModelAsksForOrThatItIsTold() throws IOException {
-    DeviceSettings told = new DeviceSettings(3, "", true, false);
+    DeviceSettings told = new DeviceSettings(3, "", true, Precision.FLOAT32);
 
     assertThat(ModelKernels.of(MINI, DeviceSettings.DEFAULT).threadsPerRun()).isEqualTo(1);
     assertThat(ModelKernels.of(MINI, told).threadsPerRun()).isEqualTo(3);

@@ -7,6 +7,7 @@ import io.shotline.cli.settings.Heading;
 import io.shotline.cli.settings.Matching;
 import io.shotline.core.image.file.ImageLimits;
 import io.shotline.tensorflow.DeviceSettings;
+import io.shotline.tensorflow.precision.Precision;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -29,7 +30,7 @@ abstract class RunOptions {
       paramLabel = "N",
       description =
           "Runs of the model at the same time. Default: as many as the processors have threads for;"
-              + " one on a GPU.")
+              + " two on a GPU.")
   private @Nullable Integer modelRuns;
 
   @Matching(regexp = "(\\d+(,\\d+)*)?", words = "numbers of GPUs such as 0,1, or nothing for all")
@@ -51,15 +52,18 @@ abstract class RunOptions {
               + " ${DEFAULT-VALUE}.")
   private boolean gpuMemoryGrowth;
 
+  @FormerName(
+      value = "--mixed-precision",
+      words = {"true=float16", "false=float32"})
   @Option(
-      names = "--mixed-precision",
-      paramLabel = "true|false",
-      arity = "1",
-      defaultValue = "false",
-      description =
-          "Let GPUs multiply in half precision: faster, scores differ a little. Default:"
-              + " ${DEFAULT-VALUE}.")
-  private boolean mixedPrecision;
+      names = "--precision",
+      paramLabel = "float32|tf32|float16|bfloat16",
+      defaultValue = "float32",
+      description = {
+        "Of the factors of the model's products on a GPU; sums and norms are always float32. The",
+        "others are faster and less exact: see model verify --precision. Default: ${DEFAULT-VALUE}."
+      })
+  private Precision precision;
 
   @Between(least = "1", most = "1024")
   @Option(
@@ -118,6 +122,6 @@ abstract class RunOptions {
 
   /** Returns what the model runs on. */
   final DeviceSettings devices() {
-    return new DeviceSettings(modelThreads, gpus, gpuMemoryGrowth, mixedPrecision);
+    return new DeviceSettings(modelThreads, gpus, gpuMemoryGrowth, precision);
   }
 }

@@ -15,6 +15,9 @@ public @interface FormerName {
   /** The unit that belonged to the name and now stands behind the value. */
   String unit() default "";
 
+  /** Words that are another one now, as {@code "true=float16"}. */
+  String[] words() default {};
+
   /** Whether the name now belongs to another option in the environment and in the file. */
   boolean typedOnly() default false;
 }

@@ -89,7 +89,7 @@ public final class Settings implements IDefaultValueProvider {
         .map(
             value ->
                 new Setting(
-                    Place.OPTION, name, value.strip() + former.unit(), option.longestName(), name));
+                    Place.OPTION, name, today(former, value), option.longestName(), name));
   }
 
   private Optional<Setting> variable(OptionSpec option) {
@@ -126,8 +126,18 @@ public final class Settings implements IDefaultValueProvider {
   private static String withUnit(OptionSpec option, String name, String value) {
     FormerName former = Rule.annotation(option, FormerName.class);
     return former != null && Names.plain(former.value()).equals(name)
-        ? value.strip() + former.unit()
+        ? today(former, value)
         : value;
+  }
+
+  private static String today(FormerName former, String value) {
+    String plain = value.strip();
+    for (String word : former.words()) {
+      if (word.startsWith(plain + "=")) {
+        return word.substring(plain.length() + 1);
+      }
+    }
+    return plain + former.unit();
   }
 
   /** Returns what is wrong with the names in the environment and in the file, one line each. */
