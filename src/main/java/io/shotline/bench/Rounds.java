@@ -3,22 +3,26 @@ package io.shotline.bench;
 import static java.util.Objects.requireNonNull;
 
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.LongAdder;
 
 /** Times one way to score images, round by round: the rate and what it takes of the machine. */
 final class Rounds {
+  static final String MODEL_SHARE = "time with a run of the model, %";
+  static final String PROCESSOR_SHARE = "processors in use, %";
+
   private final Measurements rate = new Measurements();
   private final Measurements cpu = new Measurements();
   private final Measurements allocated = new Measurements();
   private final Measurements batch = new Measurements();
-  private final LongAdder runs;
+  private final Measurements modelShare = new Measurements();
+  private final Measurements processorShare = new Measurements();
+  private final ModelRuns runs;
   private final int frames;
 
   /**
-   * @param runs counts the runs of the model; set to 0 before each round
+   * @param runs notes the runs of the model; begun anew before each round
    * @param frames images of a round
    */
-  Rounds(LongAdder runs, int frames) {
+  Rounds(ModelRuns runs, int frames) {
     this.runs = requireNonNull(runs, "runs");
     this.frames = frames;
   }
@@ -29,11 +33,18 @@ final class Rounds {
     ProcessUse before = ProcessUse.now();
     long start = System.nanoTime();
     work.call();
-    double images = frames / ((System.nanoTime() - start) / 1e9);
+    long took = System.nanoTime() - start;
+    double images = frames / (took / 1e9);
     ProcessUse after = ProcessUse.now();
     if (counts) {
       rate.add(images);
-      batch.add((double) frames / runs.sum());
+      batch.add((double) frames / runs.count());
+      modelShare.add(100.0 * runs.busyNanos() / took);
+      processorShare.add(
+          100.0
+              * (after.cpuNanos() - before.cpuNanos())
+              / took
+              / Runtime.getRuntime().availableProcessors());
       cpu.add((after.cpuNanos() - before.cpuNanos()) / 1e6 / frames);
       allocated.add((after.allocatedBytes() - before.allocatedBytes()) / 1e3 / frames);
     }
@@ -51,6 +62,8 @@ final class Rounds {
     figures.put("CPU, ms per image", column, cpu.median());
     figures.put("allocated, kB per image", column, allocated.median());
     figures.put("images per run of the model", column, batch.median());
+    figures.put(MODEL_SHARE, column, modelShare.median());
+    figures.put(PROCESSOR_SHARE, column, processorShare.median());
     figures.put("resident memory, MB", column, ProcessUse.residentMegabytes());
   }
 }

@@ -10,7 +10,6 @@ import io.shotline.failure.ForeseenException;
 import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.work.WorkWindow;
 import java.time.Duration;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ public final class StreamBench {
   private final Catalog catalog;
   private final int frames;
   private final int rounds;
-  private final LongAdder runs = new LongAdder();
+  private final ModelRuns runs = new ModelRuns();
   private final Figures figures = new Figures();
 
   /**
@@ -48,17 +47,22 @@ public final class StreamBench {
 
   /** Returns the monitor that a scorer needs, so that the runs of its model are counted. */
   public ScoringMonitor monitor() {
-    return new ScoringMonitor() {
-      @Override
-      public void batch(int size, Duration run) {
-        runs.increment();
-      }
-    };
+    return runs;
   }
 
   /** Returns all that was measured by now. */
   public Figures figures() {
     return figures;
+  }
+
+  /** Returns in words what keeps the rate through Kafka from being higher. */
+  public String bound() {
+    return Bound.of(
+        figure(Rounds.MODEL_SHARE), figure(Rounds.PROCESSOR_SHARE));
+  }
+
+  private double figure(String row) {
+    return requireNonNull(figures.rows().get(row)).getOrDefault(THROUGH_KAFKA, 0.0);
   }
 
   /** Scores at full rate for so long and measures nothing but the memory. */

@@ -149,6 +149,9 @@ final class BenchStreamCommand implements RunsModel, Checked {
         bench.measureNoOp(scorer, rate);
       }
       new FigureTable(bench.figures()).print(spec.commandLine().getOut(), format);
+      if (format == Format.TEXT) {
+        spec.commandLine().getOut().println(bench.bound());
+      }
       return 0;
     }
   }

@@ -33,6 +33,11 @@ public record DeviceSettings(
     }
   }
 
+  /** Returns the same with products of another precision. */
+  public DeviceSettings with(Precision other) {
+    return new DeviceSettings(threads, gpus, gpuMemoryGrowth, other);
+  }
+
   /** What every session of the process has in common. */
   ConfigProto.Builder config(int threadsPerRun) {
     return ConfigProto.newBuilder()

@@ -22,6 +22,8 @@ record ModelKernels(
   /** A chain of large products gains nothing from threads that hand it on. */
   private static final int ON_THE_CALLER = -1;
 
+  private static final int RUNS_ON_GPU = 2;
+
   static ModelKernels of(ModelFolder folder, DeviceSettings devices) throws IOException {
     Map<String, SignatureDef> signatures = SavedModelSignatures.read(folder.version());
     boolean tuned = signatures.containsKey("score" + ONE_DNN);
@@ -48,9 +50,20 @@ record ModelKernels(
     return new SignatureRunner(session, signature);
   }
 
-  /** How many runs at once keep this many processors busy, or the GPU: it takes one by one. */
+  /**
+   * Returns how many runs at once keep this many processors busy, or the GPU, to which the images of
+   * a run are copied while it computes the run before.
+   */
   int runs(int processors) {
-    return gpus > 0 || threadsPerRun == 0 ? 1 : Math.max(1, processors / threadsPerRun);
+    if (gpus > 0) {
+      return RUNS_ON_GPU;
+    }
+    return threadsPerRun == 0 ? 1 : Math.max(1, processors / threadsPerRun);
+  }
+
+  /** Returns the greatest power of two that a GPU finds among those that wait; a processor all. */
+  int batchOf(int waiting) {
+    return gpus > 0 ? Integer.highestOneBit(waiting) : waiting;
   }
 
   /** Of a session that decodes files on the calling thread, on the processor. */

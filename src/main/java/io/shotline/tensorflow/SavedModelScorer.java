@@ -130,6 +130,11 @@ public final class SavedModelScorer implements ScoringModel {
   }
 
   @Override
+  public int batchOf(int waiting) {
+    return kernels.batchOf(waiting);
+  }
+
+  @Override
   public ModelCard card() {
     return card;
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every option is also an environment variable and a line of a file. */
 class SettingsTest {
   private static final String MAX_BATCH =
-      "--max-batch must be a whole number from 1 to 1024, such as 4; got ";
+      "--max-batch must be a whole number from 1 to 1024; got ";
   @TempDir private Path folder;
   private Path file;
 

@@ -22,8 +22,14 @@ class ModelKernelsTest {
   }
 
   @Test
-  void shouldRunOnceAtATimeOnGpu() {
-    assertThat(new ModelKernels(Map.of(), false, 1, 1).runs(16)).isEqualTo(1);
+  void shouldRunTwiceAtATimeOnGpuSoThatCopiesNeedNotWait() {
+    assertThat(new ModelKernels(Map.of(), false, 1, 1).runs(16)).isEqualTo(2);
+  }
+
+  @Test
+  void shouldTakeBatchesOfFewSizesOnGpu() {
+    assertThat(new ModelKernels(Map.of(), false, 1, 1).batchOf(13)).isEqualTo(8);
+    assertThat(new ModelKernels(Map.of(), false, 0, 1).batchOf(13)).isEqualTo(13);
   }
 
   @Test

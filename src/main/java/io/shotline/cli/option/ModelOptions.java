@@ -12,6 +12,7 @@ import io.shotline.service.ModelSettings;
 import io.shotline.service.ScoringSettings;
 import io.shotline.tensorflow.ModelFolder;
 import io.shotline.tensorflow.SavedModelScorer;
+import io.shotline.tensorflow.precision.Precision;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,11 @@ public final class ModelOptions extends RunOptions {
   /** Returns which model the options name. */
   public ModelSettings settings() {
     return new ModelSettings(model, modelVersion, devices());
+  }
+
+  /** Returns the same in another precision. */
+  public ModelSettings settings(Precision precision) {
+    return new ModelSettings(model, modelVersion, devices().with(precision));
   }
 
   /** Returns how the options let images reach the model. */

@@ -7,6 +7,7 @@ import io.shotline.cli.settings.Heading;
 import io.shotline.cli.settings.Matching;
 import io.shotline.core.image.file.ImageLimits;
 import io.shotline.tensorflow.DeviceSettings;
+import io.shotline.tensorflow.GpuDevices;
 import io.shotline.tensorflow.precision.Precision;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -15,6 +16,9 @@ import picocli.CommandLine.Option;
 /** How a model runs, and the images that it takes, in the same words for every command. */
 @Heading("Model")
 abstract class RunOptions {
+  private static final int PROCESSOR_BATCH = 4;
+  private static final int GPU_BATCH = 64;
+
   @Between(least = "0", most = "1024")
   @Option(
       names = "--model-threads",
@@ -69,9 +73,11 @@ abstract class RunOptions {
   @Option(
       names = "--max-batch",
       paramLabel = "N",
-      defaultValue = "4",
-      description = "The most images in one run of the model. Default: ${DEFAULT-VALUE}.")
-  private int maxBatch;
+      description = {
+        "The most images in one run of the model; how many there are follows from the load. Default: 4,",
+        "or 64 where shotline is built with the natives for GPUs."
+      })
+  private @Nullable Integer maxBatch;
 
   @FormerName(value = "--max-image-mb", unit = "MB")
   @Between(least = "1kB", most = "30MB")
@@ -106,7 +112,10 @@ abstract class RunOptions {
 
   /** Returns the most images in one run of the model. */
   public final int maxBatch() {
-    return maxBatch;
+    if (maxBatch != null) {
+      return maxBatch;
+    }
+    return GpuDevices.hasNatives() ? GPU_BATCH : PROCESSOR_BATCH;
   }
 
   /** Returns how many runs go on at once; 0 for as many as the model asks for. */

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +41,15 @@ final class BatchQueue {
       new TreeSet<>(Comparator.comparing(Waiting::afterOthers).thenComparingLong(Waiting::number));
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
+  private final IntUnaryOperator batchOf;
   private final Consumer<Waiting> onTaken;
 
   /**
-   * @param onTaken is told of each image that a batch takes, at once
+   * @param batchOf how many of the images that could be in a batch are, 1 or more
+   * @param onTaken is told of each image of a batch when it is complete
    */
-  BatchQueue(Consumer<Waiting> onTaken) {
+  BatchQueue(IntUnaryOperator batchOf, Consumer<Waiting> onTaken) {
+    this.batchOf = requireNonNull(batchOf, "batchOf");
     this.onTaken = requireNonNull(onTaken, "onTaken");
   }
 
@@ -108,9 +112,18 @@ final class BatchQueue {
         left = arrived.awaitNanos(left);
         move(looks, batch, most);
       }
+      giveBack(batch);
     } finally {
+      batch.forEach(onTaken);
       lock.unlock();
     }
+  }
+
+  /** Lets the last ones wait for the next batch. */
+  private void giveBack(List<Waiting> batch) {
+    List<Waiting> rest = batch.subList(batchOf.applyAsInt(batch.size()), batch.size());
+    waiting.addAll(rest);
+    rest.clear();
   }
 
   private boolean isTurnOfAnother() {
@@ -124,7 +137,6 @@ final class BatchQueue {
       if (image.looks().equals(looks)) {
         each.remove();
         batch.add(image);
-        onTaken.accept(image);
       }
     }
   }

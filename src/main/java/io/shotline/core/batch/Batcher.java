@@ -41,7 +41,7 @@ public final class Batcher implements AutoCloseable {
   private final ScoringModel model;
   private final BatchSettings settings;
   private final ScoringMonitor monitor;
-  private final BatchQueue queue = new BatchQueue(this::taken);
+  private final BatchQueue queue;
   private final Semaphore places;
   private final AtomicLong arrived = new AtomicLong();
   private final ReentrantLock turn = new ReentrantLock();
@@ -53,6 +53,7 @@ public final class Batcher implements AutoCloseable {
     this.model = requireNonNull(model, "model");
     this.settings = requireNonNull(settings, "settings");
     this.monitor = requireNonNull(monitor, "monitor");
+    this.queue = new BatchQueue(model::batchOf, this::taken);
     this.places = new Semaphore(settings.queueCapacity());
     int runs = settings.runs() == 0 ? model.runs() : settings.runs();
     this.threads = IntStream.rangeClosed(1, runs).mapToObj(this::thread).toList();

@@ -42,6 +42,16 @@ public interface ScoringModel extends AutoCloseable {
   }
 
   /**
+   * Returns how many of the images that wait make a batch of a size that has been run before, where
+   * the first run of a size costs more than the ones after it; 1 or more.
+   *
+   * @param waiting 1 or more
+   */
+  default int batchOf(int waiting) {
+    return waiting;
+  }
+
+  /**
    * The scores of a batch, in its order. All images are of the same sizes; products may be mixed,
    * and shots of all sizes. Each score equals what the image gets in a batch of its own to 1e-5.
    */

@@ -27,7 +27,7 @@ class BatchQueueTest {
   private static final Duration FOR_EVER = Duration.ofHours(1);
 
   private final List<Waiting> taken = new ArrayList<>();
-  private final BatchQueue queue = new BatchQueue(taken::add);
+  private final BatchQueue queue = new BatchQueue(waiting -> waiting, taken::add);
   private long number;
 
   @Test
@@ -53,6 +53,22 @@ class BatchQueueTest {
 
     assertThat(batch(8)).containsExactly(once, late);
     assertThat(batch(8)).containsExactly(twice, again);
+  }
+
+  @Test
+  void shouldLeaveForTheNextBatchWhatTheModelDoesNotTake() throws InterruptedException {
+    BatchQueue powersOfTwo = new BatchQueue(Integer::highestOneBit, taken::add);
+    List<Waiting> images = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      images.add(waiting(DecodedImage.black(WIDE), false));
+      powersOfTwo.add(images.get(i));
+    }
+    for (int size : new int[] {4, 2, 1}) {
+      List<Waiting> batch = new ArrayList<>();
+      powersOfTwo.take(batch, 64, 0);
+      assertThat(batch).hasSize(size);
+    }
+    assertThat(taken).containsExactlyElementsOf(images);
   }
 
   @Test
@@ -106,11 +122,14 @@ class BatchQueueTest {
   }
 
   private Waiting add(DecodedImage pixels, boolean afterOthers) {
-    Bank bank = new Bank("p", "p", 1, 3, List.of(), TextFeatures.NONE);
-    ScoreRequest request = new ScoreRequest(pixels, bank);
-    Waiting image = new Waiting(request, afterOthers, number, 0, new CompletableFuture<>());
-    number++;
+    Waiting image = waiting(pixels, afterOthers);
     queue.add(image);
     return image;
+  }
+
+  private Waiting waiting(DecodedImage pixels, boolean afterOthers) {
+    Bank bank = new Bank("p", "p", 1, 3, List.of(), TextFeatures.NONE);
+    ScoreRequest request = new ScoreRequest(pixels, bank);
+    return new Waiting(request, afterOthers, number++, 0, new CompletableFuture<>());
   }
 }
