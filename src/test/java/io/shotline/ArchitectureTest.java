@@ -48,7 +48,7 @@ class ArchitectureTest {
       kafka.stream          +core.. +failure +folder +kafka.ahead +kafka.catalog +kafka.history +kafka.learn +kafka.topic +kafka.cluster +wire KAFKA
       embedded              +core.. +failure +folder +kafka.topic +kafka.cluster KAFKA kafka.. scala..
       tensorflow.text       TENSORFLOW JSON org.jsoup.parser..
-      tensorflow.precision  TENSORFLOW
+      tensorflow.precision  TENSORFLOW com.google.protobuf..
       tensorflow            +core.. +tiff +tensorflow.text +tensorflow.precision TENSORFLOW JSON com.google.protobuf..
       tensorflow.repository +core.. +tensorflow TENSORFLOW JSON
       convert.checkpoint    +core TENSORFLOW JSON net.razorvine.pickle.. org.apache.commons.compress.archivers.zip..

@@ -158,6 +158,11 @@ public final class ModelBench {
     figures.put(prefix + "share of encode, %", 100 * (score - compare) / all);
     figures.put(prefix + "share of compare, %", 100 * compare / all);
     figures.put(prefix + "images/s, one after the other", 1000 / all);
+    figures.put(prefix + "images/s of the model alone", 1000 / score);
+    int processors = Runtime.getRuntime().availableProcessors();
+    figures.put(
+        prefix + "images/s of decoding on " + processors + " processors",
+        processors * 1000 / decode);
     return figures;
   }
 }

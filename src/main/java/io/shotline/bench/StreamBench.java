@@ -57,8 +57,7 @@ public final class StreamBench {
 
   /** Returns in words what keeps the rate through Kafka from being higher. */
   public String bound() {
-    return Bound.of(
-        figure(Rounds.MODEL_SHARE), figure(Rounds.PROCESSOR_SHARE));
+    return Bound.of(figure(Rounds.MODEL_SHARE), figure(Rounds.PROCESSOR_SHARE));
   }
 
   private double figure(String row) {

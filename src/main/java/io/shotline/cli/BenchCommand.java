@@ -35,7 +35,10 @@ final class BenchCommand {
         "Built with SHOTLINE_BUILD_OPTIONS=-Ponnx, and for a model with CLIP's vision tower on the",
         "processor, it also times a plain encoder of the same dimensions in ONNX Runtime, on as many",
         "threads and in turn with the rest: all blocks for all tokens, random weights, no shots.",
-        "The ratio is the median of each round's."
+        "The ratio is the median of each round's.",
+        "",
+        "The lower of the rates of the model alone and of decoding on all processors bounds what a GPU",
+        "can do. On a processor they share it, so the rate of one after the other does."
       })
   static final class Model implements RunsModel {
     @Spec private CommandSpec spec;

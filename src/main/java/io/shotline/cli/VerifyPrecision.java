@@ -62,8 +62,7 @@ record VerifyPrecision(CommandSpec spec, ModelOptions modelOptions, Format forma
         : CommandLine.ExitCode.SOFTWARE;
   }
 
-  private Map<String, ScoredImage> scores(
-      ModelSettings model, Path shotsPath, ImageFiles files)
+  private Map<String, ScoredImage> scores(ModelSettings model, Path shotsPath, ImageFiles files)
       throws IOException, InterruptedException {
     Map<String, ScoredImage> scores = new LinkedHashMap<>();
     try (Scorer scorer = modelOptions.scorer(model.load(), ScoringMonitor.NONE)) {
@@ -79,8 +78,7 @@ record VerifyPrecision(CommandSpec spec, ModelOptions modelOptions, Format forma
     return scores;
   }
 
-  private Optional<ScoredImage> score(
-      Path file, String name, FixedCatalog catalog, Scorer scorer)
+  private Optional<ScoredImage> score(Path file, String name, FixedCatalog catalog, Scorer scorer)
       throws IOException, InterruptedException {
     EncodedImage image = new EncodedImage(Files.readAllBytes(file));
     Outcome outcome =
@@ -91,7 +89,8 @@ record VerifyPrecision(CommandSpec spec, ModelOptions modelOptions, Format forma
     }
     spec.commandLine()
         .getErr()
-        .println(spec.qualifiedName() + ": " + name + ": " + ((Outcome.Rejected) outcome).rejection());
+        .println(
+            spec.qualifiedName() + ": " + name + ": " + ((Outcome.Rejected) outcome).rejection());
     return Optional.empty();
   }
 

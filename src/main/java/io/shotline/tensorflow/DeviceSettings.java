@@ -19,7 +19,7 @@ import org.tensorflow.proto.GPUOptions;
 public record DeviceSettings(
     @Nullable Integer threads, String gpus, boolean gpuMemoryGrowth, Precision precision) {
   /** The model's choice of processors and all GPUs, memory as needed, single precision. */
-  public static final DeviceSettings DEFAULT = 
+  public static final DeviceSettings DEFAULT =
       new DeviceSettings(null, "", true, Precision.FLOAT32);
 
   public DeviceSettings {

@@ -55,8 +55,7 @@ public final class GpuDevices {
     if (precision == Precision.TF32 && exact) {
       remarks.add("--precision tf32 has no effect: " + TF32 + "=0 forbids it; set it to 1");
     } else if (precision != Precision.TF32 && !exact) {
-      remarks.add(
-          "the GPU may round products to 11 bits: set " + TF32 + "=0 for exact scores");
+      remarks.add("the GPU may round products to 11 bits: set " + TF32 + "=0 for exact scores");
     }
     return remarks;
   }

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.tensorflow.Graph;
-import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.proto.ConfigProto;
@@ -23,9 +22,9 @@ final class LoadedModel implements AutoCloseable {
   private static final String TAG = "serve";
 
   private final Session session;
-  private final AutoCloseable owner;
+  private final Runnable owner;
 
-  private LoadedModel(Session session, AutoCloseable owner) {
+  private LoadedModel(Session session, Runnable owner) {
     this.session = requireNonNull(session, "session");
     this.owner = requireNonNull(owner, "owner");
   }
@@ -36,17 +35,13 @@ final class LoadedModel implements AutoCloseable {
    * @param version folder with {@code saved_model.pb}
    * @throws IOException if the file cannot be read
    */
-  static LoadedModel of(Path version, Precision precision, ConfigProto config)
-      throws IOException {
+  static LoadedModel of(Path version, Precision precision, ConfigProto config) throws IOException {
     if (precision.changesGraph()) {
       return rewritten(version, precision, config);
     }
     SavedModelBundle bundle =
-        SavedModelBundle.loader(version.toString())
-            .withTags(TAG)
-            .withConfigProto(config)
-            .load();
-    return new LoadedModel(bundle.session(), bundle);
+        SavedModelBundle.loader(version.toString()).withTags(TAG).withConfigProto(config).load();
+    return new LoadedModel(bundle.session(), bundle::close);
   }
 
   private static LoadedModel rewritten(Path version, Precision precision, ConfigProto config)
@@ -81,13 +76,14 @@ final class LoadedModel implements AutoCloseable {
   }
 
   private static void restore(Session session, SaverDef saver, Path variables) {
-    try (TString prefix = TString.scalarOf(variables.toString());
-        Result ignored =
-            session
-                .runner()
-                .feed(saver.getFilenameTensorName(), prefix)
-                .addTarget(saver.getRestoreOpName())
-                .run()) {}
+    try (TString prefix = TString.scalarOf(variables.toString())) {
+      session
+          .runner()
+          .feed(saver.getFilenameTensorName(), prefix)
+          .addTarget(saver.getRestoreOpName())
+          .run()
+          .close();
+    }
   }
 
   Session session() {
@@ -96,12 +92,6 @@ final class LoadedModel implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      owner.close();
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException("a model cannot be closed: " + e.getMessage(), e);
-    }
+    owner.run();
   }
 }

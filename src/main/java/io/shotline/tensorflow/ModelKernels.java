@@ -51,8 +51,8 @@ record ModelKernels(
   }
 
   /**
-   * Returns how many runs at once keep this many processors busy, or the GPU, to which the images of
-   * a run are copied while it computes the run before.
+   * Returns how many runs at once keep this many processors busy, or the GPU, to which the images
+   * of a run are copied while it computes the run before.
    */
   int runs(int processors) {
     if (gpus > 0) {

@@ -18,6 +18,7 @@ class BenchCommandTest {
       assertThat(figures.get(batch + "decode, ms per image").asDouble()).isPositive();
       assertThat(figures.get(batch + "score (encode and compare), ms per image").asDouble())
           .isGreaterThanOrEqualTo(figures.get(batch + "encode, ms per image").asDouble());
+      assertThat(figures.get(batch + "images/s of the model alone").asDouble()).isPositive();
     }
   }
 

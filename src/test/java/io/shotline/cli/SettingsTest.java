@@ -11,8 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every option is also an environment variable and a line of a file. */
 class SettingsTest {
-  private static final String MAX_BATCH =
-      "--max-batch must be a whole number from 1 to 1024; got ";
+  private static final String MAX_BATCH = "--max-batch must be a whole number from 1 to 1024; got ";
   @TempDir private Path folder;
   private Path file;
 

@@ -82,9 +82,7 @@ class LowPrecisionTest {
       CardFit fit = new CardFit(scorer);
       List<EncodedShot> shots = new ArrayList<>();
       for (String shot : List.of("shot_0.png", "shot_1.png")) {
-        shots.add(
-            new EncodedShot(
-                shot, shot, scorer.encode(List.of(read(fit, shot))).get(0)));
+        shots.add(new EncodedShot(shot, shot, scorer.encode(List.of(read(fit, shot))).get(0)));
       }
       Bank bank = new Bank("plate", "plate", 0, shots.size(), shots, scorer.describe("plate"));
       List<Double> scores = new ArrayList<>();

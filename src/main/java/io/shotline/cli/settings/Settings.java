@@ -88,8 +88,7 @@ public final class Settings implements IDefaultValueProvider {
         .valueOf(name)
         .map(
             value ->
-                new Setting(
-                    Place.OPTION, name, today(former, value), option.longestName(), name));
+                new Setting(Place.OPTION, name, today(former, value), option.longestName(), name));
   }
 
   private Optional<Setting> variable(OptionSpec option) {

@@ -23,8 +23,7 @@ import org.tensorflow.proto.NodeDef;
 public final class LowPrecisionGraph {
   /** Operations whose attribute {@code T} is the type of both factors and of what they give. */
   private static final Set<String> PRODUCTS =
-      Set.of(
-          "MatMul", "BatchMatMul", "BatchMatMulV2", "Conv2D", "DepthwiseConv2dNative");
+      Set.of("MatMul", "BatchMatMul", "BatchMatMulV2", "Conv2D", "DepthwiseConv2dNative");
 
   /** Operations that move values and compute none, with the attribute that holds their type. */
   private static final Map<String, String> MOVES =
@@ -63,7 +62,8 @@ public final class LowPrecisionGraph {
     for (NodeDef node : graph.getNodeList()) {
       NodeDef product = productOfGreatest(node);
       if (product != null) {
-        new NearestSearch(node, product, factor(product, 0), factor(product, 1), type).addTo(result);
+        new NearestSearch(node, product, factor(product, 0), factor(product, 1), type)
+            .addTo(result);
       } else if (isProduct(node)) {
         result.addNode(shorter(node));
         result.addNode(Nodes.cast(node.getName(), shortName(node), type, DataType.DT_FLOAT));
@@ -138,8 +138,10 @@ public final class LowPrecisionGraph {
   /** Only then moving in the shorter type saves a conversion; weights are converted once. */
   private boolean comesOfProduct(NodeDef node) {
     NodeDef before = nodes.get(Nodes.producer(node.getInput(0)));
-    return before != null && (isProduct(before) || before.getOp().equals("BiasAdd")
-        || moves(before) && comesOfProduct(before));
+    return before != null
+        && (isProduct(before)
+            || before.getOp().equals("BiasAdd")
+            || (moves(before) && comesOfProduct(before)));
   }
 
   /** Adds a move of values in the shorter type, once; returns its name. */
