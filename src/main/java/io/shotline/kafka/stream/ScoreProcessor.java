@@ -50,6 +50,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private final StandardSettings standard;
   private final RepeatSettings repeats;
   private final LearntThresholds learnt;
+  private final ImageLog log;
   private final Clock clock;
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable CameraMemory cameras;
@@ -61,6 +62,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       StandardSettings standard,
       RepeatSettings repeats,
       LearntThresholds learnt,
+      ImageLog log,
       Clock clock) {
     this.lookAhead = requireNonNull(lookAhead, "lookAhead");
     this.monitor = requireNonNull(monitor, "monitor");
@@ -68,6 +70,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     this.standard = requireNonNull(standard, "standard");
     this.repeats = requireNonNull(repeats, "repeats");
     this.learnt = requireNonNull(learnt, "learnt");
+    this.log = requireNonNull(log, "log");
     this.clock = requireNonNull(clock, "clock");
   }
 
@@ -75,7 +78,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
     // Anew: after an aborted transaction the store is what it was before, and this comes again.
-    cameras = new CameraMemory(context.getStateStore(JudgedEvents.STORE), repeats, monitor);
+    cameras = new CameraMemory(context.getStateStore(JudgedEvents.STORE), repeats, monitor, log);
     lookAhead.use(
         new StreamsCatalog(
             context.getStateStore(CatalogStores.PROMPTS),
@@ -117,7 +120,8 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   private TakenImage take(Record<byte[], byte[]> record, SourceRecord source, CameraMemory memory) {
     try {
-      return lookAhead.take(source, record, event -> memory.isRepeat(event, source));
+      return lookAhead.take(
+          source, record, (event, picture) -> memory.isRepeat(event, picture, source));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while image " + source + " was scored", e);

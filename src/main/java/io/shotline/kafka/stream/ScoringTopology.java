@@ -48,6 +48,7 @@ final class ScoringTopology {
     requireNonNull(lookAhead, "lookAhead");
     requireNonNull(monitor, "monitor");
     Topology topology = new Topology();
+    ImageLog log = new ImageLog();
     CatalogStores.addTo(topology, topics, revisions, monitor);
     topology.addSource(
         AutoOffsetReset.earliest(),
@@ -58,7 +59,9 @@ final class ScoringTopology {
         topics.images());
     topology.addProcessor(
         SCORE,
-        () -> new ScoreProcessor(lookAhead, monitor, revisions, standard, repeats, learnt, clock),
+        () ->
+            new ScoreProcessor(
+                lookAhead, monitor, revisions, standard, repeats, learnt, log, clock),
         IMAGES);
     topology.addStateStore(JudgedEvents.store(), SCORE);
     sink(topology, ScoreProcessor.SCORES, topics.scores());
