@@ -226,12 +226,7 @@ final class ReplayCommand implements RunsModel, Checked {
   private CatalogSnapshot snapshot(ClusterSettings cluster, Topics topics, Scorer scorer) {
     try {
       return CatalogSnapshot.read(
-          cluster,
-          topics,
-          products,
-          scorer::check,
-          thresholdOptions::over,
-          viewOptions::over);
+          cluster, topics, products, scorer::check, thresholdOptions::over, viewOptions::over);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           spec.commandLine(), e.getMessage() + "; give --fit whole or square too", e);

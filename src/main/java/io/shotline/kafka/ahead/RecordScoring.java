@@ -85,7 +85,7 @@ final class RecordScoring {
   }
 
   private TakenImage repeat(Subject subject) {
-    return new TakenImage(scorer.skip(subject, Skip.DUPLICATE), TakenImage.NO_PICTURE);
+    return new TakenImage(scorer.skip(subject, Skip.DUPLICATE), TakenImage.NO_PICTURE, subject);
   }
 
   private BegunImage.Read begin(PreparedImage image, long published, Catalog catalog)
@@ -100,7 +100,8 @@ final class RecordScoring {
 
   private Optional<TakenImage> judge(
       BegunImage.Read read, ProductState now, LearntThresholds learnt) {
-    return outcome(read, now, learnt).map(outcome -> new TakenImage(outcome, read.picture()));
+    return outcome(read, now, learnt)
+        .map(outcome -> new TakenImage(outcome, read.picture(), read.subject()));
   }
 
   private Optional<Outcome> outcome(

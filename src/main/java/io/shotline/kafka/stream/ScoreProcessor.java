@@ -28,8 +28,6 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * From an image's record to the records of its result. The {@link LookAheadConsumer} hands records
@@ -41,8 +39,6 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   static final String SCORES = "scores";
   static final String ANOMALIES = "anomalies";
   static final String DEAD_LETTERS = "dead-letters";
-
-  private static final Logger LOG = LoggerFactory.getLogger(ScoreProcessor.class);
 
   private final LookAhead lookAhead;
   private final ScoringMonitor monitor;
@@ -109,7 +105,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       monitor.scored(image);
     } else if (outcome instanceof Outcome.Rejected rejected) {
       Rejection rejection = rejected.rejection();
-      LOG.warn("image {} goes to the dead letters: {}", source, rejection.reason());
+      log.rejected(source, record, taken.subject(), rejection);
       to.forward(DeadLetters.letter(record, source, rejection, clock.millis()), DEAD_LETTERS);
       monitor.rejected(rejection);
     }

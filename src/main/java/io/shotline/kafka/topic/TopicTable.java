@@ -128,7 +128,8 @@ final class TopicTable {
       BiFunction<@Nullable T, ConsumerRecord<byte[], byte[]>, Optional<T>> read,
       Map<Bytes, T> latest) {
     Bytes key = Bytes.wrap(record.key());
-    Optional<T> made = record.value() == null ? Optional.empty() : read.apply(latest.get(key), record);
+    Optional<T> made =
+        record.value() == null ? Optional.empty() : read.apply(latest.get(key), record);
     if (made.isPresent() || record.value() == null) {
       latest.remove(key);
     }

@@ -82,6 +82,31 @@ class ScoringRejectionsTest extends ScoringDriver<LabelModel> {
   }
 
   @Test
+  void shouldNameCameraEventSizeAndDetailOfADeadLetterOnceAMinuteOfACameraAndReason() {
+    add(shot(PRODUCT, "s1"));
+    try (LogLines log = new LogLines()) {
+      for (int i = 0; i < 3; i++) {
+        send(event("e\n" + i, "c\u001b1", PRODUCT, StreamSamples.truncatedImage()));
+        send(event("f" + i, "c2", "stranger", image(0.1)));
+        images.pipeInput(utf8("c\n3"), utf8("no protobuf"));
+        sent++;
+      }
+      assertThat(log.warnings())
+          .satisfiesExactly(
+              cut ->
+                  assertThat(cut)
+                      .contains("image line7.images-0-0 (", " bytes) of camera c\\u001b1, event")
+                      .contains(
+                          "event e\\u000a0, goes to the dead letters: UNDECODABLE_IMAGE: cut"),
+              unknown -> assertThat(unknown).contains("camera c2, event f0", "UNKNOWN_PRODUCT: "),
+              malformed ->
+                  assertThat(malformed)
+                      .contains("(11 bytes) of camera c\\u000a3, event unknown, goes")
+                      .contains("MALFORMED_MESSAGE: "));
+    }
+  }
+
+  @Test
   void shouldReplaceHeadersOfAnEarlierRejection() {
     RecordHeaders headers = new RecordHeaders();
     headers.add("reason", utf8("EMPTY_IMAGE")).add("trace", utf8("abc"));
