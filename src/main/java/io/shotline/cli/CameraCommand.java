@@ -12,12 +12,14 @@ import io.shotline.cli.settings.Place;
 import io.shotline.cli.settings.Settings;
 import io.shotline.kafka.topic.ImagePublisher;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -122,7 +124,8 @@ final class CameraCommand implements Callable<Integer>, Checked {
       stopSignal.onStop(feed::stop);
       long published = feed.run((event, frame) -> {});
       spec.commandLine().getOut().println("published " + published + " frames of " + product);
-      return 0;
+      boolean isComplete = !(frameSource instanceof FolderFrames files) || files.isComplete();
+      return isComplete ? ExitCode.OK : ExitCode.SOFTWARE;
     }
   }
 
@@ -142,9 +145,15 @@ final class CameraCommand implements Callable<Integer>, Checked {
       return new SimulatedLine(seed, frames, defectShare);
     }
     try {
-      FolderFrames frames = new FolderFrames(images, loop);
+      PrintWriter err = spec.commandLine().getErr();
+      FolderFrames frames =
+          new FolderFrames(
+              images,
+              loop,
+              ImagePublisher.MOST_IMAGE_BYTES,
+              fault -> err.println(FOLDER + " " + images + ": " + fault));
       if (!frames.leftOut().isEmpty()) {
-        spec.commandLine().getErr().println(FOLDER + " " + images + ": " + frames.leftOut());
+        err.println(FOLDER + " " + images + ": " + frames.leftOut());
       }
       return frames;
     } catch (IllegalArgumentException e) {

@@ -107,10 +107,15 @@ final class CameraFeed {
             .whenComplete(
                 (record, problem) -> {
                   if (problem != null) {
-                    failure.compareAndSet(null, problem);
+                    failure.compareAndSet(null, named(frame, problem));
                   }
                   unconfirmed.release();
                 });
+  }
+
+  private static Throwable named(Frame frame, Throwable problem) {
+    String file = frame.attributes().getOrDefault("file", frame.name());
+    return new CommandFailedException(file + ": " + problem.getMessage(), problem);
   }
 
   private void pace(long startNanos, long number) throws InterruptedException {

@@ -159,8 +159,8 @@ final class ReplayCommand implements RunsModel, Checked {
       ReplayNotes notes = new ReplayNotes(err(), images, topics.images());
       notes.found(from, to);
       ReplayHistory history = ReplayHistory.read(cluster, topics, images, from);
-      try (CatalogSnapshot catalog = snapshot(cluster, topics);
-          Scorer scorer = modelOptions.scorer(modelOptions.load(), ScoringMonitor.NONE);
+      try (Scorer scorer = modelOptions.scorer(modelOptions.load(), ScoringMonitor.NONE);
+          CatalogSnapshot catalog = snapshot(cluster, topics, scorer);
           ReplayTopic output = new ReplayTopic(cluster, topics, name)) {
         ReplayReport report = report(folder.orElse(null), scorer, catalog);
         Progress progress = new Progress(err(), images.total());
@@ -223,10 +223,10 @@ final class ReplayCommand implements RunsModel, Checked {
     return faults;
   }
 
-  private CatalogSnapshot snapshot(ClusterSettings cluster, Topics topics) {
+  private CatalogSnapshot snapshot(ClusterSettings cluster, Topics topics, Scorer scorer) {
     try {
       return CatalogSnapshot.read(
-          cluster, topics, products, thresholdOptions::over, viewOptions::over);
+          cluster, topics, products, scorer::check, thresholdOptions::over, viewOptions::over);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           spec.commandLine(), e.getMessage() + "; give --fit whole or square too", e);

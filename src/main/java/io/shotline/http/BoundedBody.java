@@ -68,7 +68,7 @@ final class BoundedBody {
     return RefusedException.of(
         new Rejection(
             Rejection.Reason.TOO_MANY_BYTES,
-            "the image has more than " + maxBytes + " bytes; compress it"));
+            "the image has more than " + maxBytes + " bytes; compress it, or raise --max-image"));
   }
 
   private static RefusedException tooSlow(String detail) {

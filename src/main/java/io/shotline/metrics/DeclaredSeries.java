@@ -37,6 +37,7 @@ final class DeclaredSeries {
 
   final Counter images;
   final Counter rejections;
+  final Counter ignored;
   final Counter skipped;
   final Counter productImages;
   final Counter alerts;
@@ -66,6 +67,12 @@ final class DeclaredSeries {
             .register(registry);
     rejections =
         Counter.build("shotline_rejections_total", "Records sent to the dead letters, by reason.")
+            .labelNames("reason")
+            .register(registry);
+    ignored =
+        Counter.build(
+                "shotline_ignored_records_total",
+                "Records of shots, settings and feedback that cannot be used, by reason.")
             .labelNames("reason")
             .register(registry);
     skipped =
@@ -154,6 +161,7 @@ final class DeclaredSeries {
     }
     for (Rejection.Reason reason : Rejection.Reason.values()) {
       rejections.labels(label(reason));
+      ignored.labels(label(reason));
     }
     for (String stage : List.of(DECODE, BANK, QUEUE, MODEL)) {
       stages.labels(stage);

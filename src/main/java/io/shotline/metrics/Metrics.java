@@ -143,6 +143,11 @@ public final class Metrics implements ScoringMonitor {
   }
 
   @Override
+  public void recordIgnored(Rejection rejection) {
+    series.ignored.labels(DeclaredSeries.label(rejection.reason())).inc();
+  }
+
+  @Override
   public void batch(int size, Duration run) {
     series.batchSize.observe(size);
     series.modelRun.observe(seconds(run));

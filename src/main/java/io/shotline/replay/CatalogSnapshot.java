@@ -3,6 +3,7 @@ package io.shotline.replay;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.Rejection;
 import io.shotline.core.product.Catalog;
 import io.shotline.core.product.ListedShot;
 import io.shotline.core.product.Product;
@@ -13,6 +14,7 @@ import io.shotline.core.view.View;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.learn.ThresholdIndex;
 import io.shotline.kafka.topic.ProductTopic;
+import io.shotline.kafka.topic.ShotCheck;
 import io.shotline.kafka.topic.ShotImages;
 import io.shotline.kafka.topic.ShotRecord;
 import io.shotline.kafka.topic.ShotTopic;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -63,6 +66,8 @@ public final class CatalogSnapshot implements Catalog, AutoCloseable {
    * Reads what is on the topics.
    *
    * @param productIds only these; none: all
+   * @param shotCheck says what is wrong with a shot's image, if anything; asked of each that took
+   *     another's place
    * @param threshold makes the rule that stands in for that of a product
    * @param view makes the view that stands in for that of a product
    * @throws IllegalArgumentException if a product cannot have the view that is made of its own
@@ -71,13 +76,14 @@ public final class CatalogSnapshot implements Catalog, AutoCloseable {
       ClusterSettings cluster,
       Topics topics,
       Set<String> productIds,
+      Function<EncodedImage, Optional<Rejection>> shotCheck,
       UnaryOperator<ThresholdRule> threshold,
       UnaryOperator<View> view) {
     try (ProductTopic products = new ProductTopic(cluster, topics);
         ShotTopic shots = new ShotTopic(cluster, topics);
         ThresholdTopic thresholds = new ThresholdTopic(cluster, topics)) {
       List<Product> known = products.list();
-      List<ShotRecord> wanted = productIds.isEmpty() ? shots.list() : shots.list(productIds);
+      List<ShotRecord> wanted = shots.list(productIds, new ShotCheck(shotCheck, false));
       return new CatalogSnapshot(
           known,
           wanted,

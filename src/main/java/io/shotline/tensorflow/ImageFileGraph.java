@@ -4,6 +4,7 @@ import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Pixels;
 import io.shotline.core.image.UndecodableImageException;
+import io.shotline.core.image.file.DamagedFile;
 import io.shotline.core.image.file.ImageHeader;
 import io.shotline.core.image.file.ImageHeader.Format;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,7 @@ final class ImageFileGraph implements AutoCloseable {
       }
       return session.runner().feed(file, bytes).fetch(decoder(header)).run();
     } catch (TFInvalidArgumentException e) {
-      throw new UndecodableImageException(firstLine(e), e);
+      throw new UndecodableImageException(DamagedFile.pixels(header.format()), e);
     }
   }
 
@@ -132,10 +133,6 @@ final class ImageFileGraph implements AutoCloseable {
 
   private static boolean isClear(ImageHeader header) {
     return header.format() == Format.PNG && header.samples().hasAlpha();
-  }
-
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("it cannot be decoded");
   }
 
   @Override

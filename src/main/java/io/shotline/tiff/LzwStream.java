@@ -45,7 +45,8 @@ final class LzwStream extends LZWInputStream {
     }
     boolean isNew = code == getTableSize();
     if (code > getTableSize()) {
-      throw new IOException("LZW code " + code + " of " + getTableSize());
+      throw new TiffFaultException(
+          "LZW code " + code + " is not among the " + getTableSize() + " known");
     }
     if (isNew) {
       addRepeatOfPreviousCode();

@@ -1,6 +1,5 @@
 package io.shotline.tiff;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -56,7 +55,7 @@ final class PackBitsStream extends InputStream {
   private int required() throws IOException {
     int next = packed.read();
     if (next < 0) {
-      throw new EOFException("its packed bytes are cut short");
+      throw new TiffFaultException("its packed bytes are cut short");
     }
     return next;
   }

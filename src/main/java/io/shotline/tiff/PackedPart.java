@@ -18,7 +18,7 @@ final class PackedPart {
       case NONE -> packed;
       case LZW -> {
         if (length > 1 && file[from] == 0 && (file[from + 1] & 1) == 1) {
-          throw new IOException("it has LZW of the kind before TIFF 6.0; save it anew");
+          throw new TiffFaultException("it has LZW of the kind before TIFF 6.0");
         }
         yield new LzwStream(packed);
       }

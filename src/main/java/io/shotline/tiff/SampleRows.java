@@ -1,7 +1,6 @@
 package io.shotline.tiff;
 
 import io.shotline.core.image.file.TiffLayout;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -28,7 +27,7 @@ final class SampleRows implements AutoCloseable {
   short[] next() throws IOException {
     int read = unpacked.readNBytes(packed, 0, packed.length);
     if (read < packed.length) {
-      throw new EOFException("a row has " + read + " bytes instead of " + packed.length);
+      throw new TiffFaultException("a row has " + read + " bytes instead of " + packed.length);
     }
     switch (layout.bits()) {
       case Byte.SIZE -> fromBytes();

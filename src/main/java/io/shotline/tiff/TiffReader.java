@@ -3,7 +3,9 @@ package io.shotline.tiff;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.UndecodableImageException;
+import io.shotline.core.image.file.DamagedFile;
 import io.shotline.core.image.file.ImageHeader;
+import io.shotline.core.image.file.ImageHeader.Format;
 import io.shotline.core.image.file.TiffLayout;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -52,10 +54,15 @@ public final class TiffReader {
     try {
       TiffLayout layout =
           TiffLayout.of(file)
-              .orElseThrow(() -> new IOException("it does not tell where its pixels are"));
+              .orElseThrow(() -> new TiffFaultException("it does not tell where its pixels are"));
       new TiffReader(file, layout, header.samples().channels()).read(sink);
+    } catch (TiffFaultException e) {
+      throw new UndecodableImageException(
+          "TIFF file that cannot be read: " + e.getMessage() + "; send it whole, or save it anew",
+          e);
     } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw new UndecodableImageException("invalid TIFF data: " + e.getMessage(), e);
+      // Words of the libraries that unpack say nothing to a person.
+      throw new UndecodableImageException(DamagedFile.pixels(Format.TIFF), e);
     }
   }
 
@@ -127,10 +134,10 @@ public final class TiffReader {
     long length = Math.min(layout.parts().length(part), file.length - offset);
     unpacked += length;
     if (offset < 0 || length <= 0) {
-      throw new IOException("strip or tile " + part + " lies outside of the file");
+      throw new TiffFaultException("strip or tile " + part + " lies outside of the file");
     }
     if (unpacked > file.length) {
-      throw new IOException("its strips or tiles lie over each other");
+      throw new TiffFaultException("its strips or tiles lie over each other");
     }
     return new SampleRows(
         PackedPart.open(file, (int) offset, (int) length, layout.compression()), layout);

@@ -47,6 +47,12 @@ public final class ImageEventCodec {
       throws MalformedMessageException {
     String eventId = message.getEventId().isEmpty() ? source.toString() : message.getEventId();
     String cameraId = message.getCameraId().isEmpty() ? Fields.text(key) : message.getCameraId();
+    if (cameraId.isEmpty()) {
+      // Images without one would share a memory of repeats and thresholds, and lose their order.
+      throw new MalformedMessageException(
+          "camera_id is missing, and the record has no key in its place; set one of them to the"
+              + " camera's id");
+    }
     return new ImageEvent(
         Fields.id(eventId, "event_id"),
         Fields.id(cameraId, "camera_id"),

@@ -35,6 +35,7 @@ final class WarningCodec {
       case OTHER_SIZE -> WarningKind.WARNING_KIND_OTHER_SIZE;
       case COLOUR_SHIFT -> WarningKind.WARNING_KIND_COLOUR_SHIFT;
       case FROZEN_CAMERA -> WarningKind.WARNING_KIND_FROZEN_CAMERA;
+      case REUSED_EVENT_ID -> WarningKind.WARNING_KIND_REUSED_EVENT_ID;
     };
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class RecordingMonitor implements ScoringMonitor {
   public final List<ScoredImage> scored = new CopyOnWriteArrayList<>();
   public final List<Rejection> rejected = new CopyOnWriteArrayList<>();
+  public final List<Rejection> ignored = new CopyOnWriteArrayList<>();
   public final List<Feedback> feedback = new CopyOnWriteArrayList<>();
 
   public final List<String> products = new CopyOnWriteArrayList<>();
@@ -37,6 +38,11 @@ public final class RecordingMonitor implements ScoringMonitor {
   @Override
   public void rejected(Rejection rejection) {
     rejected.add(rejection);
+  }
+
+  @Override
+  public void recordIgnored(Rejection rejection) {
+    ignored.add(rejection);
   }
 
   @Override

@@ -92,6 +92,7 @@ class ExpositionTest {
         "model_info",
         "model_loads_total",
         "warnings_total",
+        "ignored_records_total",
         "camera_repeated_pictures",
         "capture_clock_skew_total"
       })
@@ -104,7 +105,7 @@ class ExpositionTest {
 
   @Test
   void shouldHaveNoOtherSeriesThanThose() {
-    assertThat(families()).hasSize(32);
+    assertThat(families()).hasSize(33);
   }
 
   @ParameterizedTest

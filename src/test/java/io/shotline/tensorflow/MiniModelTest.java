@@ -144,7 +144,9 @@ class MiniModelTest {
     byte[] whole = Reference.image(name).bytes();
     EncodedImage cut = new EncodedImage(Arrays.copyOf(whole, whole.length / 2));
     assertThatThrownBy(() -> new CardFit(model).read(cut))
-        .isInstanceOf(UndecodableImageException.class);
+        .isInstanceOf(UndecodableImageException.class)
+        .hasMessageEndingWith(
+            " file whose pixels are cut short or damaged; send it whole, or save it anew");
   }
 
   @Test

@@ -153,7 +153,9 @@ class TiffReaderTest {
               try {
                 TiffReader.read(file, header, (x, y, samples, count) -> {});
               } catch (UndecodableImageException e) {
-                assertThat(e).hasMessageStartingWith("invalid TIFF data: ");
+                assertThat(e)
+                    .hasMessageStartingWith("TIFF file ")
+                    .hasMessageContaining("save it anew");
               }
             });
   }

@@ -39,11 +39,12 @@ class MalformedMessagesTest {
   }
 
   @Test
-  void shouldReadAnEventWithoutCameraAndKey() {
-    Parsed<ImageEvent> event =
-        ImageEventCodec.parse(event().build().toByteArray(), null, SOURCE, RECORD_TIME);
-
-    assertThat(event.asOptional().orElseThrow().cameraId()).isEmpty();
+  void shouldRefuseAnEventWithoutCameraAndKey() {
+    for (byte[] key : new byte[][] {null, new byte[0]}) {
+      assertMalformed(
+          ImageEventCodec.parse(event().build().toByteArray(), key, SOURCE, RECORD_TIME),
+          "camera_id is missing, and the record has no key");
+    }
   }
 
   @Test
@@ -73,7 +74,10 @@ class MalformedMessagesTest {
     assertMalformed(parse(event().setCapturedAt(time(1, -1)).build().toByteArray()), "captured_at");
     assertMalformed(
         ImageEventCodec.parse(
-            event().build().toByteArray(), null, SOURCE, Instant.ofEpochMilli(Long.MAX_VALUE)),
+            event().build().toByteArray(),
+            utf8("camera-9"),
+            SOURCE,
+            Instant.ofEpochMilli(Long.MAX_VALUE)),
         "the record's timestamp");
   }
 

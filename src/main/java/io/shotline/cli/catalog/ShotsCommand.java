@@ -4,6 +4,7 @@ import io.shotline.camera.Frame;
 import io.shotline.camera.ImageFiles;
 import io.shotline.camera.drawn.SimulatedLine;
 import io.shotline.cli.option.KafkaOptions;
+import io.shotline.cli.process.RunsModel;
 import io.shotline.cli.settings.Between;
 import io.shotline.cli.settings.Checked;
 import io.shotline.cli.settings.FormerName;
@@ -13,6 +14,7 @@ import io.shotline.core.image.Rejection;
 import io.shotline.core.image.file.ImageLimits;
 import io.shotline.core.product.Shot;
 import io.shotline.kafka.topic.ShotTopic;
+import io.shotline.tensorflow.ImageFileDecoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +22,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,7 +56,7 @@ public final class ShotsCommand {
         "  shotline shots add --product bottle good/*.jpg",
         "  shotline shots add --product plate --drawn-shots 4"
       })
-  static final class Add implements Callable<Integer>, Checked {
+  static final class Add implements RunsModel, Checked {
     @Spec private CommandSpec spec;
 
     @Mixin private KafkaOptions kafkaOptions;
@@ -92,6 +93,11 @@ public final class ShotsCommand {
     private List<Path> paths = List.of();
 
     @Override
+    public boolean loadsModel() {
+      return !paths.isEmpty();
+    }
+
+    @Override
     public Integer call() throws IOException {
       // Before any is added: a wrong name among them must not leave half of them behind.
       List<ImageFiles> all = new ArrayList<>();
@@ -100,10 +106,8 @@ public final class ShotsCommand {
       }
       boolean allAdded = true;
       try (ShotTopic topic = new ShotTopic(kafkaOptions.cluster(), kafkaOptions.topics())) {
-        for (ImageFiles files : all) {
-          for (Path file : files.files()) {
-            allAdded &= add(topic, files.name(file), file);
-          }
+        if (!all.isEmpty()) {
+          allAdded = addAll(topic, all);
         }
         if (torch != null) {
           publishAll(topic, torch);
@@ -130,10 +134,24 @@ public final class ShotsCommand {
       }
     }
 
-    /** Publishes a file, unless its header already shows that it cannot serve. */
-    private boolean add(ShotTopic topic, String id, Path file) throws IOException {
+    /** Returns whether all could be added. */
+    private boolean addAll(ShotTopic topic, List<ImageFiles> all) throws IOException {
+      boolean allAdded = true;
+      try (ImageFileDecoder decoder = new ImageFileDecoder(ImageLimits.DEFAULT)) {
+        for (ImageFiles files : all) {
+          for (Path file : files.files()) {
+            allAdded &= add(topic, decoder, files.name(file), file);
+          }
+        }
+      }
+      return allAdded;
+    }
+
+    /** Publishes a file if it can be decoded, all of it: a cut one has a good header. */
+    private boolean add(ShotTopic topic, ImageFileDecoder decoder, String id, Path file)
+        throws IOException {
       EncodedImage image = new EncodedImage(Files.readAllBytes(file));
-      Optional<Rejection> rejection = ImageLimits.DEFAULT.check(image);
+      Optional<Rejection> rejection = decoder.check(image);
       if (rejection.isPresent()) {
         spec.commandLine()
             .getErr()

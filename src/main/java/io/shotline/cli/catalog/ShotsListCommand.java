@@ -10,10 +10,12 @@ import io.shotline.core.Scorer;
 import io.shotline.core.ShotReport;
 import io.shotline.core.port.ScoringMonitor;
 import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.topic.ShotCheck;
 import io.shotline.kafka.topic.ShotRecord;
 import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.replay.CatalogSnapshot;
+import io.shotline.tensorflow.ImageFileDecoder;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +33,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "list",
     description = {
-      "Prints the shots, those of one product or all.",
+      "Prints the shots, those of one product or all. Each is decoded: a shot that cannot be used is",
+      "named, and so is one that stays in force since a newer record of it cannot be used.",
       "",
       "With --scores the model holds each shot against the others of its product, and the threshold",
       "that they give is printed. A shot that is unlike the others is named: look at it. The view of",
@@ -54,11 +57,6 @@ final class ShotsListCommand implements RunsModel {
   private boolean scores;
 
   @Override
-  public boolean loadsModel() {
-    return scores;
-  }
-
-  @Override
   public Integer call() {
     List<ShotRecord> shots = shots();
     PrintWriter out = spec.commandLine().getOut();
@@ -72,8 +70,10 @@ final class ShotsListCommand implements RunsModel {
   }
 
   private List<ShotRecord> shots() {
-    try (ShotTopic topic = new ShotTopic(kafkaOptions.cluster(), kafkaOptions.topics())) {
-      List<ShotRecord> shots = product == null ? topic.list() : topic.list(product);
+    try (ShotTopic topic = new ShotTopic(kafkaOptions.cluster(), kafkaOptions.topics());
+        ImageFileDecoder decoder = new ImageFileDecoder(modelOptions.limits())) {
+      Set<String> wanted = product == null ? Set.of() : Set.of(product);
+      List<ShotRecord> shots = topic.list(wanted, new ShotCheck(decoder::check, true));
       if (product != null && shots.isEmpty()) {
         throw KnownProducts.withoutShots(product, topic);
       }
@@ -85,10 +85,15 @@ final class ShotsListCommand implements RunsModel {
     ClusterSettings cluster = kafkaOptions.cluster();
     Topics topics = kafkaOptions.topics();
     Set<String> wanted = product == null ? Set.of() : Set.of(product);
-    try (CatalogSnapshot catalog =
+    try (Scorer scorer = modelOptions.scorer(modelOptions.load(), ScoringMonitor.NONE);
+        CatalogSnapshot catalog =
             CatalogSnapshot.read(
-                cluster, topics, wanted, UnaryOperator.identity(), UnaryOperator.identity());
-        Scorer scorer = modelOptions.scorer(modelOptions.load(), ScoringMonitor.NONE)) {
+                cluster,
+                topics,
+                wanted,
+                scorer::check,
+                UnaryOperator.identity(),
+                UnaryOperator.identity())) {
       Map<String, ShotReport> reports = new LinkedHashMap<>();
       shots.forEach(
           shot ->

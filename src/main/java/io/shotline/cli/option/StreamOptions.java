@@ -102,8 +102,8 @@ public final class StreamOptions {
       paramLabel = "N",
       defaultValue = "1000",
       description =
-          "An image whose event id is among the last N judged ones of its camera is a repeat: it is"
-              + " answered SKIPPED, DUPLICATE. 0: every image is judged. Default:"
+          "An image with the event id and the bytes of one of the last N judged images of its camera"
+              + " is a repeat: it is answered SKIPPED, DUPLICATE. 0: every image is judged. Default:"
               + " ${DEFAULT-VALUE}.")
   private int duplicateWindow;
 

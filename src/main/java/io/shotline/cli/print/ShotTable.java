@@ -18,8 +18,13 @@ public final class ShotTable {
 
   /** Returns the table. */
   public static Table of(List<ShotRecord> shots) {
-    Table table = new Table().left("shot").left("added").left("by").right("bytes").left("size");
-    shots.forEach(shot -> table.row(cells(shot).toArray(String[]::new)));
+    Table table =
+        new Table().left("shot").left("added").left("by").right("bytes").left("size").left("");
+    for (ShotRecord shot : shots) {
+      List<String> cells = cells(shot);
+      cells.add(refusal(shot));
+      table.row(cells.toArray(String[]::new));
+    }
     return table;
   }
 
@@ -43,7 +48,8 @@ public final class ShotTable {
       ShotReport report = reports.get(shot.shot().productId());
       String id = shot.shot().shotId();
       cells.add(report == null ? NONE : score(report.scores(), id));
-      cells.add(report == null ? "" : note(report, id));
+      String refusal = refusal(shot);
+      cells.add(refusal.isEmpty() && report != null ? note(report, id) : refusal);
       table.row(cells.toArray(String[]::new));
     }
     return table;
@@ -58,6 +64,17 @@ public final class ShotTable {
             listed.addedBy(),
             Long.toString(listed.bytes()),
             listed.size() == null ? "not an image" : listed.size().toString()));
+  }
+
+  private static String refusal(ShotRecord listed) {
+    ShotRecord.Refused refused = listed.refused();
+    if (refused == null) {
+      return "";
+    }
+    String reason = refused.rejection().reason().name();
+    return refused.isNewer()
+        ? "stays in force: a newer one of this name cannot be used (" + reason + ")"
+        : "cannot be used (" + reason + ")";
   }
 
   private static String score(ShotScores scores, String shotId) {

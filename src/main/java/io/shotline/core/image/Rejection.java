@@ -20,11 +20,11 @@ public record Rejection(Reason reason, String detail) {
     TOO_MANY_BYTES,
     /** The header announces more pixels than the limit, or than the memory for decoding takes. */
     TOO_MANY_PIXELS,
-    /** The bytes are not a JPEG, PNG, BMP or TIFF file. */
+    /** The bytes do not begin as a JPEG, PNG, BMP or TIFF file does. */
     NOT_AN_IMAGE,
     /** An image format that is known but in a variant that cannot be read exactly. */
     UNSUPPORTED_IMAGE,
-    /** An image whose header is fine and whose data is cut short or broken. */
+    /** An image of a known format whose header or data is cut short or broken. */
     UNDECODABLE_IMAGE,
     /** Neither settings nor shots exist for the product. */
     UNKNOWN_PRODUCT,

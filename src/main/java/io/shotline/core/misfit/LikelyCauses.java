@@ -86,6 +86,7 @@ record LikelyCauses(JudgedFigures figures, ShotScores shots) {
   /** The images as a whole are not like the shots. */
   private Optional<String> view() {
     return figures.warned().entrySet().stream()
+        .filter(entry -> entry.getKey() != Warning.Kind.REUSED_EVENT_ID)
         .filter(entry -> 2 * entry.getValue() >= figures.images())
         .max(Map.Entry.<Warning.Kind, Integer>comparingByValue().thenComparing(Map.Entry::getKey))
         .map(

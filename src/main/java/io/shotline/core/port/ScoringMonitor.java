@@ -29,6 +29,9 @@ public interface ScoringMonitor {
   /** A record went to the dead letters. */
   default void rejected(Rejection rejection) {}
 
+  /** A record of a shot, of settings or of feedback cannot be used; told once of each. */
+  default void recordIgnored(Rejection rejection) {}
+
   /** The model ran for a batch of this many images. */
   default void batch(int size, Duration run) {}
 

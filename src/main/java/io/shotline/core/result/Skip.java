@@ -10,7 +10,9 @@ import static java.util.Objects.requireNonNull;
 public record Skip(Reason reason, String detail) {
   /** Of an event that was judged before. */
   public static final Skip DUPLICATE =
-      new Skip(Reason.DUPLICATE, "a repeat: the camera sent this event before, and it was judged");
+      new Skip(
+          Reason.DUPLICATE,
+          "a repeat: the camera sent this event and image before, and it was judged");
 
   /** The kinds of reasons. */
   public enum Reason {
@@ -18,7 +20,7 @@ public record Skip(Reason reason, String detail) {
     PRODUCT_DISABLED,
     /** The image waited longer than its verdict would be worth. */
     TOO_OLD,
-    /** The camera sent the event before, and it was judged then. */
+    /** The camera sent the event before, with the same image, and it was judged then. */
     DUPLICATE
   }
 

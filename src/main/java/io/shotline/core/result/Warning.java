@@ -17,7 +17,9 @@ public record Warning(Kind kind, String detail) {
     /** The colours differ from the shots': channels swapped, or grey where shots have colour. */
     COLOUR_SHIFT,
     /** The camera sends the same picture again and again. */
-    FROZEN_CAMERA
+    FROZEN_CAMERA,
+    /** The camera sent the event id before, with another image. */
+    REUSED_EVENT_ID
   }
 
   public Warning {

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.shotline.core.AgeLimit;
 import io.shotline.core.Scorer;
 import io.shotline.core.product.Catalog;
-import io.shotline.core.result.Subject;
 import io.shotline.kafka.catalog.CatalogFence;
 import io.shotline.wire.SourceRecord;
 import java.time.Duration;
@@ -15,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.Record;
@@ -123,15 +121,14 @@ public final class LookAhead implements AutoCloseable {
   /**
    * Returns the outcome of the record whose turn it is; blocks until it is there.
    *
-   * @param isRepeat whether an event was judged before; its score, if there is one, is dropped
+   * @param repeats knows what was judged before; the score of a repeat, if there is one, is dropped
    * @throws io.shotline.core.port.ModelFailedException if the model or the machine is broken
    */
-  public TakenImage take(
-      SourceRecord source, Record<byte[], byte[]> record, Predicate<Subject> isRepeat)
+  public TakenImage take(SourceRecord source, Record<byte[], byte[]> record, RepeatCheck repeats)
       throws InterruptedException {
     inTurn.add(source.partition());
     try {
-      TakenImage taken = taken(source, record, isRepeat);
+      TakenImage taken = taken(source, record, repeats);
       models.note(source.partition(), taken.outcome());
       polled.turnIsOver();
       return taken;
@@ -140,8 +137,7 @@ public final class LookAhead implements AutoCloseable {
     }
   }
 
-  private TakenImage taken(
-      SourceRecord source, Record<byte[], byte[]> record, Predicate<Subject> isRepeat)
+  private TakenImage taken(SourceRecord source, Record<byte[], byte[]> record, RepeatCheck repeats)
       throws InterruptedException {
     Catalog current = requireNonNull(catalog, "use comes first");
     Optional<Future<BegunImage>> begun = polled.take(source.partition(), source.offset());
@@ -150,16 +146,16 @@ public final class LookAhead implements AutoCloseable {
       fence.await(poll.mark());
     }
     Optional<TakenImage> taken =
-        begun.isPresent() ? judge(source, begun.get(), isRepeat, current) : Optional.empty();
-    return taken.isPresent() ? taken.get() : scoring.score(source, record, isRepeat, current);
+        begun.isPresent() ? judge(source, begun.get(), repeats, current) : Optional.empty();
+    return taken.isPresent() ? taken.get() : scoring.score(source, record, repeats, current);
   }
 
   /** Returns empty if the image must be scored anew: with other shots or by a newer model. */
   private Optional<TakenImage> judge(
-      SourceRecord source, Future<BegunImage> begun, Predicate<Subject> isRepeat, Catalog current)
+      SourceRecord source, Future<BegunImage> begun, RepeatCheck repeats, Catalog current)
       throws InterruptedException {
     return scoring
-        .judge(ScoringThreads.await(begun), isRepeat, current)
+        .judge(ScoringThreads.await(begun), repeats, current)
         .filter(taken -> !models.isOutrun(source.partition(), taken.outcome(), scorer.card()));
   }
 

@@ -23,7 +23,6 @@ import io.shotline.wire.SourceRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -55,31 +54,28 @@ final class RecordScoring {
    * Returns the outcome, by what the product is now; empty if the image must be scored anew, since
    * its shots changed or it was not to be scored before.
    *
-   * @param isRepeat whether an event was judged before
+   * @param repeats knows what was judged before
    */
-  Optional<TakenImage> judge(BegunImage begun, Predicate<Subject> isRepeat, Catalog catalog) {
+  Optional<TakenImage> judge(BegunImage begun, RepeatCheck repeats, Catalog catalog) {
     if (begun instanceof BegunImage.Unreadable unreadable) {
       return Optional.of(TakenImage.of(unreadable.rejection()));
     }
     BegunImage.Read read = (BegunImage.Read) begun;
-    return isRepeat.test(read.subject())
+    return repeats.isRepeat(read.subject(), read.picture())
         ? Optional.of(repeat(read.subject()))
         : judge(read, ProductState.of(catalog, read.subject().productId()), catalog.learnt());
   }
 
   /** Takes both steps in the record's turn; blocks until the outcome is there. */
   TakenImage score(
-      SourceRecord source,
-      Record<byte[], byte[]> record,
-      Predicate<Subject> isRepeat,
-      Catalog catalog)
+      SourceRecord source, Record<byte[], byte[]> record, RepeatCheck repeats, Catalog catalog)
       throws InterruptedException {
     Parsed<ImageEvent> event = parse(source, record);
     if (event instanceof Parsed.Invalid<ImageEvent> invalid) {
       return TakenImage.of(invalid.rejection());
     }
     Subject subject = event.orElseThrow().subject();
-    if (isRepeat.test(subject)) {
+    if (repeats.isRepeat(subject, TakenImage.picture(event.orElseThrow().image()))) {
       return repeat(subject);
     }
     PreparedImage image = scorer.prepare(event.orElseThrow(), catalog);
@@ -89,7 +85,7 @@ final class RecordScoring {
   }
 
   private TakenImage repeat(Subject subject) {
-    return new TakenImage(scorer.skip(subject, Skip.DUPLICATE), TakenImage.NO_PICTURE);
+    return new TakenImage(scorer.skip(subject, Skip.DUPLICATE), TakenImage.NO_PICTURE, subject);
   }
 
   private BegunImage.Read begin(PreparedImage image, long published, Catalog catalog)
@@ -104,7 +100,8 @@ final class RecordScoring {
 
   private Optional<TakenImage> judge(
       BegunImage.Read read, ProductState now, LearntThresholds learnt) {
-    return outcome(read, now, learnt).map(outcome -> new TakenImage(outcome, read.picture()));
+    return outcome(read, now, learnt)
+        .map(outcome -> new TakenImage(outcome, read.picture(), read.subject()));
   }
 
   private Optional<Outcome> outcome(

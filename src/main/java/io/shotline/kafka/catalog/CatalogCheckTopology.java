@@ -6,6 +6,7 @@ import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Rejection;
 import io.shotline.core.product.Shot;
 import io.shotline.core.result.Feedback;
+import io.shotline.failure.OncePerMinuteEach;
 import io.shotline.kafka.topic.RecordTime;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.wire.FeedbackCodec;
@@ -44,23 +45,33 @@ public final class CatalogCheckTopology {
    * @param shotCheck says what is wrong with a shot's image, if anything; as {@link
    *     io.shotline.core.Scorer#check} does
    * @param feedback told of what people say
+   * @param ignored told of each record that cannot be used
    */
   public static Topology build(
       Topics topics,
       Function<EncodedImage, Optional<Rejection>> shotCheck,
-      Consumer<Feedback> feedback) {
+      Consumer<Feedback> feedback,
+      Consumer<Rejection> ignored) {
     requireNonNull(shotCheck, "shotCheck");
     requireNonNull(feedback, "feedback");
+    requireNonNull(ignored, "ignored");
+    OncePerMinuteEach words = new OncePerMinuteEach();
     Topology topology = new Topology();
     source(topology, SHOTS, topics.prompts());
     source(topology, PRODUCTS, topics.products());
     source(topology, FEEDBACK, topics.feedback());
     topology.addProcessor(
-        CHECK_SHOT, () -> new CheckProcessor(record -> checkShot(record, shotCheck)), SHOTS);
+        CHECK_SHOT,
+        () -> new CheckProcessor(record -> checkShot(record, shotCheck), ignored, words),
+        SHOTS);
     topology.addProcessor(
-        CHECK_PRODUCT, () -> new CheckProcessor(CatalogCheckTopology::checkProduct), PRODUCTS);
+        CHECK_PRODUCT,
+        () -> new CheckProcessor(CatalogCheckTopology::checkProduct, ignored, words),
+        PRODUCTS);
     topology.addProcessor(
-        COUNT_FEEDBACK, () -> new CheckProcessor(record -> count(record, feedback)), FEEDBACK);
+        COUNT_FEEDBACK,
+        () -> new CheckProcessor(record -> count(record, feedback), ignored, words),
+        FEEDBACK);
     topology.addSink(
         "dead-letters",
         topics.deadLetters(),

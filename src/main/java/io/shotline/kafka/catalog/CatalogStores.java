@@ -1,7 +1,10 @@
 package io.shotline.kafka.catalog;
 
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.Rejection;
 import io.shotline.core.port.ScoringMonitor;
 import io.shotline.core.product.ListedShot;
+import io.shotline.core.product.Shot;
 import io.shotline.kafka.topic.RecordTime;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.wire.Parsed;
@@ -9,6 +12,7 @@ import io.shotline.wire.ProductCodec;
 import io.shotline.wire.ProductRecord;
 import io.shotline.wire.ShotCodec;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -29,15 +33,21 @@ public final class CatalogStores {
   /**
    * Adds both.
    *
+   * @param shotCheck says what is wrong with a shot's image, if anything; asked of each that would
+   *     take another's place, on the global thread
    * @param monitor told of products when they change
    */
   public static void addTo(
-      Topology topology, Topics topics, CatalogRevisions revisions, ScoringMonitor monitor) {
+      Topology topology,
+      Topics topics,
+      Function<EncodedImage, Optional<Rejection>> shotCheck,
+      CatalogRevisions revisions,
+      ScoringMonitor monitor) {
     add(
         topology,
         PROMPTS,
         topics.prompts(),
-        CatalogStores::shot,
+        (record, replaces) -> replaces ? decodable(record, shotCheck) : shot(record),
         (key, value, shots) -> {
           String product = CatalogProducts.of(key);
           revisions.bump(product);
@@ -51,7 +61,7 @@ public final class CatalogStores {
         topology,
         PRODUCTS,
         topics.products(),
-        CatalogStores::product,
+        (record, replaces) -> product(record),
         (key, value, products) -> {
           if (value != null) {
             monitor.productKnown(CatalogProducts.of(key));
@@ -63,6 +73,15 @@ public final class CatalogStores {
     return ShotCodec.list(record.value(), record.key(), Instant.ofEpochMilli(record.timestamp()));
   }
 
+  /** Half a file has a header as good as that of the whole one. */
+  private static Parsed<Shot> decodable(
+      Record<byte[], byte[]> record, Function<EncodedImage, Optional<Rejection>> shotCheck) {
+    Parsed<Shot> parsed =
+        ShotCodec.parse(record.value(), record.key(), Instant.ofEpochMilli(record.timestamp()));
+    Optional<Rejection> refused = parsed.asOptional().map(Shot::image).flatMap(shotCheck);
+    return refused.isPresent() ? new Parsed.Invalid<>(refused.get()) : parsed;
+  }
+
   private static Parsed<ProductRecord> product(Record<byte[], byte[]> record) {
     return ProductCodec.parse(record.value(), record.key());
   }
@@ -71,7 +90,7 @@ public final class CatalogStores {
       Topology topology,
       String store,
       String topic,
-      Function<Record<byte[], byte[]>, Parsed<?>> parser,
+      StoreWriter.Parser parser,
       StoreWriter.Listener listener) {
     topology.addGlobalStore(
         // With timestamps, since that of the record stands in for a shot's added_at.

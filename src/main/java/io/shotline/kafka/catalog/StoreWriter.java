@@ -2,10 +2,12 @@ package io.shotline.kafka.catalog;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.failure.ForeignText;
 import io.shotline.failure.OncePerMinute;
 import io.shotline.kafka.topic.SourceRecords;
 import io.shotline.wire.Parsed;
-import java.util.function.Function;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -37,21 +39,30 @@ final class StoreWriter implements Processor<byte[], byte[], Void, Void> {
         ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> store);
   }
 
+  /** Reads a record with a value. */
+  interface Parser {
+    /**
+     * Returns what was read, or why the record does not count.
+     *
+     * @param replaces whether another record of the key is in force, which would have to go
+     */
+    Parsed<?> parse(Record<byte[], byte[]> record, boolean replaces);
+  }
+
+  private static final int MOST_CHARACTERS = 300;
   private static final Logger LOG = LoggerFactory.getLogger(StoreWriter.class);
 
   private final String storeName;
-  private final Function<Record<byte[], byte[]>, Parsed<?>> parser;
+  private final Parser parser;
   private final Listener listener;
   private final OncePerMinute warnings = new OncePerMinute();
   private @Nullable ProcessorContext<Void, Void> context;
   private @Nullable TimestampedKeyValueStore<Bytes, byte[]> store;
 
   /**
-   * @param parser reads a record with a value
    * @param listener told of the key whose record was replaced or removed
    */
-  StoreWriter(
-      String storeName, Function<Record<byte[], byte[]>, Parsed<?>> parser, Listener listener) {
+  StoreWriter(String storeName, Parser parser, Listener listener) {
     this.storeName = requireNonNull(storeName, "storeName");
     this.parser = requireNonNull(parser, "parser");
     this.listener = requireNonNull(listener, "listener");
@@ -71,22 +82,27 @@ final class StoreWriter implements Processor<byte[], byte[], Void, Void> {
     }
     TimestampedKeyValueStore<Bytes, byte[]> to = requireNonNull(store, "init comes first");
     Bytes key = Bytes.wrap(record.key());
-    if (record.value() != null && parser.apply(record) instanceof Parsed.Invalid<?> invalid) {
-      tell(invalid, to.get(key) != null);
-      return;
+    if (record.value() != null) {
+      ValueAndTimestamp<byte[]> before = to.get(key);
+      boolean replaces = before != null && !Arrays.equals(before.value(), record.value());
+      if (parser.parse(record, replaces) instanceof Parsed.Invalid<?> invalid) {
+        tell(record.key(), invalid, before != null);
+        return;
+      }
     }
     to.put(key, ValueAndTimestamp.make(record.value(), record.timestamp()));
     listener.changed(record.key(), record.value(), to);
   }
 
   /** The dead letters have every bad record, so that the log need not. */
-  private void tell(Parsed.Invalid<?> invalid, boolean hasGood) {
+  private void tell(byte[] key, Parsed.Invalid<?> invalid, boolean hasGood) {
     ProcessorContext<Void, Void> at = requireNonNull(context, "init comes first");
     if (warnings.isDue()) {
       LOG.warn(
-          "record {} cannot be read ({}): {}; others within the minute are not named here",
+          "record {} of {} cannot be read ({}): {}; others within the minute are not named here",
           SourceRecords.of(at),
-          invalid.rejection().reason(),
+          ForeignText.shown(new String(key, StandardCharsets.UTF_8)),
+          ForeignText.shown(invalid.rejection().toString(), MOST_CHARACTERS),
           hasGood
               ? "the record of its key before it stays in force"
               : "no good record of its key is known");

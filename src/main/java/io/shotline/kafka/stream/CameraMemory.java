@@ -1,5 +1,6 @@
 package io.shotline.kafka.stream;
 
+import static io.shotline.failure.ForeignText.shown;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.port.ScoringMonitor;
@@ -9,6 +10,7 @@ import io.shotline.core.result.Verdict;
 import io.shotline.core.result.Warning;
 import io.shotline.kafka.ahead.TakenImage;
 import io.shotline.wire.SourceRecord;
+import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -25,17 +27,22 @@ final class CameraMemory {
   private final SamePictures pictures = new SamePictures();
   private final RepeatSettings settings;
   private final ScoringMonitor monitor;
+  private final ImageLog log;
 
   CameraMemory(
-      KeyValueStore<Bytes, byte[]> store, RepeatSettings settings, ScoringMonitor monitor) {
+      KeyValueStore<Bytes, byte[]> store,
+      RepeatSettings settings,
+      ScoringMonitor monitor,
+      ImageLog log) {
     this.events = new JudgedEvents(store, settings.duplicateWindow());
     this.settings = settings;
     this.monitor = requireNonNull(monitor, "monitor");
+    this.log = requireNonNull(log, "log");
   }
 
-  /** Returns whether the event was judged before. */
-  boolean isRepeat(Subject subject, SourceRecord source) {
-    return events.isRepeat(subject, source);
+  /** Returns whether the event was judged before, by this file. */
+  boolean isRepeat(Subject subject, long picture, SourceRecord source) {
+    return events.isRepeat(subject, picture, source);
   }
 
   /** Remembers an image; returns it with what its camera gives reason to doubt. */
@@ -43,12 +50,33 @@ final class CameraMemory {
     if (image.verdict() == Verdict.SKIPPED) {
       return image;
     }
-    events.add(image.subject(), source);
+    Optional<Warning> reused =
+        events
+            .other(image.subject(), taken.picture(), source)
+            .map(offset -> reused(image.subject(), source, offset));
+    reused.ifPresent(warning -> log.doubted(image, warning));
+    events.add(image.subject(), taken.picture(), source);
+    ScoredImage remembered = reused.map(image::withWarning).orElse(image);
     String camera = image.cameraId();
     int same = pictures.add(camera, taken.picture());
     int repeats = settings.loopingCameras().contains(camera) ? 0 : same;
     monitor.pictureRepeated(camera, repeats);
-    return repeats + 1 < FROZEN_PICTURES ? image : image.withWarning(frozen(camera, repeats));
+    return repeats + 1 < FROZEN_PICTURES
+        ? remembered
+        : remembered.withWarning(frozen(camera, repeats));
+  }
+
+  private static Warning reused(Subject subject, SourceRecord source, long offset) {
+    return new Warning(
+        Warning.Kind.REUSED_EVENT_ID,
+        "event id "
+            + shown(subject.eventId())
+            + " was sent before with another image ("
+            + new SourceRecord(source.topic(), source.partition(), offset)
+            + ", now "
+            + source
+            + "): results, alerts and answers of the two cannot be told apart; let the camera"
+            + " number on after a restart, or put the time of its start into the ids");
   }
 
   private static Warning frozen(String camera, int repeats) {

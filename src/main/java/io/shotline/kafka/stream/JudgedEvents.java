@@ -12,13 +12,16 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last judged events of each camera of a partition, by which a repeat is known. They are in a
@@ -42,7 +45,10 @@ final class JudgedEvents {
 
   private final KeyValueStore<Bytes, byte[]> store;
   private final int window;
-  private final Map<Key, JudgedEvent> byKey = new HashMap<>();
+
+  /** By offset; more than one where an id was used again for another image. */
+  private final Map<Key, List<JudgedEvent>> byKey = new HashMap<>();
+
   private final TreeMap<Long, JudgedEvent> byOffset = new TreeMap<>();
   private final Map<TextHash, Ring> rings = new HashMap<>();
 
@@ -71,20 +77,33 @@ final class JudgedEvents {
   }
 
   /**
-   * Returns whether the event was judged before. A record that is read again is no repeat.
+   * Returns whether the event was judged before, by this file. A record that is read again is no
+   * repeat.
    *
+   * @param picture tells the file from others
    * @param source where the event is read now
    */
-  boolean isRepeat(Subject subject, SourceRecord source) {
-    if (window == 0) {
-      return false;
-    }
-    JudgedEvent known = byKey.get(key(subject));
-    return known != null && known.offset() < source.offset();
+  boolean isRepeat(Subject subject, long picture, SourceRecord source) {
+    return before(subject, source).anyMatch(known -> known.isOf(picture));
+  }
+
+  /** Returns the offset of the last judged image that had the same id and was another file. */
+  Optional<Long> other(Subject subject, long picture, SourceRecord source) {
+    return before(subject, source)
+        .filter(known -> !known.isOf(picture))
+        .map(JudgedEvent::offset)
+        .reduce((first, second) -> second);
+  }
+
+  private Stream<JudgedEvent> before(Subject subject, SourceRecord source) {
+    return window == 0
+        ? Stream.empty()
+        : byKey.getOrDefault(key(subject), List.of()).stream()
+            .filter(known -> known.offset() < source.offset());
   }
 
   /** Keeps the event in place of the camera's oldest one. One without an id has no repeats. */
-  void add(Subject subject, SourceRecord source) {
+  void add(Subject subject, long picture, SourceRecord source) {
     if (window == 0 || subject.eventId().equals(source.toString())) {
       return;
     }
@@ -101,7 +120,7 @@ final class JudgedEvents {
       gone.add(remove(byOffset.firstEntry().getValue()));
     }
     int slot = ring(key.camera()).slots().nextClearBit(0);
-    JudgedEvent event = new JudgedEvent(key.camera(), slot, key.event(), source.offset());
+    JudgedEvent event = new JudgedEvent(key.camera(), slot, key.event(), source.offset(), picture);
     add(event);
     gone.stream()
         .map(JudgedEvent::key)
@@ -122,7 +141,10 @@ final class JudgedEvents {
     Ring ring = ring(event.camera());
     ring.events().add(event);
     ring.slots().set(event.slot());
-    byKey.put(new Key(event.camera(), event.event()), event);
+    byKey.merge(
+        new Key(event.camera(), event.event()),
+        List.of(event),
+        (known, added) -> Stream.of(known, added).flatMap(List::stream).toList());
     byOffset.put(event.offset(), event);
   }
 
@@ -133,8 +155,15 @@ final class JudgedEvents {
     if (ring.events().isEmpty()) {
       rings.remove(event.camera());
     }
-    byKey.remove(new Key(event.camera(), event.event()), event);
+    byKey.computeIfPresent(
+        new Key(event.camera(), event.event()), (key, known) -> without(event, known));
     byOffset.remove(event.offset());
     return event;
+  }
+
+  private static @Nullable List<JudgedEvent> without(JudgedEvent gone, List<JudgedEvent> known) {
+    return known.size() == 1
+        ? null
+        : known.stream().filter(event -> event.offset() != gone.offset()).toList();
   }
 }

@@ -28,8 +28,6 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * From an image's record to the records of its result. The {@link LookAheadConsumer} hands records
@@ -42,14 +40,13 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   static final String ANOMALIES = "anomalies";
   static final String DEAD_LETTERS = "dead-letters";
 
-  private static final Logger LOG = LoggerFactory.getLogger(ScoreProcessor.class);
-
   private final LookAhead lookAhead;
   private final ScoringMonitor monitor;
   private final CatalogRevisions revisions;
   private final StandardSettings standard;
   private final RepeatSettings repeats;
   private final LearntThresholds learnt;
+  private final ImageLog log;
   private final Clock clock;
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable CameraMemory cameras;
@@ -61,6 +58,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       StandardSettings standard,
       RepeatSettings repeats,
       LearntThresholds learnt,
+      ImageLog log,
       Clock clock) {
     this.lookAhead = requireNonNull(lookAhead, "lookAhead");
     this.monitor = requireNonNull(monitor, "monitor");
@@ -68,6 +66,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     this.standard = requireNonNull(standard, "standard");
     this.repeats = requireNonNull(repeats, "repeats");
     this.learnt = requireNonNull(learnt, "learnt");
+    this.log = requireNonNull(log, "log");
     this.clock = requireNonNull(clock, "clock");
   }
 
@@ -75,7 +74,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
     // Anew: after an aborted transaction the store is what it was before, and this comes again.
-    cameras = new CameraMemory(context.getStateStore(JudgedEvents.STORE), repeats, monitor);
+    cameras = new CameraMemory(context.getStateStore(JudgedEvents.STORE), repeats, monitor, log);
     lookAhead.use(
         new StreamsCatalog(
             context.getStateStore(CatalogStores.PROMPTS),
@@ -106,7 +105,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       monitor.scored(image);
     } else if (outcome instanceof Outcome.Rejected rejected) {
       Rejection rejection = rejected.rejection();
-      LOG.warn("image {} goes to the dead letters: {}", source, rejection.reason());
+      log.rejected(source, record, taken.subject(), rejection);
       to.forward(DeadLetters.letter(record, source, rejection, clock.millis()), DEAD_LETTERS);
       monitor.rejected(rejection);
     }
@@ -117,7 +116,8 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   private TakenImage take(Record<byte[], byte[]> record, SourceRecord source, CameraMemory memory) {
     try {
-      return lookAhead.take(source, record, event -> memory.isRepeat(event, source));
+      return lookAhead.take(
+          source, record, (event, picture) -> memory.isRepeat(event, picture, source));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while image " + source + " was scored", e);

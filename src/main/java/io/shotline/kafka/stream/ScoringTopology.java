@@ -2,6 +2,8 @@ package io.shotline.kafka.stream;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.Rejection;
 import io.shotline.core.port.ScoringMonitor;
 import io.shotline.core.product.StandardSettings;
 import io.shotline.core.threshold.LearntThresholds;
@@ -11,6 +13,8 @@ import io.shotline.kafka.catalog.CatalogStores;
 import io.shotline.kafka.topic.RecordTime;
 import io.shotline.kafka.topic.Topics;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -29,6 +33,8 @@ final class ScoringTopology {
   /**
    * The topology, to be run by one {@code KafkaStreams} or test driver.
    *
+   * @param shotCheck says what is wrong with a shot's image, if anything; as {@link
+   *     io.shotline.core.Scorer#check} does
    * @param lookAhead blocks the stream threads; owned by the caller, who closes it afterwards
    * @param monitor told of the outcome of every image, and of products when they change
    * @param standard of products whose settings leave it open
@@ -38,6 +44,7 @@ final class ScoringTopology {
    */
   static Topology build(
       Topics topics,
+      Function<EncodedImage, Optional<Rejection>> shotCheck,
       LookAhead lookAhead,
       ScoringMonitor monitor,
       CatalogRevisions revisions,
@@ -48,7 +55,8 @@ final class ScoringTopology {
     requireNonNull(lookAhead, "lookAhead");
     requireNonNull(monitor, "monitor");
     Topology topology = new Topology();
-    CatalogStores.addTo(topology, topics, revisions, monitor);
+    ImageLog log = new ImageLog();
+    CatalogStores.addTo(topology, topics, shotCheck, revisions, monitor);
     topology.addSource(
         AutoOffsetReset.earliest(),
         IMAGES,
@@ -58,7 +66,9 @@ final class ScoringTopology {
         topics.images());
     topology.addProcessor(
         SCORE,
-        () -> new ScoreProcessor(lookAhead, monitor, revisions, standard, repeats, learnt, clock),
+        () ->
+            new ScoreProcessor(
+                lookAhead, monitor, revisions, standard, repeats, learnt, log, clock),
         IMAGES);
     topology.addStateStore(JudgedEvents.store(), SCORE);
     sink(topology, ScoreProcessor.SCORES, topics.scores());

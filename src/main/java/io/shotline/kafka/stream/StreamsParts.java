@@ -80,7 +80,7 @@ record StreamsParts(
       opened.add(lookAhead::close);
       ThresholdIndex thresholds = new ThresholdIndex();
       KafkaStreams scoring =
-          scoring(settings, lookAhead, fence, monitor, revisions, thresholds, clock);
+          scoring(settings, scorer, lookAhead, fence, monitor, revisions, thresholds, clock);
       opened.add(scoring::close);
       KafkaStreams check = catalogCheck(settings, scorer, monitor);
       opened.add(check::close);
@@ -98,6 +98,7 @@ record StreamsParts(
 
   private static KafkaStreams scoring(
       StreamsSettings settings,
+      Scorer scorer,
       LookAhead lookAhead,
       CatalogFence fence,
       ScoringMonitor monitor,
@@ -111,6 +112,7 @@ record StreamsParts(
                 new KafkaStreams(
                     ScoringTopology.build(
                         settings.topics(),
+                        scorer::check,
                         lookAhead,
                         monitor,
                         revisions,
@@ -142,7 +144,11 @@ record StreamsParts(
         .open(
             () ->
                 new KafkaStreams(
-                    CatalogCheckTopology.build(settings.topics(), scorer::check, monitor::feedback),
+                    CatalogCheckTopology.build(
+                        settings.topics(),
+                        scorer::check,
+                        monitor::feedback,
+                        monitor::recordIgnored),
                     settings.catalogCheck(),
                     new GuardedClients()));
   }

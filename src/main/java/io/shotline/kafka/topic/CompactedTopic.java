@@ -8,6 +8,7 @@ import io.shotline.kafka.cluster.GuardedConsumer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -60,6 +61,15 @@ final class CompactedTopic implements AutoCloseable {
       Predicate<byte[]> wanted, Function<ConsumerRecord<byte[], byte[]>, Optional<T>> read) {
     try (GuardedConsumer consumer = table.connect()) {
       return table.latest(consumer, wanted, read);
+    }
+  }
+
+  /** Does the same with a look at the record before, as {@link TopicTable#fold} does. */
+  <T> Map<Bytes, T> fold(
+      Predicate<byte[]> wanted,
+      BiFunction<@Nullable T, ConsumerRecord<byte[], byte[]>, Optional<T>> read) {
+    try (GuardedConsumer consumer = table.connect()) {
+      return table.fold(consumer, wanted, read);
     }
   }
 

@@ -7,6 +7,7 @@ import io.shotline.core.ImageEvent;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.cluster.ClusterReplies;
 import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.cluster.MessageLimits;
 import io.shotline.wire.ImageEventCodec;
 import io.shotline.wire.SourceRecord;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,9 @@ import org.apache.kafka.common.KafkaException;
 
 /** Sends images to the topic of images, those of one camera in order. Safe for many threads. */
 public final class ImagePublisher implements AutoCloseable {
+  /** Of an image that can be sent: its record also has the ids and attributes of the event. */
+  public static final int MOST_IMAGE_BYTES = MessageLimits.RECORD_BYTES - (1 << 20);
+
   private final ClusterSettings cluster;
   private final String topic;
   private final ClusterReplies answers;

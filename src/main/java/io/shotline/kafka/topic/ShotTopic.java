@@ -1,11 +1,13 @@
 package io.shotline.kafka.topic;
 
+import io.shotline.core.image.Rejection;
 import io.shotline.core.product.Shot;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.wire.ShotCodec;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -13,6 +15,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shots on their topic, for whoever adds, removes or lists them. Calls block up to the
@@ -58,17 +62,22 @@ public final class ShotTopic implements AutoCloseable {
    * out, and the one before it counts.
    */
   public List<ShotRecord> list() {
-    return list(key -> true);
+    return list(key -> true, ShotCheck.NONE);
   }
 
   /** The shots of one product, the oldest first. */
   public List<ShotRecord> list(String productId) {
-    return list(key -> ShotCodec.productId(key).equals(productId));
+    return list(Set.of(productId), ShotCheck.NONE);
   }
 
-  /** The shots of some products, by product, the oldest first. */
-  public List<ShotRecord> list(Set<String> productIds) {
-    return list(key -> productIds.contains(ShotCodec.productId(key)));
+  /**
+   * The shots of some products, by product, the oldest first.
+   *
+   * @param productIds none: all
+   */
+  public List<ShotRecord> list(Set<String> productIds, ShotCheck check) {
+    return list(
+        key -> productIds.isEmpty() || productIds.contains(ShotCodec.productId(key)), check);
   }
 
   @Override
@@ -83,16 +92,24 @@ public final class ShotTopic implements AutoCloseable {
     return topic.send(key, value);
   }
 
-  private List<ShotRecord> list(Predicate<byte[]> wanted) {
-    return topic.latest(wanted, ShotTopic::listed).values().stream()
-        .sorted(ShotRecord.BY_PRODUCT_OLDEST_FIRST)
-        .toList();
+  private List<ShotRecord> list(Predicate<byte[]> wanted, ShotCheck check) {
+    Map<Bytes, ShotRecord> latest =
+        topic.fold(wanted, (before, record) -> listed(before, record, check));
+    return latest.values().stream().sorted(ShotRecord.BY_PRODUCT_OLDEST_FIRST).toList();
   }
 
-  private static Optional<ShotRecord> listed(ConsumerRecord<byte[], byte[]> record) {
+  private static Optional<ShotRecord> listed(
+      @Nullable ShotRecord before, ConsumerRecord<byte[], byte[]> record, ShotCheck check) {
     Instant time = Instant.ofEpochMilli(RecordTime.of(record));
-    return ShotCodec.parse(record.value(), record.key(), time)
-        .asOptional()
-        .map(shot -> ShotRecord.of(shot, record));
+    Optional<Shot> read = ShotCodec.parse(record.value(), record.key(), time).asOptional();
+    Optional<Rejection> refused =
+        before == null && !check.first()
+            ? Optional.empty()
+            : read.map(Shot::image).flatMap(check.decode());
+    if (refused.isPresent() && before != null) {
+      return Optional.of(before.keptFrom(refused.get()));
+    }
+    return read.map(shot -> ShotRecord.of(shot, record))
+        .map(listed -> refused.map(listed::refused).orElse(listed));
   }
 }

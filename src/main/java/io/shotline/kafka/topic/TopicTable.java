@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a topic as a table: the latest record of a key counts. Safe for use by many threads. */
 final class TopicTable {
@@ -52,6 +54,18 @@ final class TopicTable {
       GuardedConsumer consumer,
       Predicate<byte[]> wanted,
       Function<ConsumerRecord<byte[], byte[]>, Optional<T>> read) {
+    return fold(consumer, wanted, (before, record) -> read.apply(record));
+  }
+
+  /**
+   * Does the same with a look at what the record before it gave.
+   *
+   * @param read gets that, or null if there is none
+   */
+  <T> Map<Bytes, T> fold(
+      GuardedConsumer consumer,
+      Predicate<byte[]> wanted,
+      BiFunction<@Nullable T, ConsumerRecord<byte[], byte[]>, Optional<T>> read) {
     try {
       List<TopicPartition> partitions = TopicPositions.partitions(consumer, topic);
       consumer.assign(partitions);
@@ -111,10 +125,11 @@ final class TopicTable {
 
   private static <T> void note(
       ConsumerRecord<byte[], byte[]> record,
-      Function<ConsumerRecord<byte[], byte[]>, Optional<T>> read,
+      BiFunction<@Nullable T, ConsumerRecord<byte[], byte[]>, Optional<T>> read,
       Map<Bytes, T> latest) {
     Bytes key = Bytes.wrap(record.key());
-    Optional<T> made = record.value() == null ? Optional.empty() : read.apply(record);
+    Optional<T> made =
+        record.value() == null ? Optional.empty() : read.apply(latest.get(key), record);
     if (made.isPresent() || record.value() == null) {
       latest.remove(key);
     }

@@ -1,9 +1,12 @@
 package io.shotline.cli.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.shotline.camera.drawn.SimulatedLine;
 import io.shotline.cli.CommandRun;
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.product.Shot;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.ShotImages;
@@ -11,11 +14,15 @@ import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.Topics;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(600)
 class ShotsCommandIT {
@@ -79,6 +86,61 @@ class ShotsCommandIT {
           .anyMatch(line -> line.matches("plate: threshold 0\\.\\d+ from 4 shots .*"));
       assertThat(CommandRun.of("shots", "list", servers).out()).doesNotContain("unlike");
     }
+  }
+
+  @Test
+  void shouldKeepTheGoodShotAndSayWhereHalfAFileTakesItsName(@TempDir Path folder)
+      throws Exception {
+    byte[] whole = Files.readAllBytes(Path.of("src/test/resources/reference/shot_0.png"));
+    Path file = folder.resolve("shot.png");
+    Files.write(file, whole);
+    try (EmbeddedBroker broker = EmbeddedBroker.temporary(0)) {
+      String servers = "--bootstrap-servers=" + broker.bootstrapServers();
+      Topics topics = new Topics("");
+      ClusterSettings cluster = ClusterSettings.of(broker.bootstrapServers());
+      try (TopicAdmin admin = new TopicAdmin(cluster, topics)) {
+        admin.create(TopicLayout.DEFAULT);
+      }
+      String[] add = {"shots", "add", servers, "--product=plate", file.toString()};
+      assertThat(CommandRun.of(add).code()).isZero();
+
+      byte[] half = Arrays.copyOf(whole, whole.length / 2);
+      Files.write(file, half);
+      CommandRun again = CommandRun.of(add);
+
+      assertThat(again.code()).isEqualTo(1);
+      assertThat(again.err()).contains("shot.png: UNDECODABLE_IMAGE");
+      assertThat(again.out()).isEmpty();
+      assertThat(list(servers)).singleElement(STRING).contains("125242").doesNotContain("force");
+
+      // As a client of its own does.
+      try (ShotTopic shots = new ShotTopic(cluster, topics)) {
+        for (String id : List.of("shot.png", "new.png")) {
+          shots.add(new Shot("plate", id, new EncodedImage(half), Instant.now(), "a client"));
+        }
+      }
+      assertThat(list(servers))
+          .satisfiesExactly(
+              kept ->
+                  assertThat(kept)
+                      .startsWith("plate/shot.png")
+                      .contains("125242")
+                      .endsWith(
+                          "stays in force: a newer one of this name cannot be used"
+                              + " (UNDECODABLE_IMAGE)"),
+              fresh ->
+                  assertThat(fresh)
+                      .startsWith("plate/new.png")
+                      .endsWith("cannot be used (UNDECODABLE_IMAGE)"));
+      assertThat(CommandRun.of("shots", "list", servers, "--scores").lines())
+          .anyMatch(line -> line.matches("plate: threshold 0\\.\\d+ from 1 shot .*"));
+    }
+  }
+
+  private static List<String> list(String servers) {
+    return CommandRun.of("shots", "list", servers).lines().stream()
+        .filter(line -> line.startsWith("plate/"))
+        .toList();
   }
 
   private static void answersNamesThatDoNotExist(String servers) {

@@ -153,6 +153,13 @@ class MisfitTest {
   }
 
   @Test
+  void shouldNotTakeIdsThatWereUsedBeforeForACause() {
+    FROM_SHOTS.add(images, 20, 0.08, Warning.Kind.REUSED_EVENT_ID);
+
+    assertThat(text(PLATES)).doesNotContain("REUSED_EVENT_ID").contains("the shots do not show");
+  }
+
+  @Test
   void shouldPointAtTheImagesWhereALearntThresholdFitsNoMore() {
     FROM_SHOTS.withThreshold(ThresholdSource.OBSERVED, 0.02).add(images, 20, 0.022);
 

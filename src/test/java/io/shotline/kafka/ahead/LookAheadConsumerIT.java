@@ -137,7 +137,7 @@ class LookAheadConsumerIT {
         lookAhead.take(
             new SourceRecord(record.topic(), record.partition(), record.offset()),
             new Record<>(record.key(), record.value(), record.timestamp()),
-            event -> false);
+            (event, picture) -> false);
     assertThat(taken.outcome()).isInstanceOf(Outcome.Rejected.class);
   }
 

@@ -6,6 +6,8 @@ import static io.shotline.testing.StreamSamples.image;
 import static io.shotline.testing.StreamSamples.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shotline.core.result.ScoredImage;
+import io.shotline.core.result.Verdict;
 import io.shotline.kafka.Await;
 import io.shotline.wire.SourceRecord;
 import java.time.Duration;
@@ -61,6 +63,22 @@ class LookAheadTurnsTest extends LookAheadDriver {
   }
 
   @Test
+  void shouldJudgeAheadTheOtherImageOfAnIdAndSkipTheSame() {
+    add(shot(PRODUCT, "s1"));
+    poll(0, event("e1", image(0.1)));
+    poll(1, event("e1", image(0.7)));
+    poll(2, event("e1", image(0.7)));
+
+    send(event("e1", image(0.1)));
+    send(event("e1", image(0.7)));
+    send(event("e1", image(0.7)));
+
+    assertThat(scoredImages())
+        .extracting(ScoredImage::verdict)
+        .containsExactly(Verdict.NORMAL, Verdict.ANOMALOUS, Verdict.SKIPPED);
+  }
+
+  @Test
   void shouldFinishWhatWasBegunAndBeginNoMore() throws Exception {
     add(shot(PRODUCT, "s1"));
     poll(0, event("begun", image(0.3)));
@@ -92,7 +110,7 @@ class LookAheadTurnsTest extends LookAheadDriver {
       lookAhead.take(
           new SourceRecord(other.topic(), other.partition(), offset),
           new Record<>(next.key(), next.value(), 0),
-          event -> false);
+          (event, picture) -> false);
     }
 
     assertThat(finish(Duration.ZERO)).isTrue();

@@ -18,6 +18,7 @@ import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.DeadLetters;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.testing.LabelModel;
+import io.shotline.testing.LogLines;
 import io.shotline.testing.StreamSamples;
 import io.shotline.wire.DeadLetterRecord;
 import io.shotline.wire.FeedbackCodec;
@@ -52,7 +53,8 @@ public class CatalogCheckTopologyTest {
     scorer = StreamSamples.scorer(new LabelModel(), monitor);
     driver =
         new TopologyTestDriver(
-            CatalogCheckTopology.build(TOPICS, scorer::check, monitor::feedback),
+            CatalogCheckTopology.build(
+                TOPICS, scorer::check, monitor::feedback, monitor::recordIgnored),
             StreamsSettings.of(ClusterSettings.of("nowhere:1"), TOPICS, state).catalogCheck());
     ByteArraySerializer bytes = new ByteArraySerializer();
     prompts = driver.createInputTopic("line7.prompts", bytes, bytes);
@@ -90,6 +92,19 @@ public class CatalogCheckTopologyTest {
     assertBadShot("s4", value("s4", new EncodedImage(utf8("text"))), Reason.NOT_AN_IMAGE, 4);
     assertBadShot("s5", value("s5", image(0.1, 17 << 20)), Reason.TOO_MANY_BYTES, 5);
     assertBadShot("s6", value("s6", new EncodedImage(new byte[0])), Reason.EMPTY_IMAGE, 6);
+    assertThat(monitor.ignored).hasSize(7);
+  }
+
+  @Test
+  void shouldNameInTheLogOneShotOfAReasonAMinute() {
+    try (LogLines log = new LogLines()) {
+      for (int i = 0; i < 3; i++) {
+        assertBadShot("s\n1", value("s\n1", image(0.1, 17 << 20)), Reason.TOO_MANY_BYTES, 2 * i);
+        assertBadShot("s2", utf8("no shot"), Reason.MALFORMED_MESSAGE, 2 * i + 1);
+      }
+      assertThat(log.warnings()).hasSize(2);
+      assertThat(log.warnings().get(0)).contains("line7.prompts-0-0 of " + PRODUCT + "/s\\u000a1");
+    }
   }
 
   @Test

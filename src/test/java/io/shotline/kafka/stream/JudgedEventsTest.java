@@ -6,9 +6,11 @@ import io.shotline.core.result.Subject;
 import io.shotline.wire.SourceRecord;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** The window of judged events over a store, which is all that a restart leaves. */
 class JudgedEventsTest {
+  private static final long PICTURE = 7;
+
   private final KeyValueStore<Bytes, byte[]> store = Stores.inMemoryKeyValueStore("events").get();
   private JudgedEvents events = new JudgedEvents(store, 3);
 
@@ -114,6 +118,41 @@ class JudgedEventsTest {
     assertThat(isRepeat("camera", "e1", 2)).isTrue();
   }
 
+  @Test
+  void shouldKnowEachImageOfAnIdThatWasUsedAgain() {
+    add("camera", "e1", 1, 1);
+    add("camera", "e1", 2, 2);
+    events = new JudgedEvents(store, 3);
+
+    assertThat(isRepeat("camera", "e1", 1, 3)).isTrue();
+    assertThat(isRepeat("camera", "e1", 2, 3)).isTrue();
+    assertThat(isRepeat("camera", "e1", 3, 3)).isFalse();
+    assertThat(other("e1", 3, 3)).contains(2L);
+    assertThat(other("e1", 2, 2)).as("the record of 2 is read again").contains(1L);
+    assertThat(other("e2", 3, 3)).isEmpty();
+
+    add("camera", "e2", 3);
+    add("camera", "e3", 4);
+
+    assertThat(isRepeat("camera", "e1", 1, 5)).as("it has left the window").isFalse();
+    assertThat(isRepeat("camera", "e1", 2, 5)).isTrue();
+  }
+
+  @Test
+  void shouldTakeAnEntryOfAVersionThatKeptNoPictureForARepeatOfAny() {
+    add("camera", "e1", 1);
+    store.all().forEachRemaining(entry -> store.put(entry.key, Arrays.copyOf(entry.value, 24)));
+
+    events = new JudgedEvents(store, 3);
+
+    assertThat(isRepeat("camera", "e1", 8, 2)).isTrue();
+    assertThat(other("e1", 8, 2)).isEmpty();
+  }
+
+  private Optional<Long> other(String id, long picture, long offset) {
+    return events.other(subject("camera", id), picture, source(offset));
+  }
+
   private int known(String... ids) {
     int count = 0;
     for (String id : ids) {
@@ -123,11 +162,19 @@ class JudgedEventsTest {
   }
 
   private boolean isRepeat(String camera, String id, long offset) {
-    return events.isRepeat(subject(camera, id), source(offset));
+    return isRepeat(camera, id, PICTURE, offset);
+  }
+
+  private boolean isRepeat(String camera, String id, long picture, long offset) {
+    return events.isRepeat(subject(camera, id), picture, source(offset));
   }
 
   private void add(String camera, String id, long offset) {
-    events.add(subject(camera, id), source(offset));
+    add(camera, id, PICTURE, offset);
+  }
+
+  private void add(String camera, String id, long picture, long offset) {
+    events.add(subject(camera, id), picture, source(offset));
   }
 
   private static Subject subject(String camera, String id) {

@@ -13,6 +13,7 @@ import io.shotline.core.result.Skip;
 import io.shotline.core.result.Verdict;
 import io.shotline.core.result.Warning;
 import io.shotline.testing.LabelModel;
+import io.shotline.testing.LogLines;
 import io.shotline.testing.StreamSamples;
 import io.shotline.wire.ShotCodec;
 import java.util.List;
@@ -43,6 +44,41 @@ class RepeatsTest extends ScoringDriver<LabelModel> {
     assertThat(results.get(3).isDuplicate()).isTrue();
     assertThat(anomalies.readValuesToList()).hasSize(1);
     assertThat(model.scored).hasValue(2);
+  }
+
+  @Test
+  void shouldJudgeAnotherImageThatComesUnderAnIdOfBefore() {
+    add(shot(PRODUCT, "s1"));
+
+    send(event("e1", image(0.1)));
+    send(event("e1", image(0.7)));
+    send(event("e1", image(0.1)));
+    send(event("e1", image(0.7)));
+
+    List<ScoredImage> results = scoredImages();
+    assertThat(results)
+        .extracting(ScoredImage::verdict)
+        .containsExactly(Verdict.NORMAL, Verdict.ANOMALOUS, Verdict.SKIPPED, Verdict.SKIPPED);
+    assertThat(anomalies.readValuesToList()).hasSize(1);
+    assertThat(results.get(0).warnings()).isEmpty();
+    Warning warning = results.get(1).warnings().get(0);
+    assertThat(warning.kind()).isEqualTo(Warning.Kind.REUSED_EVENT_ID);
+    assertThat(warning.detail()).contains("e1", "line7.images-0-0", "line7.images-0-1");
+  }
+
+  @Test
+  void shouldSayOnceAMinuteThatACameraBeganItsNumbersAnew() {
+    add(shot(PRODUCT, "s1"));
+
+    try (LogLines log = new LogLines()) {
+      for (double score : new double[] {0.1, 0.2, 0.3}) {
+        send(event("e1", "camera\n1\u009b", PRODUCT, image(score)));
+        send(event("e1", "camera-2", PRODUCT, image(score)));
+      }
+      assertThat(log.warnings()).hasSize(2);
+      assertThat(log.warnings().get(0))
+          .contains("camera camera\\u000a1\\u009b: REUSED_EVENT_ID: event id e1 was sent before");
+    }
   }
 
   @Test

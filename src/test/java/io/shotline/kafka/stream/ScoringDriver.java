@@ -92,6 +92,7 @@ public abstract class ScoringDriver<M extends ScoringModel> {
         new TopologyTestDriver(
             ScoringTopology.build(
                 TOPICS,
+                scorer::check,
                 lookAhead,
                 monitor,
                 new CatalogRevisions(),

@@ -9,15 +9,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.ImageEvent;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.Rejection;
 import io.shotline.core.image.Rejection.Reason;
 import io.shotline.core.product.Shot;
 import io.shotline.testing.LabelModel;
+import io.shotline.testing.LogLines;
 import io.shotline.testing.StreamSamples;
 import io.shotline.wire.ImageEventCodec;
 import io.shotline.wire.ProductCodec;
+import io.shotline.wire.ShotCodec;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class ScoringRejectionsTest extends ScoringDriver<LabelModel> {
@@ -46,6 +51,59 @@ class ScoringRejectionsTest extends ScoringDriver<LabelModel> {
     assertRejected(value("stranger", image(0.1)), Reason.UNKNOWN_PRODUCT);
     assertRejected(value("bare", image(0.1)), Reason.NO_SHOTS);
     assertRejected(value("broken", image(0.1)), Reason.NO_SHOTS);
+  }
+
+  @Test
+  void shouldJudgeByTheShotOfBeforeWhereANewerOneOfItsNameCannotBeDecoded() {
+    add(shot(PRODUCT, "s1"));
+    send(event("before", image(0.1)));
+    try (LogLines log = new LogLines()) {
+      add(new Shot(PRODUCT, "s1", StreamSamples.truncatedImage(), Instant.now(), "a test"));
+      add(new Shot(PRODUCT, "s1", new EncodedImage(utf8("a text")), Instant.now(), "a test"));
+
+      send(event("after", image(0.1)));
+
+      assertThat(log.warnings())
+          .singleElement(InstanceOfAssertFactories.STRING)
+          .contains("line7.prompts-0-1 of " + PRODUCT + "/s1 cannot be read (UNDECODABLE_IMAGE")
+          .contains("the record of its key before it stays in force");
+    }
+    assertThat(scoredImages())
+        .extracting(result -> result.shots().digest())
+        .hasSize(2)
+        .doesNotContain("")
+        .containsOnly(monitor.scored.get(0).shots().digest());
+
+    prompts.pipeInput(ShotCodec.key(PRODUCT, "s1"), StreamSamples.TOMBSTONE);
+    send(event("without", image(0.1)));
+    assertThat(monitor.rejected)
+        .extracting(Rejection::reason)
+        .containsExactly(Reason.UNKNOWN_PRODUCT);
+  }
+
+  @Test
+  void shouldNameCameraEventSizeAndDetailOfADeadLetterOnceAMinuteOfACameraAndReason() {
+    add(shot(PRODUCT, "s1"));
+    try (LogLines log = new LogLines()) {
+      for (int i = 0; i < 3; i++) {
+        send(event("e\n" + i, "c\u001b1", PRODUCT, StreamSamples.truncatedImage()));
+        send(event("f" + i, "c2", "stranger", image(0.1)));
+        images.pipeInput(utf8("c\n3"), utf8("no protobuf"));
+        sent++;
+      }
+      assertThat(log.warnings())
+          .satisfiesExactly(
+              cut ->
+                  assertThat(cut)
+                      .contains("image line7.images-0-0 (", " bytes) of camera c\\u001b1, event")
+                      .contains(
+                          "event e\\u000a0, goes to the dead letters: UNDECODABLE_IMAGE: cut"),
+              unknown -> assertThat(unknown).contains("camera c2, event f0", "UNKNOWN_PRODUCT: "),
+              malformed ->
+                  assertThat(malformed)
+                      .contains("(11 bytes) of camera c\\u000a3, event unknown, goes")
+                      .contains("MALFORMED_MESSAGE: "));
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.shotline.core.image.Rejection.Reason.EMPTY_IMAGE;
 import static io.shotline.core.image.Rejection.Reason.NOT_AN_IMAGE;
 import static io.shotline.core.image.Rejection.Reason.TOO_MANY_BYTES;
 import static io.shotline.core.image.Rejection.Reason.TOO_MANY_PIXELS;
+import static io.shotline.core.image.Rejection.Reason.UNDECODABLE_IMAGE;
 import static io.shotline.core.image.Rejection.Reason.UNSUPPORTED_IMAGE;
 
 import io.shotline.core.image.EncodedImage;
@@ -30,6 +31,13 @@ public record ImageLimits(int maxBytes, long maxPixels, long decodeBytes) {
   private static final int MAX_RATIO = 1000;
 
   private static final int MEGABYTE_BITS = 20;
+  private static final int MEGA = 1_000_000;
+
+  /** What the option takes: a record of 32 MB holds the image and more. */
+  private static final int MOST_MEGABYTES = 30;
+
+  /** What the option takes. */
+  private static final int MOST_MEGAPIXELS = 500;
 
   public ImageLimits {
     if (maxBytes < 1 || maxPixels < 1 || decodeBytes < 1) {
@@ -62,14 +70,13 @@ public record ImageLimits(int maxBytes, long maxPixels, long decodeBytes) {
       return refused(EMPTY_IMAGE, "the image has 0 bytes; send the JPEG, PNG, BMP or TIFF file");
     }
     if (image.length() > maxBytes) {
-      return refused(
-          TOO_MANY_BYTES,
-          "the image has " + image.length() + " bytes, the limit is " + maxBytes + "; compress it");
+      return refused(TOO_MANY_BYTES, tooManyBytes(image.length()));
     }
     Optional<ImageHeader> header = ImageHeader.read(image.bytes());
     if (header.isEmpty()) {
       return OtherFormats.refusal(image.bytes())
           .map(refusal -> refused(UNSUPPORTED_IMAGE, refusal))
+          .or(() -> DamagedFile.header(image.bytes()).map(why -> refused(UNDECODABLE_IMAGE, why)))
           .orElseGet(() -> refused(NOT_AN_IMAGE, notAnImage(image.bytes())));
     }
     return inspect(header.get(), image);
@@ -81,9 +88,7 @@ public record ImageLimits(int maxBytes, long maxPixels, long decodeBytes) {
     }
     ImageSize size = header.size();
     if (size.pixels() > maxPixels) {
-      return refused(
-          TOO_MANY_PIXELS,
-          size + " pixels announced, the limit is " + maxPixels + "; scale it down");
+      return refused(TOO_MANY_PIXELS, tooManyPixels(size));
     }
     if (Math.max(size.width(), size.height()) / Math.min(size.width(), size.height())
         >= MAX_RATIO) {
@@ -99,6 +104,29 @@ public record ImageLimits(int maxBytes, long maxPixels, long decodeBytes) {
     return cost.bytes() > decodeBytes
         ? refused(TOO_MANY_PIXELS, tooLarge(cost, size))
         : new Inspection.Accepted(header);
+  }
+
+  private String tooManyBytes(int bytes) {
+    long needed = ((long) bytes + (1 << MEGABYTE_BITS) - 1) >> MEGABYTE_BITS;
+    return "the image has "
+        + bytes
+        + " bytes, the limit is "
+        + maxBytes
+        + " bytes; compress it, or "
+        + (needed > MOST_MEGABYTES
+            ? "scale it down: --max-image takes no more than " + MOST_MEGABYTES + "MB"
+            : "set --max-image " + needed + "MB");
+  }
+
+  private String tooManyPixels(ImageSize size) {
+    long needed = (size.pixels() + MEGA - 1) / MEGA;
+    return size
+        + " pixels announced, the limit is "
+        + maxPixels
+        + " pixels; scale it down"
+        + (needed > MOST_MEGAPIXELS
+            ? ": --max-image-megapixels takes no more than " + MOST_MEGAPIXELS
+            : ", or set --max-image-megapixels " + needed);
   }
 
   private String tooLarge(DecodeCost cost, ImageSize size) {

@@ -34,14 +34,43 @@ class ImageLimitsTest {
   void shouldRefuseTooManyBytes() {
     EncodedImage image = new EncodedImage(new byte[20_001]);
 
-    assertRefused(image, Reason.TOO_MANY_BYTES, "20001 bytes, the limit is 20000");
+    assertRefused(
+        image,
+        Reason.TOO_MANY_BYTES,
+        "20001 bytes, the limit is 20000 bytes; compress it, or set --max-image 1MB");
   }
 
   @Test
   void shouldRefuseTooManyPixels() {
     EncodedImage image = Samples.image("png", 101, 100, Color.BLUE);
 
-    assertRefused(image, Reason.TOO_MANY_PIXELS, "101 x 100 pixels announced, the limit is 10000");
+    assertRefused(
+        image,
+        Reason.TOO_MANY_PIXELS,
+        "101 x 100 pixels announced, the limit is 10000 pixels; scale it down, or set"
+            + " --max-image-megapixels 1");
+  }
+
+  @Test
+  void shouldNameWhatTheOptionsTakeAtMostWhereTheyDoNotHelp() {
+    assertThat(LIMITS.check(new EncodedImage(new byte[(30 << 20) + 1])).orElseThrow().detail())
+        .endsWith("compress it, or scale it down: --max-image takes no more than 30MB");
+    assertThat(LIMITS.check(Samples.pngHeader(30_000, 30_000)).orElseThrow().detail())
+        .endsWith("scale it down: --max-image-megapixels takes no more than 500");
+  }
+
+  @Test
+  void shouldCallAFileDamagedThatBeginsAsAnImageAndHasNoHeader() throws Exception {
+    String[] formats = {"PNG", "JPEG", "BMP", "TIFF"};
+    for (String format : formats) {
+      byte[] whole = Samples.image(format, 80, 80, Color.BLUE).bytes();
+      EncodedImage cut = new EncodedImage(Arrays.copyOf(whole, 20));
+      assertRefused(cut, Reason.UNDECODABLE_IMAGE, format + " file whose header is cut short");
+    }
+    assertRefused(
+        new EncodedImage("BMW has no header of a bitmap".getBytes(StandardCharsets.US_ASCII)),
+        Reason.NOT_AN_IMAGE,
+        "42 4d 57");
   }
 
   @Test

@@ -1,0 +1,72 @@
+package io.shotline.kafka.stream;
+
+import static io.shotline.failure.ForeignText.shown;
+
+import io.shotline.core.image.Rejection;
+import io.shotline.core.result.ScoredImage;
+import io.shotline.core.result.Subject;
+import io.shotline.core.result.Warning;
+import io.shotline.failure.OncePerMinuteEach;
+import io.shotline.wire.SourceRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the log says of images, at most once a minute of each camera and reason. Never a byte of an
+ * image. A topology has one; all stream threads use it.
+ */
+final class ImageLog {
+  private static final Logger LOG = LoggerFactory.getLogger(ImageLog.class);
+
+  /** Of a refusal: it names products, which come from outside. */
+  private static final int MOST_CHARACTERS = 500;
+
+  private final OncePerMinuteEach turns = new OncePerMinuteEach();
+
+  /** A result has a reason to doubt that its camera gives. */
+  void doubted(ScoredImage image, Warning warning) {
+    OptionalLong unsaid = turns.due(warning.kind() + " " + image.cameraId());
+    if (unsaid.isPresent()) {
+      LOG.warn(
+          "camera {}: {}: {}{}",
+          shown(image.cameraId()),
+          warning.kind(),
+          warning.detail(),
+          more(unsaid.getAsLong()));
+    }
+  }
+
+  /** A record goes to the dead letters. */
+  void rejected(
+      SourceRecord source,
+      Record<byte[], byte[]> record,
+      @Nullable Subject subject,
+      Rejection rejection) {
+    String camera = subject == null ? text(record.key()) : subject.cameraId();
+    OptionalLong unsaid = turns.due(rejection.reason() + " " + camera);
+    if (unsaid.isPresent()) {
+      LOG.warn(
+          "image {} ({} bytes) of camera {}, event {}, goes to the dead letters: {}{}",
+          source,
+          record.value() == null ? 0 : record.value().length,
+          shown(camera),
+          subject == null ? "unknown" : shown(subject.eventId()),
+          shown(rejection.toString(), MOST_CHARACTERS),
+          more(unsaid.getAsLong()));
+    }
+  }
+
+  private static String text(byte @Nullable [] key) {
+    return key == null ? "" : new String(key, StandardCharsets.UTF_8);
+  }
+
+  private static String more(long unsaid) {
+    return unsaid == 0
+        ? ""
+        : " (and " + unsaid + " more of this camera and reason since the last line)";
+  }
+}
