@@ -23,9 +23,11 @@ final class ImageWarnings {
    * Returns the reasons to doubt the verdict on an image; mostly none.
    *
    * @param tiles what the model saw of it
+   * @param own those that it has whatever it is compared with
    */
-  static List<Warning> of(ViewedShots shots, ViewedPart part, List<DecodedImage> tiles) {
-    List<Warning> warnings = new ArrayList<>();
+  static List<Warning> of(
+      ViewedShots shots, ViewedPart part, List<DecodedImage> tiles, List<Warning> own) {
+    List<Warning> warnings = new ArrayList<>(own);
     Region chosen = part.chosen();
     ShotShape shape = shots.shape();
     double aspect = (double) chosen.width() / chosen.height();

@@ -35,6 +35,8 @@ final class WarningCodec {
       case OTHER_SIZE -> WarningKind.WARNING_KIND_OTHER_SIZE;
       case COLOUR_SHIFT -> WarningKind.WARNING_KIND_COLOUR_SHIFT;
       case FROZEN_CAMERA -> WarningKind.WARNING_KIND_FROZEN_CAMERA;
+      case MORE_IMAGES -> WarningKind.WARNING_KIND_MORE_IMAGES;
+      case DAMAGED_FILE -> WarningKind.WARNING_KIND_DAMAGED_FILE;
     };
   }
 }

@@ -24,6 +24,7 @@ import io.shotline.core.view.Match;
 import io.shotline.core.view.Tiles;
 import io.shotline.core.view.View;
 import io.shotline.testing.FakeModel;
+import io.shotline.testing.MarkedFiles;
 import io.shotline.testing.Samples;
 import java.awt.Color;
 import java.time.Clock;
@@ -68,6 +69,18 @@ class ImageWarningsTest {
         .containsExactly(Warning.Kind.COLOUR_SHIFT);
     assertThat(scored("cap", colour(40, 90, 200)).difference().warnings().get(0).detail())
         .contains("red and blue look exchanged", "BGR");
+  }
+
+  @Test
+  void shouldWarnOfMoreImagesInTheFileAndOfLostPieces() throws InterruptedException {
+    byte[] one = Samples.image("jpg", 640, 480, new Color(60, 60, 60)).bytes();
+    byte[] two = MarkedFiles.inserted(one, one.length, one);
+    // A restart marker where there are to be none.
+    byte[] torn = MarkedFiles.inserted(one, one.length - 2, new byte[] {-1, (byte) 0xD3});
+
+    assertThat(kinds(scored(new EncodedImage(one)))).isEmpty();
+    assertThat(kinds(scored(new EncodedImage(two)))).containsExactly(Warning.Kind.MORE_IMAGES);
+    assertThat(kinds(scored(new EncodedImage(torn)))).containsExactly(Warning.Kind.DAMAGED_FILE);
   }
 
   @Test

@@ -17,7 +17,11 @@ public record Warning(Kind kind, String detail) {
     /** The colours differ from the shots': channels swapped, or grey where shots have colour. */
     COLOUR_SHIFT,
     /** The camera sends the same picture again and again. */
-    FROZEN_CAMERA
+    FROZEN_CAMERA,
+    /** The file holds other images, and only the first was judged. */
+    MORE_IMAGES,
+    /** A part of the file's pixels is lost. */
+    DAMAGED_FILE
   }
 
   public Warning {
