@@ -91,7 +91,7 @@ final class ImageScoring {
     Duration decode = Duration.ofNanos(System.nanoTime() - bankDone);
     TilePixels tiles = ((ImageReader.Result.Read<TilePixels>) read).value();
     OptionalInt usedBits = bank.viewed().usedBits(tiles.usedBits());
-    List<Warning> own = OwnWarnings.of(file.doubts());
+    List<Warning> own = OwnWarnings.of(file.doubts(), tiles);
     return usedBits.isPresent()
         ? Optional.of(new Finding.Incomparable(unknownDepth(usedBits.getAsInt())))
         : queueing

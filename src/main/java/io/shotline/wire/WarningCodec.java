@@ -37,6 +37,8 @@ final class WarningCodec {
       case FROZEN_CAMERA -> WarningKind.WARNING_KIND_FROZEN_CAMERA;
       case MORE_IMAGES -> WarningKind.WARNING_KIND_MORE_IMAGES;
       case DAMAGED_FILE -> WarningKind.WARNING_KIND_DAMAGED_FILE;
+      case TRANSPARENT -> WarningKind.WARNING_KIND_TRANSPARENT;
+      case ONE_COLOUR -> WarningKind.WARNING_KIND_ONE_COLOUR;
     };
   }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.tensorflow.ModelCopy;
+import io.shotline.testing.Samples;
+import java.awt.Color;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,6 +157,14 @@ class ScoreCommandTest {
 
     assertThat(score().err())
         .contains("shot scratch_rgb_320x256.png is unlike the others: it scores 0.07");
+  }
+
+  @Test
+  void shouldNameTheShotThatShowsNothing() throws Exception {
+    Files.write(shots.resolve("dark.png"), Samples.image("png", 320, 256, Color.BLACK).bytes());
+
+    assertThat(score().err())
+        .contains("shot dark.png: warning ONE_COLOUR: it shows one colour", "the lens and its cap");
   }
 
   @Test

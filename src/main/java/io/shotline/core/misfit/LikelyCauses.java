@@ -102,6 +102,8 @@ record LikelyCauses(JudgedFigures figures, ShotScores shots) {
           ": send images as the shots are, or add shots as the images are";
       case FROZEN_CAMERA -> ": restart the camera";
       case MORE_IMAGES -> ": send each image in a file of its own";
+      case TRANSPARENT -> ": save them without alpha";
+      case ONE_COLOUR -> ": look at the light, the lens and its cap";
       case DAMAGED_FILE -> ": look at the camera and its connection";
     };
   }

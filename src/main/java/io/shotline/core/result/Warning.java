@@ -21,7 +21,11 @@ public record Warning(Kind kind, String detail) {
     /** The file holds other images, and only the first was judged. */
     MORE_IMAGES,
     /** A part of the file's pixels is lost. */
-    DAMAGED_FILE
+    DAMAGED_FILE,
+    /** More than half of the picture is hidden by alpha. */
+    TRANSPARENT,
+    /** The picture shows one colour, and the shots do not. */
+    ONE_COLOUR
   }
 
   public Warning {

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.shotline.core.image.BicubicResize;
 import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.Fit;
+import io.shotline.core.image.FittedImage;
 import io.shotline.core.image.Pixels;
+import io.shotline.core.image.SeenAlpha;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -14,8 +16,9 @@ import java.util.OptionalInt;
  *
  * @param tiles in the order of the cut
  * @param usedBits the depth that the values of the image would fit in where nothing states it
+ * @param hiddenShare of what is looked at, 0 to 1: its alpha leaves nothing of its colours
  */
-public record TilePixels(List<DecodedImage> tiles, OptionalInt usedBits) {
+public record TilePixels(List<DecodedImage> tiles, OptionalInt usedBits, double hiddenShare) {
   public TilePixels {
     tiles = List.copyOf(tiles);
     requireNonNull(usedBits, "usedBits");
@@ -23,15 +26,27 @@ public record TilePixels(List<DecodedImage> tiles, OptionalInt usedBits) {
 
   /** Cuts the tiles out of an image and brings each to the model's size. */
   public static TilePixels of(TileCut cut, Pixels pixels) {
+    if (!SeenAlpha.isIn(pixels) || keepsSize(cut)) {
+      return new TilePixels(tiles(cut, pixels), pixels.usedBits(), 0);
+    }
+    SeenAlpha seen = new SeenAlpha(pixels, cut.part().region());
+    return new TilePixels(tiles(cut, seen), pixels.usedBits(), seen.hiddenShare());
+  }
+
+  /** What keeps its size keeps its colours, transparent ones too. */
+  private static boolean keepsSize(TileCut cut) {
+    FittedImage fitted = cut.part().fitted();
+    return fitted.scaled().equals(fitted.source());
+  }
+
+  private static List<DecodedImage> tiles(TileCut cut, Pixels pixels) {
     ViewedPart part = cut.part();
-    List<DecodedImage> tiles =
-        part.view().fit() == Fit.CENTRE
-            ? List.of(
-                DecodedImage.of(
-                    cut.looks(), seen -> BicubicResize.centre(pixels, part.chosen(), seen.width())))
-            : cut.places().stream()
-                .map(place -> DecodedImage.of(cut.looks(), seen -> pixels.resize(place, seen)))
-                .toList();
-    return new TilePixels(tiles, pixels.usedBits());
+    return part.view().fit() == Fit.CENTRE
+        ? List.of(
+            DecodedImage.of(
+                cut.looks(), seen -> BicubicResize.centre(pixels, part.chosen(), seen.width())))
+        : cut.places().stream()
+            .map(place -> DecodedImage.of(cut.looks(), seen -> pixels.resize(place, seen)))
+            .toList();
   }
 }
