@@ -105,8 +105,7 @@ class ImageWarningsTest {
   void shouldWarnOfOneColourWhereShotsHaveMore() throws InterruptedException {
     catalog.withShots("sheet", halves(255, 640), halves(255, 640), Samples.grey(0));
 
-    assertThat(kinds(scored("sheet", Plain.halves(0, 0))))
-        .containsExactly(Warning.Kind.ONE_COLOUR);
+    assertThat(kinds(scored("sheet", Plain.halves(0, 0)))).containsExactly(Warning.Kind.ONE_COLOUR);
     catalog.withShots("blank", Samples.grey(0), Samples.grey(9));
     assertThat(kinds(scored("blank", Samples.grey(0)))).isEmpty();
   }

@@ -39,8 +39,7 @@ public final class ArrayPixels implements Pixels {
     ImageSize size = new ImageSize(image.getWidth(), image.getHeight());
     boolean alpha = image.getColorModel().hasAlpha();
     int channels = alpha ? 4 : 3;
-    ArrayPixels pixels =
-        new ArrayPixels(size, channels, new byte[(int) size.pixels() * channels]);
+    ArrayPixels pixels = new ArrayPixels(size, channels, new byte[(int) size.pixels() * channels]);
     int at = 0;
     for (int y = 0; y < image.getHeight(); y++) {
       for (int x = 0; x < image.getWidth(); x++) {

@@ -16,7 +16,12 @@ public final class OwnWarnings {
   /** Returns the reasons to doubt an image; mostly none. */
   public static List<Warning> of(List<FileDoubt> doubts, TilePixels pixels) {
     List<Warning> warnings = new ArrayList<>();
-    doubts.forEach(doubt -> warnings.add(of(doubt)));
+    List<FileDoubt> all = new ArrayList<>(doubts);
+    // One word on a damaged file is enough.
+    pixels.doubts().stream()
+        .filter(found -> doubts.stream().noneMatch(doubt -> doubt.kind() == found.kind()))
+        .forEach(all::add);
+    all.forEach(doubt -> warnings.add(of(doubt)));
     if (pixels.hiddenShare() > MUCH) {
       String words =
           (int) (100 * pixels.hiddenShare())

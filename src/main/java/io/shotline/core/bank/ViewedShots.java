@@ -56,8 +56,7 @@ public record ViewedShots(ViewLayout layout, ShotShape shape, List<TiledShot> sh
   /** Returns the reasons to doubt shots, whatever these are compared with. */
   public List<ShotWarning> warnings() {
     return shots.stream()
-        .flatMap(
-            shot -> shot.warnings().stream().map(each -> new ShotWarning(shot.shotId(), each)))
+        .flatMap(shot -> shot.warnings().stream().map(each -> new ShotWarning(shot.shotId(), each)))
         .toList();
   }
 

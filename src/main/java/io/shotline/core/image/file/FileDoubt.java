@@ -16,6 +16,13 @@ public record FileDoubt(Kind kind, String detail) {
     DAMAGED
   }
 
+  /** Returns the words on a lost part. */
+  static String lostPart(String found) {
+    return "JPEG of which a part is lost ("
+        + found
+        + "): look at the picture, then at the camera and its connection";
+  }
+
   public FileDoubt {
     requireNonNull(kind, "kind");
     requireNonNull(detail, "detail");

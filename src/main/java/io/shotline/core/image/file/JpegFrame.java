@@ -83,6 +83,12 @@ record JpegFrame(
     return samplings.size() == 1 ? up(width, BLOCK) * up(height, BLOCK) : unitsOfAll();
   }
 
+  /** Returns how many blocks of a component are in such a unit. */
+  int blocks(int component) {
+    int sampling = samplings.get(component);
+    return samplings.size() == 1 ? 1 : across(sampling) * down(sampling);
+  }
+
   /** In whole units of all components, as libjpeg rounds them up. */
   private long unitsOfAll() {
     int across = samplings.stream().mapToInt(JpegFrame::across).max().orElse(1);

@@ -119,12 +119,7 @@ final class JpegScans {
 
   private void damaged(String found, int at) {
     if (damage.isEmpty()) {
-      damage =
-          "JPEG of which a part is lost ("
-              + found
-              + ", at byte "
-              + at
-              + "): look at the picture, then at the camera and its connection";
+      damage = FileDoubt.lostPart(found + ", at byte " + at);
     }
   }
 

@@ -6,7 +6,9 @@ import java.util.Optional;
 
 /** The pages of a TIFF file, each of a directory of its own. */
 final class TiffPages {
-  /** Smaller copies of the first page, masks and pages, in a file of which all is to be looked at. */
+  /**
+   * Smaller copies of the first page, masks and pages, in a file of which all is to be looked at.
+   */
   private static final int MOST = 64;
 
   /** Bits of the field that says what a page is: a smaller copy, or a mask of another. */

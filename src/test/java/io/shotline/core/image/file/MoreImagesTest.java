@@ -26,8 +26,16 @@ class MoreImagesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "jpg, jpg", "jpg, png", "jpg, tiff", "png, png", "png, jpg", "png, bmp", "bmp, bmp", "bmp, jpg",
-    "tiff, tiff", "tiff, jpg"
+    "jpg, jpg",
+    "jpg, png",
+    "jpg, tiff",
+    "png, png",
+    "png, jpg",
+    "png, bmp",
+    "bmp, bmp",
+    "bmp, jpg",
+    "tiff, tiff",
+    "tiff, jpg"
   })
   void shouldSeeAnotherFileBehindTheFirst(String first, String second) {
     byte[] file = file(first, 64, 48);
