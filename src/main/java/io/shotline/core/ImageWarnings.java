@@ -11,6 +11,7 @@ import io.shotline.core.view.ViewedPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Finds what is unlike the shots in the image as a whole, whatever it shows. */
 final class ImageWarnings {
@@ -23,9 +24,11 @@ final class ImageWarnings {
    * Returns the reasons to doubt the verdict on an image; mostly none.
    *
    * @param tiles what the model saw of it
+   * @param own those that it has whatever it is compared with
    */
-  static List<Warning> of(ViewedShots shots, ViewedPart part, List<DecodedImage> tiles) {
-    List<Warning> warnings = new ArrayList<>();
+  static List<Warning> of(
+      ViewedShots shots, ViewedPart part, List<DecodedImage> tiles, List<Warning> own) {
+    List<Warning> warnings = new ArrayList<>(own);
     Region chosen = part.chosen();
     ShotShape shape = shots.shape();
     double aspect = (double) chosen.width() / chosen.height();
@@ -43,10 +46,21 @@ final class ImageWarnings {
               + " send images of the shots' size, or add shots of this one";
       warnings.add(warning(Warning.Kind.OTHER_SIZE, words, pixels, shape.pixels()));
     }
-    shots
-        .colourShift(ColourSummary.of(tiles))
-        .ifPresent(detail -> warnings.add(new Warning(Warning.Kind.COLOUR_SHIFT, detail)));
+    if (own.stream().noneMatch(warning -> warning.kind() == Warning.Kind.TRANSPARENT)) {
+      colours(shots, ColourSummary.of(tiles)).ifPresent(warnings::add);
+    }
     return warnings;
+  }
+
+  /** A picture without any content has no colours to compare. */
+  private static Optional<Warning> colours(ViewedShots shots, ColourSummary colours) {
+    Optional<String> one = shots.showOneColour() ? Optional.empty() : colours.oneColour();
+    return one.map(detail -> new Warning(Warning.Kind.ONE_COLOUR, detail))
+        .or(
+            () ->
+                shots
+                    .colourShift(colours)
+                    .map(detail -> new Warning(Warning.Kind.COLOUR_SHIFT, detail)));
   }
 
   private static Warning warning(Warning.Kind kind, String words, double own, double ofShots) {

@@ -163,7 +163,9 @@ public final class Scorer implements AutoCloseable {
       ProductBank bank = engine.bank(catalog.settings(productId), catalog);
       double card = engine.model().card().defaultThreshold();
       return new ShotReport(
-          bank.shotIds(), new AutomaticThreshold(bank.scores(), bank.shotBasis(), card));
+          bank.shotIds(),
+          new AutomaticThreshold(bank.scores(), bank.shotBasis(), card),
+          bank.viewed().warnings());
     } finally {
       engine.leave();
     }

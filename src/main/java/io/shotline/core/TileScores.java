@@ -11,6 +11,7 @@ import io.shotline.core.port.ModelCard;
 import io.shotline.core.port.ScoringModel.ModelScore;
 import io.shotline.core.result.Difference;
 import io.shotline.core.result.StageTimings;
+import io.shotline.core.result.Warning;
 import io.shotline.core.threshold.AutomaticThreshold;
 import io.shotline.core.view.TileCut;
 import java.time.Duration;
@@ -22,13 +23,20 @@ import java.util.List;
  * of.
  *
  * @param tiles what the model saw
+ * @param own warnings of the image, whatever it is compared with
  * @param answers per tile, in the same order
  */
-record TileScores(ProductBank bank, TileCut cut, List<DecodedImage> tiles, List<Answer> answers) {
+record TileScores(
+    ProductBank bank,
+    TileCut cut,
+    List<DecodedImage> tiles,
+    List<Warning> own,
+    List<Answer> answers) {
   TileScores {
     requireNonNull(bank, "bank");
     requireNonNull(cut, "cut");
     tiles = List.copyOf(tiles);
+    own = List.copyOf(own);
     answers = List.copyOf(answers);
   }
 
@@ -48,7 +56,7 @@ record TileScores(ProductBank bank, TileCut cut, List<DecodedImage> tiles, List<
             greatest.components(),
             bank.layout().merge(cut, maps),
             cut.part(),
-            ImageWarnings.of(bank.viewed(), cut.part(), tiles));
+            ImageWarnings.of(bank.viewed(), cut.part(), tiles, own));
     return new Finding.Scored(greatest.score(), automatic, difference, timings(decode, lookup));
   }
 

@@ -36,6 +36,10 @@ final class WarningCodec {
       case COLOUR_SHIFT -> WarningKind.WARNING_KIND_COLOUR_SHIFT;
       case FROZEN_CAMERA -> WarningKind.WARNING_KIND_FROZEN_CAMERA;
       case REUSED_EVENT_ID -> WarningKind.WARNING_KIND_REUSED_EVENT_ID;
+      case MORE_IMAGES -> WarningKind.WARNING_KIND_MORE_IMAGES;
+      case DAMAGED_FILE -> WarningKind.WARNING_KIND_DAMAGED_FILE;
+      case TRANSPARENT -> WarningKind.WARNING_KIND_TRANSPARENT;
+      case ONE_COLOUR -> WarningKind.WARNING_KIND_ONE_COLOUR;
     };
   }
 }

@@ -4,7 +4,9 @@ import static io.shotline.core.Plain.marked;
 import static io.shotline.testing.Samples.event;
 import static io.shotline.testing.Samples.shot;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.shotline.core.bank.ShotWarning;
 import io.shotline.core.batch.BatchSettings;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Fit;
@@ -24,8 +26,11 @@ import io.shotline.core.view.Match;
 import io.shotline.core.view.Tiles;
 import io.shotline.core.view.View;
 import io.shotline.testing.FakeModel;
+import io.shotline.testing.LogLines;
+import io.shotline.testing.MarkedFiles;
 import io.shotline.testing.Samples;
 import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -68,6 +73,74 @@ class ImageWarningsTest {
         .containsExactly(Warning.Kind.COLOUR_SHIFT);
     assertThat(scored("cap", colour(40, 90, 200)).difference().warnings().get(0).detail())
         .contains("red and blue look exchanged", "BGR");
+  }
+
+  @Test
+  void shouldWarnOfMoreImagesInTheFileAndOfLostPieces() throws InterruptedException {
+    byte[] one = Samples.image("jpg", 640, 480, new Color(60, 60, 60)).bytes();
+    byte[] two = MarkedFiles.inserted(one, one.length, one);
+    // A restart marker where there are to be none.
+    byte[] torn = MarkedFiles.inserted(one, one.length - 2, new byte[] {-1, (byte) 0xD3});
+
+    assertThat(kinds(scored(new EncodedImage(one)))).isEmpty();
+    assertThat(kinds(scored(new EncodedImage(two)))).containsExactly(Warning.Kind.MORE_IMAGES);
+    assertThat(kinds(scored(new EncodedImage(torn)))).containsExactly(Warning.Kind.DAMAGED_FILE);
+  }
+
+  @Test
+  void shouldWarnOfWhatAlphaHides() throws InterruptedException {
+    catalog.withShots("sheet", halves(255, 640), halves(255, 640));
+
+    assertThat(kinds(scored("sheet", halves(255, 640)))).isEmpty();
+    assertThat(kinds(scored("sheet", halves(0, 300)))).isEmpty();
+    assertThat(kinds(scored("sheet", halves(8, 640)))).isEmpty();
+    assertThat(kinds(scored("sheet", halves(0, 640)))).containsExactly(Warning.Kind.TRANSPARENT);
+    assertThat(scored("sheet", halves(7, 321)).warnings().get(0))
+        .hasToString(
+            "Warning[kind=TRANSPARENT, detail=50 % of the picture is transparent, which the model"
+                + " sees as black; save it without alpha]");
+  }
+
+  @Test
+  void shouldWarnOfOneColourWhereShotsHaveMore() throws InterruptedException {
+    catalog.withShots("sheet", halves(255, 640), halves(255, 640), Samples.grey(0));
+
+    assertThat(kinds(scored("sheet", Plain.halves(0, 0)))).containsExactly(Warning.Kind.ONE_COLOUR);
+    catalog.withShots("blank", Samples.grey(0), Samples.grey(9));
+    assertThat(kinds(scored("blank", Samples.grey(0)))).isEmpty();
+  }
+
+  @Test
+  void shouldWarnOfShotsThatShowNothing() {
+    byte[] one = Samples.image("jpg", 640, 480, new Color(60, 60, 60)).bytes();
+    EncodedImage two = new EncodedImage(MarkedFiles.inserted(one, one.length, one));
+    catalog.withShots("sheet", halves(255, 640), halves(0, 640), two);
+
+    try (LogLines log = new LogLines()) {
+      scorer.shotReport("sheet", catalog);
+      scorer.shotReport("sheet", catalog);
+      assertThat(log.warnings())
+          .filteredOn(line -> line.contains("shot shot-1 of product sheet: warning TRANSPARENT"))
+          .hasSize(1);
+    }
+    assertThat(scorer.shotReport("sheet", catalog).warnings())
+        .extracting(ShotWarning::shotId, shot -> shot.warning().kind())
+        .containsExactly(
+            tuple("shot-1", Warning.Kind.TRANSPARENT),
+            tuple("shot-2", Warning.Kind.MORE_IMAGES),
+            tuple("shot-2", Warning.Kind.ONE_COLOUR));
+  }
+
+  /** A dark and a bright half; the columns at the left have this alpha, the others can be seen. */
+  private static EncodedImage halves(int alpha, int columns) {
+    BufferedImage image = new BufferedImage(640, 480, BufferedImage.TYPE_INT_ARGB);
+    for (int y = 0; y < 480; y++) {
+      for (int x = 0; x < 640; x++) {
+        int level = y < 240 ? 0x404040 : 0xC0C0C0;
+        image.setRGB(x, y, (x < columns ? alpha << 24 : 0xFF000000) | level);
+      }
+    }
+    return Samples.encode(image, "png");
   }
 
   @Test

@@ -34,9 +34,12 @@ public final class ArrayPixels implements Pixels {
     return new ArrayPixels(size, channels, levels);
   }
 
-  /** Red, green and blue of an image. */
+  /** Red, green and blue of an image, and alpha where it has it. */
   public static ArrayPixels of(BufferedImage image) {
-    ArrayPixels pixels = black(new ImageSize(image.getWidth(), image.getHeight()));
+    ImageSize size = new ImageSize(image.getWidth(), image.getHeight());
+    boolean alpha = image.getColorModel().hasAlpha();
+    int channels = alpha ? 4 : 3;
+    ArrayPixels pixels = new ArrayPixels(size, channels, new byte[(int) size.pixels() * channels]);
     int at = 0;
     for (int y = 0; y < image.getHeight(); y++) {
       for (int x = 0; x < image.getWidth(); x++) {
@@ -44,6 +47,9 @@ public final class ArrayPixels implements Pixels {
         pixels.levels[at++] = (byte) (rgb >> 16);
         pixels.levels[at++] = (byte) (rgb >> 8);
         pixels.levels[at++] = (byte) rgb;
+        if (alpha) {
+          pixels.levels[at++] = (byte) (rgb >>> 24);
+        }
       }
     }
     return pixels;

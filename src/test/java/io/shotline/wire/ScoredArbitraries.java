@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -93,12 +94,16 @@ final class ScoredArbitraries {
             skipped ? null : new ScoreComponents(score, term, terms ? score / 5 : null, term),
             skipped ? null : new ResidualMap(2, 3, map),
             skipped ? null : viewed,
-            skipped ? List.of() : List.of(new Warning(Warning.Kind.COLOUR_SHIFT, id))),
+            skipped ? List.of() : warnings(id)),
         new StageTimings(
             Duration.ofNanos(viewed.image().pixels() << 20),
             Duration.ofMillis(3),
             Duration.ZERO,
             Duration.ofSeconds(4)));
+  }
+
+  private static List<Warning> warnings(String detail) {
+    return Stream.of(Warning.Kind.values()).map(kind -> new Warning(kind, detail)).toList();
   }
 
   private static boolean wellFormed(String text) {

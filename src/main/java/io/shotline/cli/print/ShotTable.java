@@ -89,7 +89,18 @@ public final class ShotTable {
     if (!report.shotIds().contains(shotId)) {
       return "does not count";
     }
-    ShotScores scores = report.scores();
+    List<String> notes = new ArrayList<>();
+    report.warnings().stream()
+        .filter(each -> each.shotId().equals(shotId))
+        .forEach(each -> notes.add("warning " + each.warning().kind()));
+    String compared = compared(report.scores(), shotId);
+    if (!compared.isEmpty()) {
+      notes.add(compared);
+    }
+    return String.join(", ", notes);
+  }
+
+  private static String compared(ShotScores scores, String shotId) {
     if (scores.odd().stream().anyMatch(odd -> odd.shotId().equals(shotId))) {
       return "unlike the others";
     }

@@ -1,6 +1,8 @@
 package io.shotline.cli.print;
 
 import io.shotline.core.ShotReport;
+import io.shotline.core.bank.ShotWarning;
+import io.shotline.core.result.Warning;
 import io.shotline.core.threshold.Sensitivity;
 import io.shotline.core.threshold.ShotScores;
 import io.shotline.core.threshold.Threshold;
@@ -14,13 +16,14 @@ import java.util.Locale;
 public final class ThresholdWords {
   private ThresholdWords() {}
 
-  /** Returns a line on the threshold and one for each odd shot. */
+  /** Returns a line on the threshold, one for each warning of a shot and each odd shot. */
   public static List<String> of(ShotReport report, ThresholdRule rule) {
     List<String> lines = new ArrayList<>();
     Threshold threshold = rule.threshold(report.automatic());
     lines.add(
         String.format(
             Locale.ROOT, "threshold %.4f %s", threshold.value(), why(threshold, report, rule)));
+    report.warnings().forEach(shot -> lines.add(of(shot)));
     report.scores().odd().forEach(odd -> lines.add(of(odd)));
     return lines;
   }
@@ -34,6 +37,11 @@ public final class ThresholdWords {
         odd.shotId(),
         odd.score(),
         odd.limit());
+  }
+
+  private static String of(ShotWarning shot) {
+    Warning warning = shot.warning();
+    return "shot " + shot.shotId() + ": warning " + warning.kind() + ": " + warning.detail();
   }
 
   private static String why(Threshold threshold, ShotReport report, ThresholdRule rule) {

@@ -115,6 +115,14 @@ public final class BankCache {
           bank.productId(),
           String.join(", ", odd));
     }
+    for (ShotWarning shot : bank.viewed().warnings()) {
+      LOG.warn(
+          "shot {} of product {}: warning {}: {}",
+          shot.shotId(),
+          bank.productId(),
+          shot.warning().kind(),
+          shot.warning().detail());
+    }
     for (ShotScores.Odd shot : bank.scores().odd()) {
       LOG.warn(
           "shot {} of product {} is unlike the others: it scores {} against them, over {}; look at"

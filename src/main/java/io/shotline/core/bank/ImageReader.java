@@ -8,8 +8,11 @@ import io.shotline.core.image.Rejection;
 import io.shotline.core.image.UndecodableImageException;
 import io.shotline.core.image.file.DecodeCost;
 import io.shotline.core.image.file.ImageHeader;
+import io.shotline.core.image.file.ImageHeader.Format;
 import io.shotline.core.image.file.ImageLimits;
 import io.shotline.core.image.file.Inspection;
+import io.shotline.core.image.file.JpegData;
+import io.shotline.core.image.file.LastPixels;
 import io.shotline.core.port.ScoringModel;
 import io.shotline.core.view.TileCut;
 import io.shotline.core.view.TilePixels;
@@ -56,7 +59,18 @@ public final class ImageReader {
 
   /** Decodes a file against which nothing can be said, and cuts it into tiles. */
   public Result<TilePixels> tiles(EncodedImage image, ImageHeader header, TileCut cut) {
-    return decode(image, header, cut.part().view().bits(), pixels -> TilePixels.of(cut, pixels));
+    return decode(
+        image,
+        header,
+        cut.part().view().bits(),
+        pixels -> {
+          TilePixels tiles = TilePixels.of(cut, pixels);
+          // Few images end in this grey: the others need not be gone over again.
+          return header.format() == Format.JPEG
+                  && LastPixels.areFilledUp(pixels, header.orientation())
+              ? tiles.with(JpegData.doubts(image.bytes()))
+              : tiles;
+        });
   }
 
   /** Inspects and decodes; the parameters are those of {@link #decode}. */

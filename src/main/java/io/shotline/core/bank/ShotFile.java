@@ -6,6 +6,7 @@ import io.shotline.core.bank.ImageReader.Result;
 import io.shotline.core.image.ColourSummary;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Rejection;
+import io.shotline.core.image.file.FileDoubt;
 import io.shotline.core.image.file.ImageHeader;
 import io.shotline.core.image.file.Inspection;
 import io.shotline.core.port.ScoringModel;
@@ -13,6 +14,7 @@ import io.shotline.core.view.ChosenPart;
 import io.shotline.core.view.TilePixels;
 import io.shotline.core.view.View;
 import io.shotline.core.view.ViewLayout;
+import java.util.List;
 import java.util.Optional;
 
 /** From the file of one shot to its features, or the reason why not. Safe for many threads. */
@@ -53,19 +55,24 @@ record ShotFile(ScoringModel model, ImageReader reader, KnownShots known) {
     if (same.isPresent()) {
       return new Result.Read<>(same.get());
     }
+    Inspection file = reader.inspect(image);
+    List<FileDoubt> doubts =
+        file instanceof Inspection.Accepted accepted ? accepted.doubts() : List.of();
     Result<TilePixels> tiles = tiles(image, layout);
     if (tiles instanceof Result.Refused<TilePixels> refused) {
       return new Result.Refused<>(refused.rejection());
     }
     TilePixels pixels = ((Result.Read<TilePixels>) tiles).value();
+    ColourSummary colours = ColourSummary.of(pixels.tiles());
     TiledShot fresh =
         new TiledShot(
             shotId,
             digest,
             layout,
             new TileEncoder(model).encode(pixels.tiles(), turned),
-            ColourSummary.of(pixels.tiles()),
-            pixels.usedBits());
+            colours,
+            pixels.usedBits(),
+            OwnWarnings.ofShot(doubts, pixels, colours));
     known.add(fresh);
     return new Result.Read<>(fresh);
   }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.ColourSummary;
 import io.shotline.core.port.ShotFeatures;
+import io.shotline.core.result.Warning;
 import io.shotline.core.view.ViewLayout;
 import java.util.List;
 import java.util.OptionalInt;
@@ -16,6 +17,7 @@ import java.util.OptionalInt;
  * @param tiles their features, in the order of the cut; with those of turned copies only where the
  *     model's card asks for these, and of a second look at them only where a bank holds them
  * @param usedBits the depth that its values would fit in where nothing states it
+ * @param warnings reasons to doubt it, whatever it is compared with
  */
 record TiledShot(
     String shotId,
@@ -23,7 +25,8 @@ record TiledShot(
     ViewLayout layout,
     List<TurnDecision.Shot> tiles,
     ColourSummary colours,
-    OptionalInt usedBits) {
+    OptionalInt usedBits,
+    List<Warning> warnings) {
   TiledShot {
     requireNonNull(shotId, "shotId");
     requireNonNull(digest, "digest");
@@ -31,11 +34,12 @@ record TiledShot(
     tiles = List.copyOf(tiles);
     requireNonNull(colours, "colours");
     requireNonNull(usedBits, "usedBits");
+    warnings = List.copyOf(warnings);
   }
 
   /** Returns the same image under another id. */
   TiledShot named(String id) {
-    return new TiledShot(id, digest, layout, tiles, colours, usedBits);
+    return new TiledShot(id, digest, layout, tiles, colours, usedBits, warnings);
   }
 
   /** Returns whether it has the features of its turned copies. */
@@ -50,7 +54,7 @@ record TiledShot(
 
   /** Returns the shot with other features. */
   TiledShot with(List<TurnDecision.Shot> features) {
-    return new TiledShot(shotId, digest, layout, features, colours, usedBits);
+    return new TiledShot(shotId, digest, layout, features, colours, usedBits, warnings);
   }
 
   /** Returns the shot without the features of its turned copies. */

@@ -53,6 +53,19 @@ public record ViewedShots(ViewLayout layout, ShotShape shape, List<TiledShot> sh
     return shots.stream().filter(this::isOdd).map(TiledShot::shotId).toList();
   }
 
+  /** Returns the reasons to doubt shots, whatever these are compared with. */
+  public List<ShotWarning> warnings() {
+    return shots.stream()
+        .flatMap(shot -> shot.warnings().stream().map(each -> new ShotWarning(shot.shotId(), each)))
+        .toList();
+  }
+
+  /** Returns whether most shots show one colour, as a product without a pattern may. */
+  public boolean showOneColour() {
+    return 2 * shots.stream().filter(shot -> shot.colours().oneColour().isPresent()).count()
+        > shots.size();
+  }
+
   private boolean isOdd(TiledShot shot) {
     long others =
         shots.stream()

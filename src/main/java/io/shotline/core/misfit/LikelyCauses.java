@@ -94,9 +94,19 @@ record LikelyCauses(JudgedFigures figures, ShotScores shots) {
                 entry.getValue()
                     + " images have the warning "
                     + entry.getKey()
-                    + (entry.getKey() == Warning.Kind.FROZEN_CAMERA
-                        ? ": restart the camera"
-                        : ": send images as the shots are, or add shots as the images are"));
+                    + remedy(entry.getKey()));
+  }
+
+  private static String remedy(Warning.Kind kind) {
+    return switch (kind) {
+      case OTHER_ASPECT, OTHER_SIZE, COLOUR_SHIFT ->
+          ": send images as the shots are, or add shots as the images are";
+      case FROZEN_CAMERA -> ": restart the camera";
+      case MORE_IMAGES -> ": send each image in a file of its own";
+      case TRANSPARENT -> ": save them without alpha";
+      case ONE_COLOUR -> ": look at the light, the lens and its cap";
+      case DAMAGED_FILE -> ": look at the camera and its connection";
+    };
   }
 
   private Optional<String> copies() {

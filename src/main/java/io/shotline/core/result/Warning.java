@@ -19,7 +19,15 @@ public record Warning(Kind kind, String detail) {
     /** The camera sends the same picture again and again. */
     FROZEN_CAMERA,
     /** The camera sent the event id before, with another image. */
-    REUSED_EVENT_ID
+    REUSED_EVENT_ID,
+    /** The file holds other images, and only the first was judged. */
+    MORE_IMAGES,
+    /** A part of the file's pixels is lost. */
+    DAMAGED_FILE,
+    /** More than half of the picture is hidden by alpha. */
+    TRANSPARENT,
+    /** The picture shows one colour, and the shots do not. */
+    ONE_COLOUR
   }
 
   public Warning {

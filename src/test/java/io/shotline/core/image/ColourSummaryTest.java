@@ -49,6 +49,48 @@ class ColourSummaryTest {
     assertThat(ColourSummary.of(List.of(grey, colour)).shiftFrom(of(colour))).isEmpty();
   }
 
+  @Test
+  void shouldFindThatALensIsCovered() {
+    DecodedImage covered = noise(3, 5);
+    // Hot pixels shine all the same.
+    for (int pixel = 0; pixel < SIZE.pixels(); pixel += 500) {
+      covered.pixels()[3 * pixel] = (byte) 255;
+    }
+
+    assertThat(of(DecodedImage.black(SIZE)).oneColour().orElseThrow())
+        .contains("mean red, green, blue 0, 0, 0", "vary by 0 of 255", "its cap");
+    assertThat(of(covered).oneColour()).isPresent();
+    assertThat(of(noise(90, 5)).oneColour()).as("a blank sheet").isPresent();
+  }
+
+  @Test
+  void shouldNotTakeAPartForOneColour() {
+    DecodedImage screw = noise(90, 4);
+    for (int row = 80; row < 94; row++) {
+      for (int column = 90; column < 110; column++) {
+        screw.pixels()[3 * (row * SIZE.width() + column) + 1] = 120;
+      }
+    }
+
+    assertThat(of(shapes(1, 0, false)).oneColour()).isEmpty();
+    assertThat(of(grey()).oneColour()).isEmpty();
+    assertThat(of(noise(90, 9)).oneColour()).as("a plain surface").isEmpty();
+    assertThat(of(screw).oneColour()).as("0.6 % of the picture").isEmpty();
+    assertThat(ColourSummary.of(List.of(noise(20, 3), noise(90, 3))).oneColour())
+        .as("two tiles")
+        .isEmpty();
+  }
+
+  /** Levels from one on, so many of them, by chance. */
+  private static DecodedImage noise(int level, int levels) {
+    Random random = new Random(8);
+    DecodedImage image = DecodedImage.black(SIZE);
+    for (int i = 0; i < image.pixels().length; i++) {
+      image.pixels()[i] = (byte) (level + random.nextInt(levels));
+    }
+    return image;
+  }
+
   private static ColourSummary of(DecodedImage image) {
     return ColourSummary.of(List.of(image));
   }

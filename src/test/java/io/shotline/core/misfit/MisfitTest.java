@@ -99,6 +99,16 @@ class MisfitTest {
   }
 
   @Test
+  void shouldSendToTheCameraWhereFilesAreDamaged() {
+    FROM_SHOTS.add(images, 20, 0.08, Warning.Kind.DAMAGED_FILE);
+
+    assertThat(text(PLATES))
+        .endsWith(
+            "Likely 20 images have the warning DAMAGED_FILE: look at the camera and its"
+                + " connection");
+  }
+
+  @Test
   void shouldNameTooFewShots() {
     FROM_SHOTS.add(images, 20, 0.08);
 

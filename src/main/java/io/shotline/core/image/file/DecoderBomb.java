@@ -25,10 +25,14 @@ final class DecoderBomb {
 
   private DecoderBomb() {}
 
-  /** What is wrong with the file and what to do; empty if nothing is. */
-  static String find(ImageHeader header, byte[] file) {
+  /**
+   * What is wrong with the file and what to do; empty if nothing is.
+   *
+   * @param scans of a JPEG
+   */
+  static String find(ImageHeader header, byte[] file, int scans) {
     return switch (header.format()) {
-      case JPEG -> findScans(header, file);
+      case JPEG -> findScans(header, scans);
       case PNG ->
           texts(ByteBuffer.wrap(file)) > MAX_TEXTS
               ? "PNG of more than " + MAX_TEXTS + " compressed texts; save it without them"
@@ -37,8 +41,7 @@ final class DecoderBomb {
     };
   }
 
-  private static String findScans(ImageHeader header, byte[] file) {
-    int scans = JpegHeader.frame(file).map(frame -> JpegScans.count(file, frame.scan())).orElse(1);
+  private static String findScans(ImageHeader header, int scans) {
     if (scans > MAX_SCANS) {
       return "JPEG of "
           + scans

@@ -96,14 +96,15 @@ public record ImageLimits(int maxBytes, long maxPixels, long decodeBytes) {
           UNSUPPORTED_IMAGE,
           size + " pixels: one side is " + MAX_RATIO + " times the other or more; cut it up");
     }
-    String bomb = DecoderBomb.find(header, image.bytes());
+    FileBody body = FileBody.of(header, image.bytes());
+    String bomb = DecoderBomb.find(header, image.bytes(), body.scans());
     if (!bomb.isEmpty()) {
       return refused(UNSUPPORTED_IMAGE, bomb);
     }
     DecodeCost cost = DecodeCost.of(image, header);
     return cost.bytes() > decodeBytes
         ? refused(TOO_MANY_PIXELS, tooLarge(cost, size))
-        : new Inspection.Accepted(header);
+        : new Inspection.Accepted(header, body.doubts(header, image.bytes()));
   }
 
   private String tooManyBytes(int bytes) {

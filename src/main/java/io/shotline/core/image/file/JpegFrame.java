@@ -13,6 +13,7 @@ import java.util.List;
  * @param scan where the first scan's segment begins, behind its marker; the file's end if there is
  *     none
  * @param scanned components of the first scan; 0 if there is none
+ * @param restartInterval units between two restart markers of the first scan; 0 if it has none
  */
 record JpegFrame(
     int marker,
@@ -21,7 +22,8 @@ record JpegFrame(
     int height,
     List<Integer> samplings,
     int scan,
-    int scanned) {
+    int scanned,
+    int restartInterval) {
   private static final int BLOCK = 8;
   private static final int COEFFICIENT_BYTES = 2;
   private static final int MOST_SAMPLING = 4;
@@ -36,7 +38,7 @@ record JpegFrame(
    * @param frame where the frame's segment begins, behind its marker, with 8 bytes at least
    * @param scan where the first scan's segment begins, or the file's end
    */
-  static JpegFrame read(ByteBuffer bytes, int marker, int frame, int scan) {
+  static JpegFrame read(ByteBuffer bytes, int marker, int frame, int scan, int restartInterval) {
     List<Integer> samplings = new ArrayList<>();
     int components = Byte.toUnsignedInt(bytes.get(frame + 7));
     for (int i = 0; i < components && frame + 9 + 3 * i < bytes.limit(); i++) {
@@ -49,7 +51,8 @@ record JpegFrame(
         Short.toUnsignedInt(bytes.getShort(frame + 3)),
         samplings,
         scan,
-        scan + 2 < bytes.limit() ? Byte.toUnsignedInt(bytes.get(scan + 2)) : 0);
+        scan + 2 < bytes.limit() ? Byte.toUnsignedInt(bytes.get(scan + 2)) : 0,
+        restartInterval);
   }
 
   boolean isLossless() {
@@ -68,12 +71,29 @@ record JpegFrame(
     if (!isProgressive() && scanned >= samplings.size()) {
       return 0;
     }
+    long blocks = samplings.stream().mapToLong(s -> (long) across(s) * down(s)).sum();
+    return unitsOfAll() * blocks * BLOCK * BLOCK * COEFFICIENT_BYTES;
+  }
+
+  /**
+   * Returns the units that a scan of all components has (ITU-T T.81, A.2), which restart intervals
+   * count; of one component alone these are its blocks.
+   */
+  long units() {
+    return samplings.size() == 1 ? up(width, BLOCK) * up(height, BLOCK) : unitsOfAll();
+  }
+
+  /** Returns how many blocks of a component are in such a unit. */
+  int blocks(int component) {
+    int sampling = samplings.get(component);
+    return samplings.size() == 1 ? 1 : across(sampling) * down(sampling);
+  }
+
+  /** In whole units of all components, as libjpeg rounds them up. */
+  private long unitsOfAll() {
     int across = samplings.stream().mapToInt(JpegFrame::across).max().orElse(1);
     int down = samplings.stream().mapToInt(JpegFrame::down).max().orElse(1);
-    // In whole units of all components, as libjpeg rounds them up.
-    long units = up(width, across * BLOCK) * up(height, down * BLOCK);
-    long blocks = samplings.stream().mapToLong(s -> (long) across(s) * down(s)).sum();
-    return units * blocks * BLOCK * BLOCK * COEFFICIENT_BYTES;
+    return up(width, across * BLOCK) * up(height, down * BLOCK);
   }
 
   private static int across(int sampling) {

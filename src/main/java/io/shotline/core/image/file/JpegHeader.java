@@ -1,5 +1,6 @@
 package io.shotline.core.image.file;
 
+import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.file.ImageHeader.Format;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -11,9 +12,10 @@ import java.util.Optional;
  * way of libjpeg, so that the refusal tells its size.
  */
 final class JpegHeader {
-  private static final int START_OF_IMAGE = 0xD8;
-  private static final int END_OF_IMAGE = 0xD9;
-  private static final int START_OF_SCAN = 0xDA;
+  static final int START_OF_IMAGE = 0xD8;
+  static final int END_OF_IMAGE = 0xD9;
+  static final int START_OF_SCAN = 0xDA;
+  static final int RESTART_INTERVAL = 0xDD;
   private static final int APP1 = 0xE1;
   private static final long EXIF = 0x457869660000L;
   private static final int EXIF_BYTES = 6;
@@ -25,6 +27,7 @@ final class JpegHeader {
   private boolean hasExif;
   private int frame = NONE;
   private int frameMarker;
+  private int restartInterval;
   private String fault = "";
 
   private JpegHeader(ByteBuffer bytes) {
@@ -49,6 +52,19 @@ final class JpegHeader {
     return new JpegHeader(ByteBuffer.wrap(file)).frame();
   }
 
+  /**
+   * Returns the size of an image whose segments follow each other byte by byte; empty for all else.
+   *
+   * @param bytes from its beginning on, where that may be no image
+   */
+  static Optional<ImageSize> wellFormedSize(ByteBuffer bytes) {
+    JpegHeader header = new JpegHeader(bytes.slice());
+    return header
+        .frame()
+        .filter(frame -> header.fault.isEmpty() && frame.width() > 0 && frame.height() > 0)
+        .map(frame -> new ImageSize(frame.width(), frame.height()));
+  }
+
   private Optional<JpegFrame> frame() {
     int marker = nextMarker();
     while (marker != NONE && marker != START_OF_SCAN && marker != END_OF_IMAGE) {
@@ -62,7 +78,7 @@ final class JpegHeader {
     int scan = marker == START_OF_SCAN ? at : bytes.limit();
     return frame == NONE
         ? Optional.empty()
-        : Optional.of(JpegFrame.read(bytes, frameMarker, frame, scan));
+        : Optional.of(JpegFrame.read(bytes, frameMarker, frame, scan, restartInterval));
   }
 
   private Optional<ImageHeader> header(JpegFrame found) {
@@ -120,6 +136,15 @@ final class JpegHeader {
     return marker >= 0xC0 && (marker < 0xD0 || marker > END_OF_IMAGE);
   }
 
+  /** Tables, notes, the number of lines and further scans come between scans. */
+  static boolean mayFollowScan(int marker) {
+    return marker == 0xC4
+        || marker == 0xCC
+        || (marker >= START_OF_SCAN && marker <= RESTART_INTERVAL)
+        || (marker >= 0xE0 && marker <= 0xEF)
+        || marker == 0xFE;
+  }
+
   private void readSegment(int marker) {
     if (at + 2 > bytes.limit()) {
       at = bytes.limit();
@@ -134,6 +159,8 @@ final class JpegHeader {
       readFrame(marker, length);
     } else if (marker == APP1 && !hasExif && at + length <= bytes.limit()) {
       readExif(at + 2, length - 2);
+    } else if (marker == RESTART_INTERVAL && at + 4 <= bytes.limit()) {
+      restartInterval = Short.toUnsignedInt(bytes.getShort(at + 2));
     }
     at += length;
   }

@@ -38,7 +38,14 @@ final class TiffFields {
     if (bytes.limit() < 8 || !hasByteOrder(bytes) || bytes.getShort(2) != VERSION) {
       return Optional.empty();
     }
-    long at = Integer.toUnsignedLong(bytes.getInt(4));
+    return directory(bytes, 4);
+  }
+
+  /**
+   * @param pointer where the offset of the directory lies
+   */
+  private static Optional<TiffFields> directory(ByteBuffer bytes, int pointer) {
+    long at = Integer.toUnsignedLong(bytes.getInt(pointer));
     if (at + 2 > bytes.limit()) {
       return Optional.empty();
     }
@@ -52,6 +59,26 @@ final class TiffFields {
     int mark = bytes.getShort(0);
     bytes.order(mark == LITTLE_ENDIAN ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
     return mark == LITTLE_ENDIAN || mark == BIG_ENDIAN;
+  }
+
+  /** Returns the directory of the next page; empty behind the last one. */
+  Optional<TiffFields> next() {
+    int pointer = entriesAt + entries * ENTRY_BYTES;
+    return pointer + 4 > bytes.limit() || bytes.getInt(pointer) == 0
+        ? Optional.empty()
+        : directory(bytes, pointer);
+  }
+
+  /** Returns where the directory and the values of its fields end. */
+  long end() {
+    long end = entriesAt + (long) entries * ENTRY_BYTES + 4;
+    for (int i = 0; i < entries; i++) {
+      Optional<Field> field = fieldAt(entriesAt + i * ENTRY_BYTES);
+      if (field.isPresent()) {
+        end = Math.max(end, field.get().at() + (long) field.get().count() * field.get().width());
+      }
+    }
+    return end;
   }
 
   ByteOrder order() {

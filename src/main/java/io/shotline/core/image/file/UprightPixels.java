@@ -28,8 +28,8 @@ public final class UprightPixels implements Pixels {
   private UprightPixels(Pixels stored, int orientation) {
     this.stored = requireNonNull(stored, "stored");
     this.sideways = orientation >= FIRST_SIDEWAYS;
-    this.mirrored = orientation == 2 || orientation == 3 || orientation == 6 || orientation == 7;
-    this.flipped = orientation == 3 || orientation == 4 || orientation == 7 || orientation == 8;
+    this.mirrored = isMirrored(orientation);
+    this.flipped = isFlipped(orientation);
     this.size = sideways ? stored.size().turned() : stored.size();
     this.rowBytes = Math.toIntExact((long) size.width() * stored.channels());
   }
@@ -44,6 +44,16 @@ public final class UprightPixels implements Pixels {
       throw new IllegalArgumentException("orientation must be 1 to 8, got " + orientation);
     }
     return orientation == ImageHeader.UPRIGHT ? stored : new UprightPixels(stored, orientation);
+  }
+
+  /** Returns whether what is stored first of a row lies at the right. */
+  static boolean isMirrored(int orientation) {
+    return orientation == 2 || orientation == 3 || orientation == 6 || orientation == 7;
+  }
+
+  /** Returns whether the row that is stored first lies at the bottom; of a turned image a column. */
+  static boolean isFlipped(int orientation) {
+    return orientation == 3 || orientation == 4 || orientation == 7 || orientation == 8;
   }
 
   @Override

@@ -98,7 +98,8 @@ class DecoderBombTest {
   }
 
   private static String find(byte[] file) {
-    return DecoderBomb.find(ImageHeader.read(file).orElseThrow(), file);
+    ImageHeader header = ImageHeader.read(file).orElseThrow();
+    return DecoderBomb.find(header, file, FileBody.of(header, file).scans());
   }
 
   /** A frame of 9 x 7 pixels and empty scans. */
