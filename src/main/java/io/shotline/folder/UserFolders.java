@@ -36,6 +36,20 @@ public record UserFolders(Map<String, String> environment, String home) {
     return place("XDG_STATE_HOME", ".local/state", STATE_REMEDY).folder();
   }
 
+  /** Returns the folder for published files, which can be fetched again. */
+  public Path downloads() {
+    String remedy = "choose another with XDG_CACHE_HOME";
+    Path cache = place("XDG_CACHE_HOME", ".cache", remedy).require(remedy);
+    return PrivateFolder.require(cache.resolve("downloads"), remedy);
+  }
+
+  /** Returns the folder for models that were made of published files. */
+  public Path models() {
+    String remedy = "choose another with --output DIR or XDG_DATA_HOME";
+    Path data = place("XDG_DATA_HOME", ".local/share", remedy).require(remedy);
+    return PrivateFolder.require(data.resolve("models"), remedy);
+  }
+
   /**
    * Has JavaCPP unpack TensorFlow's libraries into a folder of this user alone. Others could
    * otherwise put code there. Must be done before the first of them is loaded.
