@@ -60,7 +60,10 @@ public final class HttpSource {
       address = redirected(address, location);
     }
     throw new DownloadException(
-        source + ": redirected more than " + MOST_REDIRECTS + " times; name another with --from URL",
+        DownloadFailures.shown(source)
+            + ": redirected more than "
+            + MOST_REDIRECTS
+            + " times; name another with --from URL",
         null);
   }
 
@@ -94,22 +97,27 @@ public final class HttpSource {
     }
   }
 
-  private static URI redirected(URI from, @Nullable String location) {
+  /**
+   * Returns where a redirect leads: to https, or with the scheme that there was.
+   *
+   * @throws DownloadException if it leads anywhere else
+   */
+  static URI redirected(URI from, @Nullable String location) {
     URI to;
     try {
       to = from.resolve(location == null ? "" : location);
     } catch (IllegalArgumentException e) {
-      throw new DownloadException(from + ": redirected to no address", e);
+      throw new DownloadException(
+          DownloadFailures.shown(from) + ": redirected to no address; name another with --from URL", e);
     }
     boolean isAllowed =
         "https".equalsIgnoreCase(to.getScheme()) || from.getScheme().equalsIgnoreCase(to.getScheme());
     if (!isAllowed || to.getHost() == null) {
       throw new DownloadException(
-          from
+          DownloadFailures.shown(from)
               + ": redirected to "
               + to.getScheme()
-              + "://"
-              + to.getHost()
+              + (to.getHost() == null ? ":" : "://" + to.getHost())
               + ", which is not followed; name another with --from URL",
           null);
     }
