@@ -4,6 +4,7 @@ import io.shotline.cli.process.CommandFailedException;
 import io.shotline.cli.process.RunsModel;
 import io.shotline.cli.settings.Between;
 import io.shotline.convert.InctrlModel;
+import io.shotline.convert.ModelFacts;
 import io.shotline.convert.checkpoint.Checkpoint;
 import io.shotline.convert.checkpoint.CheckpointException;
 import io.shotline.tensorflow.ModelFolder;
@@ -142,7 +143,7 @@ final class ConvertCommand implements RunsModel {
         files,
         dimensions,
         layers,
-        new InctrlModel.Facts(
+        new ModelFacts(
             String.valueOf(name),
             defaultThreshold,
             licence,

@@ -1,6 +1,8 @@
 package io.shotline.tensorflow;
 
 import io.shotline.core.port.ModelCard;
+import io.shotline.core.port.TopShare;
+import io.shotline.core.port.TopShare.Rounding;
 import io.shotline.core.port.TurnRule;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CardScore {
   static final String TOP_SHARE = "top_share";
+  static final String TOP_ROUNDING = "top_rounding";
   static final String TURNS = "turns";
   static final String ACCURACY = "accuracy";
   private static final String RATIO = "ratio";
@@ -23,8 +26,14 @@ final class CardScore {
   private CardScore() {}
 
   /** Reads the share; what is wrong with it is among the faults of the card. */
-  static @Nullable Double topShare(CardSettings card) {
-    return card.has(TOP_SHARE) ? (Double) card.number(TOP_SHARE, LEAST_SHARE, 1) : null;
+  static @Nullable TopShare topShare(CardSettings card) {
+    if (!card.has(TOP_SHARE)) {
+      card.requireAbsent(TOP_ROUNDING, "must be left out where there is no " + TOP_SHARE);
+      return null;
+    }
+    double share = card.number(TOP_SHARE, LEAST_SHARE, 1);
+    return new TopShare(
+        share, card.word(TOP_ROUNDING, List.of(Rounding.values()), Rounding::word));
   }
 
   /** Reads the rule; what is wrong with it is among the faults of the card. */
@@ -53,8 +62,12 @@ final class CardScore {
 
   /** Adds how the score is made, of those settings that the card has. */
   static void writeRule(ModelCard card, Map<String, Object> settings) {
-    if (card.topShare() != null) {
-      settings.put(TOP_SHARE, card.topShare());
+    TopShare top = card.topShare();
+    if (top != null) {
+      settings.put(TOP_SHARE, top.share());
+      if (top.rounding() != Rounding.NEAREST) {
+        settings.put(TOP_ROUNDING, top.rounding().word());
+      }
     }
     TurnRule turns = card.turns();
     if (turns != null) {
