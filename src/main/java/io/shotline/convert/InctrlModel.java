@@ -29,6 +29,12 @@ import org.tensorflow.types.TUint8;
  * the suffix {@code _onednn} of fused ones for x86 processors.
  */
 public final class InctrlModel {
+  /** Whose patches the publication compares. */
+  public static final List<Integer> PUBLISHED_LAYERS = List.of(7, 9, 11);
+
+  /** In the middle of the scores. */
+  public static final double DEFAULT_THRESHOLD = 0.5;
+
   private static final int ALL_THREADS = 0;
   private static final String VERSION = "1";
   private static final int MAX_SHOTS = 16;

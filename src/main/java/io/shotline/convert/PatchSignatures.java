@@ -35,7 +35,7 @@ final class PatchSignatures {
 
   /** Adds what the card asks for besides, behind {@code encode} and {@code score}. */
   void addOthers(Ops root) {
-    if (card.turns() != null) {
+    if (card.comparesShots()) {
       addCompare(root.withSubScope("compare"));
     }
     addSecondLook(root);
@@ -126,7 +126,7 @@ final class PatchSignatures {
     Operand<TInt32> bankIndex = bankIndex(tf, inputs);
     PatchGraph residual = new PatchGraph(tf, 1);
     Operand<TFloat32> residuals = residual.residuals(patches, banks, bankIndex);
-    TopShare share = requireNonNull(card.topShare(), "a model that turns shots has a top share");
+    TopShare share = requireNonNull(card.topShare(), "a model that compares shots has a top share");
     Operand<TFloat32> score =
         new TopMeanGraph(tf, share).of(residuals, residual.dimension(patches.get(0), 0));
     writer.signature("compare", inputs, Map.of("score", tf.withName("score").identity(score)));

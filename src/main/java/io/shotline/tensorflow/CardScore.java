@@ -49,7 +49,11 @@ final class CardScore {
       card.fault(TOP_SHARE, "must be there where " + TURNS + " is");
     }
     CardSettings turns = card.within(TURNS);
-    double ratio = turns.number(RATIO, 1, MOST_RATIO);
+    double ratio = turns.number(RATIO, 0, MOST_RATIO);
+    if (ratio > 0 && ratio < 1) {
+      turns.fault(RATIO, "must be 0 for always, or a number from 1 to " + MOST_RATIO);
+      ratio = 1;
+    }
     int shots = turns.wholeNumber(SHOTS, 1, mostShots, null);
     turns.requireNoOthers(List.of(RATIO, SHOTS));
     return new TurnRule(ratio, shots);

@@ -93,9 +93,12 @@ public record ModelCard(
         Map.of());
   }
 
-  /** Returns whether the model can {@linkplain ScoringModel#compare compare} shots. */
+  /**
+   * Returns whether the model can {@linkplain ScoringModel#compare compare} shots: their residuals
+   * are all that a score is made of.
+   */
   public boolean comparesShots() {
-    return turns != null;
+    return topShare != null;
   }
 
   /** Returns the name of this version of the model. */

@@ -60,8 +60,12 @@ public record ModelDescription(List<String> lines) {
     TurnRule turns = card.turns();
     if (turns != null) {
       lines.add(
-          "turned shots      the newest %d, where they lower the shots' own scores by more than %s"
-              .formatted(turns.shots(), turns.ratio()));
+          "turned shots      the newest %d%s"
+              .formatted(
+                  turns.shots(),
+                  turns.isAlways()
+                      ? ", always"
+                      : ", where they lower the shots' own scores by more than " + turns.ratio()));
     }
   }
 
