@@ -117,7 +117,7 @@ public final class SmallInctrl {
         """;
     Path dimensions =
         Files.writeString(folder.resolve("small.json"), config.formatted(side, patch, heads));
-    InctrlModel.Facts facts = new InctrlModel.Facts("small", 0.4, "none", "a test");
+    ModelFacts facts = new ModelFacts("small", 0.4, "none", "a test");
     InctrlModel.of(List.of(Checkpoint.open(checkpoint)), dimensions, List.of(3, 5, 8), facts)
         .write(folder.resolve("small"), Reference.vocabulary());
     return ModelFolder.find(folder.resolve("small"));
