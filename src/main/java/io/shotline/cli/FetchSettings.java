@@ -2,23 +2,25 @@ package io.shotline.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.convert.DinoModel;
 import io.shotline.convert.download.NewModelFolder;
 import io.shotline.convert.download.PublishedModel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What {@code model get} works with.
  *
  * @param models that can be fetched
- * @param maker of a model from its file
+ * @param makers of a model from its file, by the options of the conversion
  * @param environment that names proxies and the user's folders
  * @param stallLimit the longest that a server may send nothing
  */
 record FetchSettings(
     List<PublishedModel> models,
-    NewModelFolder.Maker maker,
+    Function<DinoModel.Options, NewModelFolder.Maker> makers,
     Map<String, String> environment,
     Duration stallLimit) {
   /** A company's proxy may read all of a file before it passes the first byte on. */
@@ -26,7 +28,7 @@ record FetchSettings(
 
   FetchSettings {
     models = List.copyOf(models);
-    requireNonNull(maker, "maker");
+    requireNonNull(makers, "makers");
     environment = Map.copyOf(environment);
     requireNonNull(stallLimit, "stallLimit");
   }

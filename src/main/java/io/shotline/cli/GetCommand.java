@@ -2,11 +2,13 @@ package io.shotline.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.cli.option.DinoOptions;
 import io.shotline.cli.print.DownloadLines;
 import io.shotline.cli.print.Format;
 import io.shotline.cli.print.PublishedTable;
 import io.shotline.cli.process.RunsModel;
 import io.shotline.cli.process.StandardError;
+import io.shotline.convert.DinoModel;
 import io.shotline.convert.download.PublishedModel;
 import io.shotline.convert.download.PublishedModels;
 import io.shotline.failure.KnownNames;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,6 +45,8 @@ import picocli.CommandLine.Spec;
       "  shotline model get dinov2-vits14"
     })
 final class GetCommand implements RunsModel {
+  private static final int PATCH_SIDE = 14;
+
   private final FetchSettings settings;
 
   @Spec private CommandSpec spec;
@@ -77,11 +82,13 @@ final class GetCommand implements RunsModel {
       description = "json prints one object per model. Default: text.")
   private Format format;
 
+  @Mixin private DinoOptions dino;
+
   GetCommand() {
     this(
         new FetchSettings(
             PublishedModels.all(),
-            new PublishedModelMaker(),
+            PublishedModelMaker::new,
             System.getenv(),
             FetchSettings.STALL_LIMIT));
   }
@@ -113,8 +120,7 @@ final class GetCommand implements RunsModel {
   private void get(PublishedModel model) throws IOException {
     DownloadLines lines =
         new DownloadLines(spec.commandLine().getErr(), StandardError.isTerminal());
-    ModelFetch fetch = new ModelFetch(model, settings, lines);
-    Path folder = fetch.into(output, place());
+    Path folder = new ModelFetch(model, options(), settings, lines).into(output, place());
     if (format == Format.JSON) {
       new PublishedTable(List.of(model)).printJson(out(), folder);
       return;
@@ -135,6 +141,15 @@ final class GetCommand implements RunsModel {
         .findFirst()
         .orElseThrow(
             () -> usage("no model " + name + " can be fetched" + KnownNames.text("models", names), null));
+  }
+
+  /** Refuses what the conversion would refuse, before the file is fetched. */
+  private DinoModel.Options options() {
+    DinoModel.Options options = dino.options(List.of());
+    if (options.side() % PATCH_SIDE != 0) {
+      throw usage("--side " + options.side() + ": must be a multiple of " + PATCH_SIDE, null);
+    }
+    return options;
   }
 
   /** Returns what --from names: a file, or an address; null if it is not given. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.cli.print.DownloadLines;
 import io.shotline.cli.process.CommandFailedException;
+import io.shotline.convert.DinoModel;
 import io.shotline.convert.checkpoint.CheckpointException;
 import io.shotline.convert.download.Download;
 import io.shotline.convert.download.FileCheck;
@@ -26,12 +27,21 @@ final class ModelFetch {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(20);
 
   private final PublishedModel model;
+  private final DinoModel.Options options;
   private final FetchSettings settings;
   private final DownloadLines lines;
   private final UserFolders folders;
 
-  ModelFetch(PublishedModel model, FetchSettings settings, DownloadLines lines) {
+  /**
+   * @param options of the conversion
+   */
+  ModelFetch(
+      PublishedModel model,
+      DinoModel.Options options,
+      FetchSettings settings,
+      DownloadLines lines) {
     this.model = requireNonNull(model, "model");
+    this.options = requireNonNull(options, "options");
     this.settings = requireNonNull(settings, "settings");
     this.lines = requireNonNull(lines, "lines");
     this.folders = UserFolders.of(settings.environment());
@@ -47,7 +57,7 @@ final class ModelFetch {
   Path into(@Nullable Path output, @Nullable URI from) throws IOException {
     NewModelFolder target =
         new NewModelFolder(output == null ? folders.models().resolve(model.name()) : output);
-    SourceNote note = new SourceNote(model, PublishedModelMaker.WORDS);
+    SourceNote note = new SourceNote(model, PublishedModelMaker.words(options));
     Path downloads = folders.downloads();
     try (FolderLock lock = lock(downloads)) {
       if (target.holds(note)) {
@@ -91,7 +101,7 @@ final class ModelFetch {
   private void make(NewModelFolder target, Path weights, SourceNote note) {
     lines.note(weights + " is the published file; making the model of it");
     try {
-      target.make(weights, note, settings.maker());
+      target.make(weights, note, settings.makers().apply(options));
     } catch (CheckpointException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), e);
     } catch (IOException | UncheckedIOException e) {

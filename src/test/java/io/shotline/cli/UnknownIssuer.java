@@ -3,6 +3,7 @@ package io.shotline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -11,14 +12,17 @@ import javax.net.ssl.SSLContext;
 
 /** A certificate for localhost that nobody but its holder signed. */
 final class UnknownIssuer {
-  private static final String PASSWORD = "changeit";
+  static final String PASSWORD = "changeit";
+
+  /** Name of a store that trusts it. */
+  static final String TRUST = "trust.p12";
 
   private UnknownIssuer() {}
 
   /**
    * Makes a certificate and what shows it.
    *
-   * @param folder for the key
+   * @param folder for the key, and for a store that trusts it
    */
   static SSLContext context(Path folder) throws Exception {
     Path file = folder.resolve("server.p12");
@@ -51,8 +55,18 @@ final class UnknownIssuer {
     KeyManagerFactory managers =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     managers.init(keys, PASSWORD.toCharArray());
+    trust(keys, folder.resolve(TRUST));
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(managers.getKeyManagers(), null, null);
     return context;
+  }
+
+  private static void trust(KeyStore keys, Path file) throws Exception {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("server", keys.getCertificate("server"));
+    try (OutputStream out = Files.newOutputStream(file)) {
+      trusted.store(out, PASSWORD.toCharArray());
+    }
   }
 }

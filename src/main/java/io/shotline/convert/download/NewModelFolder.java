@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * The folder of a model that is made of a published file. It appears whole or not at all: the model
- * is made in a folder beside it, {@code .NAME.part}. Used by one process at a time.
+ * is made inside a folder beside it, {@code .NAME.part}, which holds no versions itself. Used by one
+ * process at a time.
  */
 public final class NewModelFolder {
   /** Names source, sum and licence; {@code model info} prints it. */
@@ -75,15 +76,14 @@ public final class NewModelFolder {
       Folders.delete(part);
     }
     Files.createDirectory(part);
+    Path made = Files.createDirectory(part.resolve("model"));
     try {
-      maker.make(note.model(), weights, part);
-      Files.writeString(part.resolve(SOURCE), note.text());
-      force();
-      Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
+      maker.make(note.model(), weights, made);
+      Files.writeString(made.resolve(SOURCE), note.text());
+      force(made);
+      Files.move(made, folder, StandardCopyOption.ATOMIC_MOVE);
     } finally {
-      if (Files.exists(part)) {
-        Folders.delete(part);
-      }
+      Folders.delete(part);
     }
   }
 
@@ -94,9 +94,9 @@ public final class NewModelFolder {
   }
 
   /** Else a machine that loses power after the move could have the names without the content. */
-  private void force() throws IOException {
+  private static void force(Path made) throws IOException {
     List<Path> files;
-    try (Stream<Path> all = Files.walk(part)) {
+    try (Stream<Path> all = Files.walk(made)) {
       files = all.filter(Files::isRegularFile).toList();
     }
     for (Path file : files) {
