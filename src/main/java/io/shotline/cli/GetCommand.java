@@ -38,12 +38,7 @@ import picocli.CommandLine.Spec;
       "published one. The variables http_proxy, https_proxy, all_proxy and no_proxy count. Without a",
       "network, fetch the file elsewhere and name it with --from; the error says which file it is."
     },
-    footer = {
-      "",
-      "Example:",
-      "  shotline model get --list",
-      "  shotline model get dinov2-vits14"
-    })
+    footer = {"", "Example:", "  shotline model get --list", "  shotline model get dinov2-vits14"})
 final class GetCommand implements RunsModel {
   private static final int PATCH_SIDE = 14;
 
@@ -128,7 +123,8 @@ final class GetCommand implements RunsModel {
     out().println("wrote " + folder + "; its README.md names source, sum and licence");
     out().println();
     out().println("Next:");
-    out().println("  shotline score --model " + folder + " --shots DIR --images DIR");
+    String typed = output == null ? model.name() : folder.toString();
+    out().println("  shotline score --model " + typed + " --shots DIR --images DIR");
   }
 
   private PublishedModel model() {
@@ -140,7 +136,10 @@ final class GetCommand implements RunsModel {
         .filter(model -> model.name().equals(name))
         .findFirst()
         .orElseThrow(
-            () -> usage("no model " + name + " can be fetched" + KnownNames.text("models", names), null));
+            () ->
+                usage(
+                    "no model " + name + " can be fetched" + KnownNames.text("models", names),
+                    null));
   }
 
   /** Refuses what the conversion would refuse, before the file is fetched. */

@@ -106,7 +106,10 @@ final class ModelFetch {
       throw new CommandFailedException(String.valueOf(e.getMessage()), e);
     } catch (IOException | UncheckedIOException e) {
       throw new CommandFailedException(
-          target.path() + ": cannot be written (" + e.getMessage() + "); name another with --output",
+          target.path()
+              + ": cannot be written ("
+              + e.getMessage()
+              + "); name another with --output",
           e);
     }
   }

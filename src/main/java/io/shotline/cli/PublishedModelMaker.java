@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.shotline.convert.DinoModel;
 import io.shotline.convert.ModelFacts;
 import io.shotline.convert.checkpoint.Checkpoint;
-import io.shotline.convert.checkpoint.CheckpointException;
 import io.shotline.convert.download.NewModelFolder;
 import io.shotline.convert.download.PublishedModel;
 import io.shotline.core.port.TurnRule;

@@ -27,7 +27,8 @@ public final class ChildProcess implements AutoCloseable {
    *
    * @param log what it prints to standard error is added to this file
    */
-  public static ChildProcess start(Path log, Class<?> main, String... arguments) throws IOException {
+  public static ChildProcess start(Path log, Class<?> main, String... arguments)
+      throws IOException {
     return start(log, OPTIONS, main, arguments);
   }
 
@@ -43,8 +44,7 @@ public final class ChildProcess implements AutoCloseable {
 
   /** Starts a main class with these options of the JVM. */
   public static ChildProcess start(
-      Path log, List<String> options, Class<?> main, String... arguments)
-      throws IOException {
+      Path log, List<String> options, Class<?> main, String... arguments) throws IOException {
     return start(List.of(), log, options, main, arguments);
   }
 

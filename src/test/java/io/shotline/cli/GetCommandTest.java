@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +45,7 @@ class GetCommandTest {
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out())
         .contains("wrote " + model + "; ")
-        .contains("  shotline score --model " + model + " --shots DIR --images DIR");
+        .contains("  shotline score --model drawn --shots DIR --images DIR");
     assertThat(model.resolve("1/saved_model.pb")).hasBinaryContent(CONTENT);
     assertThat(Files.readString(model.resolve("README.md")))
         .contains(server.address("/weights.pth").toString())
@@ -63,7 +64,7 @@ class GetCommandTest {
     GetRun get = GetRun.in(home, served());
     get.type("drawn");
     Path graph = get.made().resolve("drawn/1/saved_model.pb");
-    Files.setLastModifiedTime(graph, java.nio.file.attribute.FileTime.fromMillis(0));
+    Files.setLastModifiedTime(graph, FileTime.fromMillis(0));
     server.serve("/weights.pth", FileServer.status(404));
     Files.delete(get.downloads().resolve("weights.pth"));
 

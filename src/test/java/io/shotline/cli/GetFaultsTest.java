@@ -34,8 +34,7 @@ class GetFaultsTest {
    * @param error what the line says
    * @param kept bytes that the next call can go on with
    */
-  record Fault(
-      String name, Function<FileServer, HttpHandler> answer, String error, int kept) {
+  record Fault(String name, Function<FileServer, HttpHandler> answer, String error, int kept) {
     @Override
     public String toString() {
       return name;
@@ -56,7 +55,8 @@ class GetFaultsTest {
             s -> FileServer.whole(other),
             ": it has the SHA-256 " + Published.sum(other) + " and not " + Published.sum(CONTENT),
             0),
-        new Fault("page", s -> FileServer.whole(page), ": it has 20 bytes and not 100000; it is", 0),
+        new Fault(
+            "page", s -> FileServer.whole(page), ": it has 20 bytes and not 100000; it is", 0),
         new Fault("truncated", s -> FileServer.whole(shorter), ": it has 99999 bytes and not ", 0),
         new Fault("longer", s -> FileServer.whole(longer), ": it has 100001 bytes and not ", 0),
         new Fault(
@@ -85,10 +85,7 @@ class GetFaultsTest {
             ": redirected to file:, which is not followed",
             0),
         new Fault(
-            "redirect loop",
-            s -> FileServer.redirect(PATH),
-            ": redirected more than 5 times",
-            0));
+            "redirect loop", s -> FileServer.redirect(PATH), ": redirected more than 5 times", 0));
   }
 
   @ParameterizedTest
@@ -126,7 +123,8 @@ class GetFaultsTest {
     URI source = URI.create("http://localhost:1/weights.pth");
     GetRun get = GetRun.in(home, Published.of(source, CONTENT));
 
-    requireFault(get.type("drawn"), get, source + ": localhost cannot be reached (Connection refused");
+    requireFault(
+        get.type("drawn"), get, source + ": localhost cannot be reached (Connection refused");
   }
 
   @Test
@@ -150,7 +148,13 @@ class GetFaultsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"none.pth", "ftp://localhost/w.pth", "http://", "https://a:b@localhost/w.pth", "x:y://z"})
+      strings = {
+        "none.pth",
+        "ftp://localhost/w.pth",
+        "http://",
+        "https://a:b@localhost/w.pth",
+        "x:y://z"
+      })
   void shouldRefuseWhatIsNeitherFileNorAddress(String from) {
     GetRun get =
         GetRun.in(home, Published.of(URI.create("https://nowhere.invalid/w.pth"), CONTENT));

@@ -11,10 +11,13 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * {@code model get drawn} in a process of its own. Arguments: where the file lies, its bytes, its
- * sum, the folder for those of the user, and whether the model is made whole or only half.
+ * sum, the folder for those of the user, whether the model is made whole or only half, and, if
+ * there is one, the proxy for https.
  */
 final class GetMain {
   static final String HALF = "half";
+
+  private static final int PROXY = 5;
 
   private GetMain() {}
 
@@ -24,6 +27,9 @@ final class GetMain {
             Path.of(arguments[3]),
             Published.of(URI.create(arguments[0]), Long.parseLong(arguments[1]), arguments[2]));
     GetRun chosen = arguments[4].equals(HALF) ? get.with(halfway()) : get;
+    if (arguments.length > PROXY) {
+      chosen = chosen.with("https_proxy", arguments[PROXY]);
+    }
     System.exit(
         chosen.line(
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),

@@ -74,8 +74,8 @@ record GetRun(
 
   private <K> K create(Class<K> type) throws Exception {
     if (type == GetCommand.class) {
-      return type.cast(new GetCommand(
-              new FetchSettings(models, options -> maker, environment, stallLimit)));
+      return type.cast(
+          new GetCommand(new FetchSettings(models, options -> maker, environment, stallLimit)));
     }
     return CommandLine.defaultFactory().create(type);
   }

@@ -41,7 +41,8 @@ final class DinoReference {
   }
 
   static EncodedImage image(String name) throws IOException {
-    return new EncodedImage(Files.readAllBytes(FOLDER.resolve("../reference/images").resolve(name)));
+    return new EncodedImage(
+        Files.readAllBytes(FOLDER.resolve("../reference/images").resolve(name)));
   }
 
   /** Returns the values of an array of floats as NumPy writes it, row by row. */

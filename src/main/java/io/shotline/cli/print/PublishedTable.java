@@ -63,9 +63,7 @@ public final class PublishedTable {
     line.put("bytes", model.bytes() == 0 ? null : model.bytes());
     line.put("sha256", model.sha256());
     line.put("licence", model.licence().name());
-    line.put(
-        "published_auroc",
-        model.accuracy().stream().map(PublishedTable::figures).toList());
+    line.put("published_auroc", model.accuracy().stream().map(PublishedTable::figures).toList());
     return line;
   }
 

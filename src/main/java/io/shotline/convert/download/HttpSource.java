@@ -67,8 +67,7 @@ public final class HttpSource {
         null);
   }
 
-  private HttpURLConnection answered(URI address, Map<String, String> headers)
-      throws IOException {
+  private HttpURLConnection answered(URI address, Map<String, String> headers) throws IOException {
     Optional<ProxyVariables.Named> proxy = proxies.of(address);
     HttpURLConnection connection =
         (HttpURLConnection)
@@ -108,10 +107,12 @@ public final class HttpSource {
       to = from.resolve(location == null ? "" : location);
     } catch (IllegalArgumentException e) {
       throw new DownloadException(
-          DownloadFailures.shown(from) + ": redirected to no address; name another with --from URL", e);
+          DownloadFailures.shown(from) + ": redirected to no address; name another with --from URL",
+          e);
     }
     boolean isAllowed =
-        "https".equalsIgnoreCase(to.getScheme()) || from.getScheme().equalsIgnoreCase(to.getScheme());
+        "https".equalsIgnoreCase(to.getScheme())
+            || from.getScheme().equalsIgnoreCase(to.getScheme());
     if (!isAllowed || to.getHost() == null) {
       throw new DownloadException(
           DownloadFailures.shown(from)

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * The folder of a model that is made of a published file. It appears whole or not at all: the model
- * is made inside a folder beside it, {@code .NAME.part}, which holds no versions itself. Used by one
- * process at a time.
+ * is made inside a folder beside it, {@code .NAME.part}, which holds no versions itself. Used by
+ * one process at a time.
  */
 public final class NewModelFolder {
   /** Names source, sum and licence; {@code model info} prints it. */

@@ -47,8 +47,7 @@ public record ProxyVariables(Map<String, String> environment) {
     Authenticator authenticator() {
       return new Authenticator() {
         @Override
-        protected @Nullable PasswordAuthentication
-            getPasswordAuthentication() {
+        protected @Nullable PasswordAuthentication getPasswordAuthentication() {
           if (login == null || getRequestorType() != RequestorType.PROXY) {
             return null;
           }
@@ -86,11 +85,12 @@ public record ProxyVariables(Map<String, String> environment) {
     int port = address.getPort() < 0 ? standard : address.getPort();
     String list = environment.getOrDefault("no_proxy", environment.getOrDefault("NO_PROXY", ""));
     return Stream.of(list.toLowerCase(Locale.ROOT).split("[,\\s]+"))
-        .map(entry -> entry.endsWith(":" + port) ? entry.substring(0, entry.lastIndexOf(':')) : entry)
+        .map(
+            entry ->
+                entry.endsWith(":" + port) ? entry.substring(0, entry.lastIndexOf(':')) : entry)
         .map(entry -> entry.replaceFirst("^\\*?\\.", ""))
         .filter(entry -> !entry.isEmpty())
-        .anyMatch(
-            entry -> entry.equals("*") || host.equals(entry) || host.endsWith("." + entry));
+        .anyMatch(entry -> entry.equals("*") || host.equals(entry) || host.endsWith("." + entry));
   }
 
   private static Named parse(String variable, String value) {

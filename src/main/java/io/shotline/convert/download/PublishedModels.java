@@ -64,11 +64,7 @@ public final class PublishedModels {
   }
 
   private static PublishedModel dinov2(
-      String size,
-      String registers,
-      long bytes,
-      String sha256,
-      List<PublishedAccuracy> accuracy) {
+      String size, String registers, long bytes, String sha256, List<PublishedAccuracy> accuracy) {
     String folder = "dinov2_" + size;
     String file = folder + (registers.isEmpty() ? "" : "_" + registers) + "_pretrain.pth";
     return new PublishedModel(

@@ -1,4 +1,6 @@
-/** Published files of weights: fetching one, checking it, and putting the model made of it in place. */
+/**
+ * Published files of weights: fetching one, checking it, and putting the model made of it in place.
+ */
 @NullMarked
 package io.shotline.convert.download;
 

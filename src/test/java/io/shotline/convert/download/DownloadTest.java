@@ -189,14 +189,14 @@ class DownloadTest {
 
     assertThatThrownBy(() -> fetch(Published.of(source, CONTENT)))
         .isInstanceOf(DownloadException.class)
-        .hasMessageContaining("weights.pth.part: cannot be written (No space left on device); make");
+        .hasMessageContaining(
+            "weights.pth.part: cannot be written (No space left on device); make");
   }
 
   @Test
   void shouldSayBeforeThatTheDiskIsTooSmall() throws IOException {
     long exabyte = 1L << 60;
-    URI source =
-        server.serve(PATH, exchange -> FileServer.send(exchange, 200, exabyte, CONTENT));
+    URI source = server.serve(PATH, exchange -> FileServer.send(exchange, 200, exabyte, CONTENT));
     PublishedModel model = Published.of(source, exabyte, Published.sum(CONTENT));
 
     assertThatThrownBy(() -> fetch(model))

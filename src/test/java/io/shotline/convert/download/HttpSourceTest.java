@@ -34,7 +34,8 @@ class HttpSourceTest {
   void shouldFollowNowhereElse(URI from, String location) {
     assertThatThrownBy(() -> HttpSource.redirected(from, location))
         .isInstanceOf(DownloadException.class)
-        .hasMessageStartingWith("https".equals(from.getScheme()) ? "https://a/x: " : "http://a/x: ");
+        .hasMessageStartingWith(
+            "https".equals(from.getScheme()) ? "https://a/x: " : "http://a/x: ");
   }
 
   @Test
