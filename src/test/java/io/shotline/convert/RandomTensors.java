@@ -1,5 +1,7 @@
 package io.shotline.convert;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Tensors of random weights in a file of safetensors; the same seed gives the same weights. */
@@ -25,22 +28,36 @@ final class RandomTensors {
 
   private RandomTensors() {}
 
-  /** Writes the tensors in their order. */
+  /** Writes random tensors in their order. */
   static Path write(Path file, Map<String, long[]> shapes, long seed, Sizes sizes)
       throws IOException {
-    byte[] json = header(shapes).getBytes(StandardCharsets.UTF_8);
     Random random = new Random(seed);
+    return write(
+        file,
+        shapes,
+        name -> {
+          Values values = sizes.of(name);
+          float[] floats = new float[Math.toIntExact(count(requireNonNull(shapes.get(name))))];
+          for (int i = 0; i < floats.length; i++) {
+            floats[i] =
+                (float) (values.middle() + values.spread() * (random.nextDouble() * 2 - 1));
+          }
+          return floats;
+        });
+  }
+
+  /** Writes tensors of these values in their order. */
+  static Path write(Path file, Map<String, long[]> shapes, Function<String, float[]> values)
+      throws IOException {
+    byte[] json = header(shapes).getBytes(StandardCharsets.UTF_8);
     try (DataOutputStream stream =
         new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16))) {
       stream.write(little(8).putLong(json.length).array());
       stream.write(json);
       for (Map.Entry<String, long[]> tensor : shapes.entrySet()) {
-        Values values = sizes.of(tensor.getKey());
-        ByteBuffer bytes = little(Math.toIntExact(4 * count(tensor.getValue())));
-        while (bytes.hasRemaining()) {
-          bytes.putFloat(
-              (float) (values.middle() + values.spread() * (random.nextDouble() * 2 - 1)));
-        }
+        float[] floats = values.apply(tensor.getKey());
+        ByteBuffer bytes = little(Float.BYTES * floats.length);
+        bytes.asFloatBuffer().put(floats);
         stream.write(bytes.array());
       }
     }
