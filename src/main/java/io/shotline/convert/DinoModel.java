@@ -12,6 +12,7 @@ import io.shotline.core.port.TurnRule;
 import io.shotline.tensorflow.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -135,8 +136,15 @@ public final class DinoModel {
       Ops tf, String suffix, GraphWeights graphWeights, Operand<TUint8> images) {
     Layers kernels = Layers.of(tf, suffix, shape.tower().epsilon());
     PatchGraph unit = new PatchGraph(tf, weights.dimensions().grid());
-    return new DinoVisionGraph(tf, kernels, graphWeights, weights)
-        .build(images, layers).stream().map(layer -> unit.normalised(layer, 2)).toList();
+    List<Operand<TFloat32>> tokens =
+        new DinoVisionGraph(tf, kernels, graphWeights, weights).build(images, layers);
+    List<Operand<TFloat32>> patches = new ArrayList<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      // Under a name, to be held against those of other implementations.
+      patches.add(
+          unit.normalised(tf.withName("tokens_" + card.layers().get(i)).identity(tokens.get(i)), 2));
+    }
+    return patches;
   }
 
   private ModelCard card(Options options, ModelFacts facts) {

@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.shotline.core.image.BicubicResize;
+import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.image.ImageSize;
+import io.shotline.core.image.Region;
+import io.shotline.testing.ArrayPixels;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 
 /** What the public code of DINOv2 computed for small checkpoints of random weights. */
 final class DinoReference {
@@ -43,6 +51,15 @@ final class DinoReference {
   static EncodedImage image(String name) throws IOException {
     return new EncodedImage(
         Files.readAllBytes(FOLDER.resolve("../reference/images").resolve(name)));
+  }
+
+  /** Returns all of an image in a square, as the model sees it. */
+  static DecodedImage fitted(String name, int side) throws IOException {
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(image(name).bytes()));
+    return BicubicResize.resize(
+        ArrayPixels.of(image),
+        new Region(0, 0, image.getWidth(), image.getHeight()),
+        new ImageSize(side, side));
   }
 
   /** Returns the values of an array of floats as NumPy writes it, row by row. */
