@@ -53,6 +53,7 @@ class ArchitectureTest {
       tensorflow.repository +core.. +tensorflow TENSORFLOW JSON
       convert.checkpoint    +core TENSORFLOW JSON net.razorvine.pickle.. org.apache.commons.compress.archivers.zip..
       convert               +core.. +convert.checkpoint +tensorflow.. TENSORFLOW JSON com.google.protobuf.. net.razorvine.pickle.. org.apache.commons.compress.archivers.zip..
+      convert.download      +failure +folder javax.net.ssl..
       http                  +core.. +wire io.vertx.core.. io.vertx.ext.web..
       camera                +core.. javax.imageio..
       camera.drawn          +camera +core.image +core.image.file javax.imageio..

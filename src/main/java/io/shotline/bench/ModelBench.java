@@ -96,9 +96,17 @@ public final class ModelBench {
             median(counted, Round::score));
     if (plain != null) {
       figures.put(prefix + "encoder in ONNX Runtime, ms per image", median(counted, Round::plain));
-      figures.put(
-          prefix + "score / encoder in ONNX Runtime",
-          median(counted, round -> round.score() / round.plain()));
+      String ratio = prefix + "score / encoder in ONNX Runtime";
+      List<Double> ratios =
+          counted.stream().map(round -> round.score() / round.plain()).toList();
+      if (ratios.size() < 2) {
+        figures.put(ratio, ratios.get(0));
+      } else {
+        MeanRatio mean = MeanRatio.of(ratios);
+        figures.put(ratio, mean.ratio());
+        figures.put(ratio + ", 95 % from", mean.from());
+        figures.put(ratio + ", 95 % to", mean.to());
+      }
     }
     return figures;
   }

@@ -20,7 +20,7 @@ public final class PlainEncoders {
 
   /**
    * Opens an encoder of the model's dimensions on as many threads, which is the caller's to close;
-   * null where this build has no runtime for it, the model no CLIP tower, or a GPU does the model's
+   * null where this build has no runtime for it, the model no vision transformer, or a GPU does the model's
    * work.
    *
    * @param folder of the model
@@ -34,7 +34,7 @@ public final class PlainEncoders {
     Optional<BaselineEncoder.Dimensions> dimensions = VisionDimensions.of(folder);
     if (dimensions.isEmpty()) {
       LOG.info(
-          "{} has no CLIP vision tower to compare with {}",
+          "{} has no vision transformer to compare with {}",
           model.card().name(),
           provider.get().runtime());
       return null;

@@ -84,8 +84,18 @@ public final class App {
 
   /** Returns the tree of commands, with settings from the environment and the file. */
   static CommandLine line(String[] arguments, Map<String, String> environment) {
+    return line(arguments, environment, CommandLine.defaultFactory());
+  }
+
+  /**
+   * Returns the tree of commands.
+   *
+   * @param factory makes the commands
+   */
+  static CommandLine line(
+      String[] arguments, Map<String, String> environment, CommandLine.IFactory factory) {
     CommandLine line =
-        new CommandLine(new App())
+        new CommandLine(new App(), factory)
             .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
             .setCaseInsensitiveEnumValuesAllowed(true)

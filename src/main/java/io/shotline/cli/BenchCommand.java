@@ -32,10 +32,10 @@ final class BenchCommand {
       description = {
         "Times decoding, encoding and the comparison with 4 shots, without Kafka.",
         "",
-        "Built with SHOTLINE_BUILD_OPTIONS=-Ponnx, and for a model with CLIP's vision tower on the",
-        "processor, it also times a plain encoder of the same dimensions in ONNX Runtime, on as many",
-        "threads and in turn with the rest: all blocks for all tokens, random weights, no shots.",
-        "The ratio is the median of each round's.",
+        "Built with SHOTLINE_BUILD_OPTIONS=-Ponnx, and for a converted model on the processor, it also",
+        "times a plain encoder of the same dimensions in ONNX Runtime, on as many threads and in turn",
+        "with the rest: all blocks for all tokens, random weights, no shots. The ratio is the",
+        "geometric mean of each round's, with the interval that holds it in 95 of 100 cases.",
         "",
         "The lower of the rates of the model alone and of decoding on all processors bounds what a GPU",
         "can do. On a processor they share it, so the rate of one after the other does."

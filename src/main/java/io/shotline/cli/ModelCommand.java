@@ -20,11 +20,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Makes, describes and verifies models. */
+/** Fetches, makes, describes and verifies models. */
 @Command(
     name = "model",
-    description = "Makes, describes and verifies models.",
+    description = "Fetches, makes, describes and verifies models.",
     subcommands = {
+      GetCommand.class,
       ModelCommand.Build.class,
       ConvertCommand.class,
       ModelCommand.Info.class,

@@ -22,36 +22,10 @@ import java.util.regex.Pattern;
  */
 record ClipConfig(
     int embedDim, int side, int patch, Tower vision, Tower text, int context, int vocabulary) {
-  /** Values per head where a config does not say; so in all models of the paper. */
-  private static final int HEAD_WIDTH = 64;
+  /** Of layer norms and batch norms. */
+  static final float EPSILON = 1e-5f;
 
   private static final String POSITIONS = "visual.positional_embedding";
-
-  /**
-   * One transformer.
-   *
-   * @param hidden values in the middle of a block's MLP
-   */
-  record Tower(int width, int layers, int heads, int hidden) {
-    Tower {
-      if (width < 1 || layers < 1 || heads < 1 || hidden < 1 || width % heads != 0) {
-        throw new CheckpointException(
-            "a transformer of width "
-                + width
-                + ", "
-                + layers
-                + " layers, "
-                + heads
-                + " heads and "
-                + hidden
-                + " hidden values; give them with --dimensions FILE");
-      }
-    }
-
-    int headWidth() {
-      return width / heads;
-    }
-  }
 
   ClipConfig {
     requireNonNull(vision, "vision");
@@ -112,7 +86,7 @@ record ClipConfig(
       throw new CheckpointException(file + ": quick_gelu is not supported, only the exact GELU");
     }
     int width = number(file, vision, "width");
-    int headWidth = vision.path("head_width").asInt(HEAD_WIDTH);
+    int headWidth = vision.path("head_width").asInt(Tower.HEAD_WIDTH);
     int heads = vision.path("heads").asInt(headWidth < 1 ? 0 : width / headWidth);
     return new ClipConfig(
         number(file, json, "embed_dim"),
@@ -136,7 +110,7 @@ record ClipConfig(
 
   private static Tower tower(Path file, JsonNode json, int width, int heads) {
     double ratio = json.path("mlp_ratio").asDouble(4);
-    return new Tower(width, number(file, json, "layers"), heads, (int) (width * ratio));
+    return new Tower(width, number(file, json, "layers"), heads, (int) (width * ratio), EPSILON);
   }
 
   private static Tower tower(Checkpoint checkpoint, String prefix, int width) {
@@ -150,7 +124,7 @@ record ClipConfig(
             .max()
             .orElse(0);
     String first = prefix + "resblocks.0.mlp.c_fc.weight";
-    return new Tower(width, layers, width / HEAD_WIDTH, size(checkpoint.tensor(first).shape()[0]));
+    return new Tower(width, layers, width / Tower.HEAD_WIDTH, size(checkpoint.tensor(first).shape()[0]), EPSILON);
   }
 
   private static int number(Path file, JsonNode json, String name) {

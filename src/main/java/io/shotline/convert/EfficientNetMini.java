@@ -3,6 +3,7 @@ package io.shotline.convert;
 import io.shotline.convert.checkpoint.SafetensorsFile;
 import io.shotline.core.image.ModelInput;
 import io.shotline.core.port.ModelCard;
+import io.shotline.core.port.TopShare;
 import io.shotline.core.port.TurnRule;
 import java.util.Arrays;
 import java.util.List;
@@ -58,7 +59,7 @@ final class EfficientNetMini implements MiniEncoder {
         List.of("max_patch_residual"),
         weights.metadata().getOrDefault("license", LICENCE),
         weights.metadata().getOrDefault("source", SOURCE),
-        0.04,
+        TopShare.nearest(0.04),
         new TurnRule(1.25, 8),
         accuracy());
   }

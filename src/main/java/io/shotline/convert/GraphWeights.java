@@ -9,20 +9,20 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The weights of an InCTRL model as variables of a graph, each once however often it is asked for,
- * in the layouts that the graph wants. Values are read when the model is written, not before.
+ * The weights of a transformer as variables of a graph, each once however often it is asked for, in
+ * the layouts that the graph wants. Values are read when the model is written, not before.
  */
 final class GraphWeights {
-  private final InctrlWeights source;
+  private final WeightSource source;
   private final ModelVariables variables;
   private final Map<String, Operand<TFloat32>> made = new HashMap<>();
 
-  GraphWeights(InctrlWeights source, ModelVariables variables) {
+  GraphWeights(WeightSource source, ModelVariables variables) {
     this.source = source;
     this.variables = variables;
   }
 
-  InctrlWeights source() {
+  WeightSource source() {
     return source;
   }
 
@@ -49,7 +49,7 @@ final class GraphWeights {
    * Columns of a block's attention projections, side by side: query, key and value from a first to
    * before a last; the query divided by the square root of a head's width, as the attention needs.
    */
-  Operand<TFloat32> queryKeyValue(String block, int first, int end, ClipConfig.Tower tower) {
+  Operand<TFloat32> queryKeyValue(String block, int first, int end, Tower tower) {
     int width = tower.width();
     int rows = (end - first) * width;
     return weight(
@@ -65,7 +65,7 @@ final class GraphWeights {
   }
 
   /** The biases of {@link #queryKeyValue}. */
-  Operand<TFloat32> queryKeyValueBias(String block, int first, int end, ClipConfig.Tower tower) {
+  Operand<TFloat32> queryKeyValueBias(String block, int first, int end, Tower tower) {
     int width = tower.width();
     return weight(
         block + "attn.in_proj_bias_" + first + end,
@@ -84,7 +84,7 @@ final class GraphWeights {
    *
    * @param part 1 for the key, 2 for the value
    */
-  Operand<TFloat32> heads(String block, int part, ClipConfig.Tower tower) {
+  Operand<TFloat32> heads(String block, int part, Tower tower) {
     int width = tower.width();
     return weight(
         block + "attn.in_proj_weight_heads_" + part,
@@ -95,7 +95,7 @@ final class GraphWeights {
         });
   }
 
-  private static void scaleQuery(float[] values, int count, ClipConfig.Tower tower) {
+  private static void scaleQuery(float[] values, int count, Tower tower) {
     double scale = 1 / Math.sqrt(tower.headWidth());
     for (int i = 0; i < count; i++) {
       values[i] = (float) (values[i] * scale);

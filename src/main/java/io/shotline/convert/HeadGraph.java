@@ -67,7 +67,7 @@ final class HeadGraph {
     float[] variance = weights.source().floats(norm + ".running_var");
     double[] scale = new double[gain.length];
     for (int i = 0; i < scale.length; i++) {
-      scale[i] = gain[i] / Math.sqrt(variance[i] + (double) Layers.EPSILON);
+      scale[i] = gain[i] / Math.sqrt(variance[i] + (double) ClipConfig.EPSILON);
     }
     return scale;
   }

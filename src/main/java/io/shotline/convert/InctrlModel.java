@@ -1,7 +1,5 @@
 package io.shotline.convert;
 
-import static java.util.Objects.requireNonNull;
-
 import io.shotline.convert.checkpoint.Checkpoint;
 import io.shotline.convert.checkpoint.CheckpointException;
 import io.shotline.core.image.Fit;
@@ -31,14 +29,11 @@ import org.tensorflow.types.TUint8;
  * the suffix {@code _onednn} of fused ones for x86 processors.
  */
 public final class InctrlModel {
-  /** What the caller says of the model, for its card. */
-  public record Facts(String name, double defaultThreshold, String licence, String provenance) {
-    public Facts {
-      requireNonNull(name, "name");
-      requireNonNull(licence, "licence");
-      requireNonNull(provenance, "provenance");
-    }
-  }
+  /** Whose patches the publication compares. */
+  public static final List<Integer> PUBLISHED_LAYERS = List.of(7, 9, 11);
+
+  /** In the middle of the scores. */
+  public static final double DEFAULT_THRESHOLD = 0.5;
 
   private static final int ALL_THREADS = 0;
   private static final String VERSION = "1";
@@ -47,9 +42,10 @@ public final class InctrlModel {
   private final ClipConfig config;
   private final List<Integer> layers;
   private final InctrlWeights weights;
-  private final Facts facts;
+  private final ModelFacts facts;
 
-  private InctrlModel(ClipConfig config, List<Integer> layers, InctrlWeights weights, Facts facts) {
+  private InctrlModel(
+      ClipConfig config, List<Integer> layers, InctrlWeights weights, ModelFacts facts) {
     this.config = config;
     this.layers = layers;
     this.weights = weights;
@@ -65,7 +61,7 @@ public final class InctrlModel {
    * @throws CheckpointException that lists all tensors that do not fit
    */
   public static InctrlModel of(
-      List<Checkpoint> files, @Nullable Path config, List<Integer> layers, Facts facts)
+      List<Checkpoint> files, @Nullable Path config, List<Integer> layers, ModelFacts facts)
       throws IOException {
     ClipConfig dimensions = config == null ? ClipConfig.of(files.get(0)) : ClipConfig.of(config);
     int depth = dimensions.vision().layers();
@@ -98,7 +94,7 @@ public final class InctrlModel {
       DecodeSignature.add(tf.withSubScope("decode"), input(), writer);
       ModelVariables variables = new ModelVariables(tf.withSubScope("weights"));
       GraphWeights graphWeights = new GraphWeights(weights, variables);
-      for (String suffix : List.of("", "_onednn")) {
+      for (String suffix : List.of("", Layers.ONE_DNN)) {
         add(tf.withSubScope("device" + suffix), suffix, graphWeights, writer);
       }
       writer.restorer(variables.restorer());
@@ -119,7 +115,8 @@ public final class InctrlModel {
                 TUint8.class, Placeholder.shape(Shape.of(-1, config.side(), config.side(), 3)));
     Ops encode = tf.withSubScope("encode");
     ClipVisionGraph.Features features =
-        new ClipVisionGraph(encode, kernels(encode, suffix), graphWeights, config)
+        new ClipVisionGraph(
+                encode, Layers.of(encode, suffix, config.vision().epsilon()), graphWeights, config)
             .build(images, layers);
     InctrlScore score = new InctrlScore(tf.withSubScope("score"), graphWeights, config);
     InctrlScore.Query query = score.query(features);
@@ -141,11 +138,9 @@ public final class InctrlModel {
         Map.of("ids", ids),
         Map.of(
             "features",
-            new TextGraph(text, kernels(text, suffix), graphWeights, config).build(ids)));
-  }
-
-  private static Layers kernels(Ops tf, String suffix) {
-    return suffix.isEmpty() ? new PortableLayers(tf) : new OneDnnLayers(tf);
+            new TextGraph(
+                    text, Layers.of(text, suffix, config.text().epsilon()), graphWeights, config)
+                .build(ids)));
   }
 
   private List<String> layerNames() {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * architecture needs, in the right shapes, and nothing that it does not know. A second file may
  * hold the adapter and the heads, for an encoder that was published without.
  */
-final class InctrlWeights {
+final class InctrlWeights implements WeightSource {
   private static final String ADAPTER = "adapter.fc.0.weight";
 
   /** Values after the first and the second layer of a head. */
@@ -78,12 +78,13 @@ final class InctrlWeights {
     return new InctrlWeights(found);
   }
 
-  /** A tensor's values, row by row; read anew at each call, the array is the caller's. */
-  float[] floats(String name) {
+  @Override
+  public float[] floats(String name) {
     return tensor(name).floats();
   }
 
-  long[] shape(String name) {
+  @Override
+  public long[] shape(String name) {
     return tensor(name).shape();
   }
 
@@ -123,7 +124,7 @@ final class InctrlWeights {
     return shapes;
   }
 
-  private static void tower(Map<String, long[]> shapes, String prefix, ClipConfig.Tower tower) {
+  private static void tower(Map<String, long[]> shapes, String prefix, Tower tower) {
     int width = tower.width();
     for (int layer = 0; layer < tower.layers(); layer++) {
       String block = prefix + "resblocks." + layer + ".";

@@ -1,6 +1,7 @@
 package io.shotline.convert;
 
 import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -8,8 +9,18 @@ import org.tensorflow.types.TFloat32;
  * [N, in], weights [in, out], biases [out].
  */
 interface Layers {
-  /** Of layer norms and batch norms. */
-  float EPSILON = 1e-5f;
+  /** Behind the names of the signatures that only x86 processors have kernels for. */
+  String ONE_DNN = "_onednn";
+
+  /**
+   * Returns the kernels of a set of signatures.
+   *
+   * @param signatures empty for any device, {@link #ONE_DNN} for x86 processors
+   * @param epsilon that layer norms add to the variance
+   */
+  static Layers of(Ops tf, String signatures, float epsilon) {
+    return signatures.isEmpty() ? new PortableLayers(tf, epsilon) : new OneDnnLayers(tf, epsilon);
+  }
 
   /** x w + b. */
   Operand<TFloat32> linear(Operand<TFloat32> x, Operand<TFloat32> weight, Operand<TFloat32> bias);
@@ -25,7 +36,7 @@ interface Layers {
       Operand<TFloat32> bias,
       Operand<TFloat32> residual);
 
-  /** (x - mean) / sqrt(variance + 1e-5) * scale + shift, over each row. */
+  /** (x - mean) / sqrt(variance + epsilon) * scale + shift, over each row. */
   Operand<TFloat32> layerNorm(
       Operand<TFloat32> x, Operand<TFloat32> scale, Operand<TFloat32> shift);
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.SecondLook;
 import io.shotline.core.port.ModelCard;
+import io.shotline.core.port.TopShare;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +51,11 @@ final class LooksGraph {
     inputs.put("weight", weight);
     PatchGraph residual = new PatchGraph(tf, 1);
     Operand<TInt32> images = residual.dimension(first, 0);
-    double share = requireNonNull(card.topShare(), "a model that looks twice has a top share");
+    TopShare share = requireNonNull(card.topShare(), "a model that looks twice has a top share");
     Operand<TFloat32> score =
         mean(
             new TopMeanGraph(tf, share).of(first, images),
-            new TopMeanGraph(tf, second.topShare()).of(closer, images),
+            new TopMeanGraph(tf, TopShare.nearest(second.topShare())).of(closer, images),
             weight);
     Operand<TFloat32> perCell = tf.reshape(weight, tf.constant(new int[] {-1, 1, 1}));
     Operand<TFloat32> map = mean(enlarged(first, closer), closer, perCell);

@@ -16,9 +16,11 @@ import org.tensorflow.types.TFloat32;
  */
 final class OneDnnLayers implements Layers {
   private final Ops tf;
+  private final float epsilon;
 
-  OneDnnLayers(Ops tf) {
+  OneDnnLayers(Ops tf, float epsilon) {
     this.tf = tf;
+    this.epsilon = epsilon;
   }
 
   @Override
@@ -47,7 +49,7 @@ final class OneDnnLayers implements Layers {
       Operand<TFloat32> x, Operand<TFloat32> scale, Operand<TFloat32> shift) {
     OperationBuilder builder = tf.scope().opBuilder("_MklLayerNorm", "LayerNorm");
     builder.addInput(x.asOutput()).addInput(scale.asOutput()).addInput(shift.asOutput());
-    builder.setAttr("T", DataType.DT_FLOAT).setAttr("epsilon", EPSILON);
+    builder.setAttr("T", DataType.DT_FLOAT).setAttr("epsilon", epsilon);
     return builder.build().output(0);
   }
 

@@ -8,9 +8,11 @@ import org.tensorflow.types.TFloat32;
 /** Layers of TensorFlow's public operations, for any device. */
 final class PortableLayers implements Layers {
   private final Ops tf;
+  private final float epsilon;
 
-  PortableLayers(Ops tf) {
+  PortableLayers(Ops tf, float epsilon) {
     this.tf = tf;
+    this.epsilon = epsilon;
   }
 
   @Override
@@ -43,7 +45,7 @@ final class PortableLayers implements Layers {
     // a layer norm: the kernel that it would put in its place has another epsilon, 1e-3.
     Operand<TFloat32> centred = tf.math.sub(x, mean(x));
     Operand<TFloat32> variance = mean(tf.math.mul(centred, centred));
-    Operand<TFloat32> deviation = tf.math.rsqrt(tf.math.add(variance, tf.constant(EPSILON)));
+    Operand<TFloat32> deviation = tf.math.rsqrt(tf.math.add(variance, tf.constant(epsilon)));
     return tf.math.add(tf.math.mul(tf.math.mul(centred, deviation), scale), shift);
   }
 

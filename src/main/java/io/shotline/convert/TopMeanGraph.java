@@ -1,5 +1,6 @@
 package io.shotline.convert;
 
+import io.shotline.core.port.TopShare;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -11,12 +12,12 @@ import org.tensorflow.types.TInt32;
 /** The mean of the greatest of the residuals of each image. */
 final class TopMeanGraph {
   private final Ops tf;
-  private final double share;
+  private final TopShare share;
 
   /**
    * @param share of the residuals that count; one of each image at least
    */
-  TopMeanGraph(Ops tf, double share) {
+  TopMeanGraph(Ops tf, TopShare share) {
     this.tf = tf;
     this.share = share;
   }
@@ -36,11 +37,12 @@ final class TopMeanGraph {
     return tf.math.mean(greatest.values(), tf.constant(1));
   }
 
-  /** max(1, round(share * patches)). */
+  /** As {@link TopShare#count} has it. */
   private Operand<TInt32> count(Operand<TInt32> patches) {
     Operand<TFloat64> exact =
-        tf.math.mul(tf.dtypes.cast(patches, TFloat64.class), tf.constant(share));
-    Operand<TFloat64> rounded = tf.math.floor(tf.math.add(exact, tf.constant(0.5)));
-    return tf.math.maximum(tf.dtypes.cast(rounded, TInt32.class), tf.constant(1));
+        tf.math.mul(tf.dtypes.cast(patches, TFloat64.class), tf.constant(share.share()));
+    Operand<TFloat64> above =
+        share.rounding() == TopShare.Rounding.DOWN ? exact : tf.math.add(exact, tf.constant(0.5));
+    return tf.math.maximum(tf.dtypes.cast(tf.math.floor(above), TInt32.class), tf.constant(1));
   }
 }

@@ -19,9 +19,9 @@ final class TransformerGraph {
   private final Layers layers;
   private final BatchProduct product;
   private final GraphWeights weights;
-  private final ClipConfig.Tower tower;
+  private final Tower tower;
 
-  TransformerGraph(Ops tf, Layers layers, GraphWeights weights, ClipConfig.Tower tower) {
+  TransformerGraph(Ops tf, Layers layers, GraphWeights weights, Tower tower) {
     this.tf = tf;
     this.layers = layers;
     this.product = new BatchProduct(tf);

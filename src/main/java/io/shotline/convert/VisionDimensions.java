@@ -1,6 +1,7 @@
 package io.shotline.convert;
 
 import io.shotline.core.BaselineEncoder;
+import io.shotline.core.image.ModelInput;
 import io.shotline.tensorflow.ModelFolder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,10 +17,11 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.SavedModel;
 
 /**
- * The dimensions of a converted model's vision tower, read back from its graph: the shapes of the
- * variables and, since no weight tells heads apart, the reshaping that does.
+ * The dimensions of a converted model's vision transformer, read back from its graph: the shapes of
+ * the variables and, since no weight tells heads apart, the reshaping that does.
  */
 public final class VisionDimensions {
+  private static final String PATCHES = "visual.conv1.weight";
   private static final String PROJECTION = "visual.proj";
   private static final String BLOCK = "visual.transformer.resblocks.";
   private static final String MLP = ".mlp.c_fc.weight";
@@ -34,7 +36,7 @@ public final class VisionDimensions {
   /**
    * Reads the graph; the weights stay where they are.
    *
-   * @return nothing where the model has no CLIP tower
+   * @return nothing where the model has no vision transformer
    * @throws IOException if the graph cannot be read; names the file
    */
   public static Optional<BaselineEncoder.Dimensions> of(ModelFolder folder) throws IOException {
@@ -45,12 +47,13 @@ public final class VisionDimensions {
         shapes.put(node.getAttrOrThrow("shared_name").getS().toStringUtf8(), shape(node));
       }
     }
-    return shapes.containsKey(PROJECTION)
-        ? Optional.of(dimensions(shapes, heads(graph)))
+    return shapes.containsKey(PATCHES) && folder.card().input() instanceof ModelInput.Square input
+        ? Optional.of(dimensions(shapes, input.patches(), heads(graph), epsilon(graph)))
         : Optional.empty();
   }
 
-  private static BaselineEncoder.Dimensions dimensions(Map<String, int[]> shapes, int heads) {
+  private static BaselineEncoder.Dimensions dimensions(
+      Map<String, int[]> shapes, int grid, int heads, float epsilon) {
     int tokens = size(shapes, "visual.positional_embedding", 0);
     int blocks =
         Math.toIntExact(
@@ -58,13 +61,15 @@ public final class VisionDimensions {
                 .filter(name -> name.startsWith(BLOCK) && name.endsWith(MLP))
                 .count());
     return new BaselineEncoder.Dimensions(
-        (int) Math.sqrt(tokens - 1),
-        size(shapes, "visual.conv1.weight", 0),
-        size(shapes, PROJECTION, 0),
+        grid,
+        size(shapes, PATCHES, 0),
+        tokens - grid * grid,
+        size(shapes, PATCHES, 3),
         blocks,
         heads,
         size(shapes, BLOCK + 0 + MLP, 1),
-        size(shapes, PROJECTION, 1));
+        shapes.containsKey(PROJECTION) ? size(shapes, PROJECTION, 1) : 0,
+        epsilon);
   }
 
   private static int size(Map<String, int[]> shapes, String variable, int axis) {
@@ -86,6 +91,16 @@ public final class VisionDimensions {
         .map(node -> nodes.get(node.getInput(HEADS_AXIS)))
         .map(node -> node.getAttrOrThrow("value").getTensor().getIntVal(0))
         .orElseThrow(() -> new IllegalArgumentException("the vision tower has no heads"));
+  }
+
+  /** The layer norms of the kernels that have one are of one epsilon. */
+  private static float epsilon(GraphDef graph) {
+    return graph.getNodeList().stream()
+        .filter(node -> node.getName().startsWith("device" + Layers.ONE_DNN + "/encode/"))
+        .filter(node -> node.containsAttr("epsilon"))
+        .findFirst()
+        .map(node -> node.getAttrOrThrow("epsilon").getF())
+        .orElseThrow(() -> new IllegalArgumentException("the vision tower has no layer norms"));
   }
 
   private static int[] shape(NodeDef variable) {

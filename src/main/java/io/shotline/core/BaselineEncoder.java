@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 
 /**
- * Port to a runtime other than the model's own: CLIP's vision tower as published, all blocks for
+ * Port to a runtime other than the model's own: a vision transformer as published, all blocks for
  * all tokens, to measure a model's speed against. Used by one thread at a time.
  */
 public interface BaselineEncoder extends AutoCloseable {
   /**
-   * The image features, [B][E], not normalised.
+   * The features of each image: E values of it as a whole or, where the tower has no projection,
+   * its normed tokens one behind the other, T * width values.
    *
    * @param images a direct buffer of [B, 3, side, side] normalised values, which stays as it is
    */
@@ -37,14 +38,24 @@ public interface BaselineEncoder extends AutoCloseable {
    *
    * @param grid patches per side of an image
    * @param patch side of a patch in pixels
+   * @param leading tokens before those of the patches
    * @param width values of a token
    * @param hidden values in the middle of a block's MLP
-   * @param embedDim E, values of an image feature
+   * @param embedDim E, values of an image feature; 0 where the tokens are the features
+   * @param epsilon of layer norms
    */
   record Dimensions(
-      int grid, int patch, int width, int blocks, int heads, int hidden, int embedDim) {
+      int grid,
+      int patch,
+      int leading,
+      int width,
+      int blocks,
+      int heads,
+      int hidden,
+      int embedDim,
+      float epsilon) {
     public Dimensions {
-      if (grid < 1 || patch < 1 || blocks < 1 || hidden < 1 || embedDim < 1) {
+      if (grid < 1 || patch < 1 || leading < 1 || blocks < 1 || hidden < 1 || embedDim < 0) {
         throw new IllegalArgumentException("a tower without patches, blocks or values");
       }
       if (heads < 1 || width < heads || width % heads != 0) {
@@ -57,9 +68,9 @@ public interface BaselineEncoder extends AutoCloseable {
       return grid * patch;
     }
 
-    /** Patches and the class token. */
+    /** Leading tokens and patches. */
     public int tokens() {
-      return grid * grid + 1;
+      return leading + grid * grid;
     }
   }
 }

@@ -1,8 +1,10 @@
 package io.shotline.folder;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +16,11 @@ import java.util.stream.Stream;
 public record UserFolders(Map<String, String> environment, String home) {
   private static final String APPLICATION = "shotline";
   private static final String NATIVES = "org.bytedeco.javacpp.cachedir";
+
+  private static final String DATA = "XDG_DATA_HOME";
+  private static final String DATA_IN_HOME = ".local/share";
+  private static final String MODELS = "models";
+  private static final String MODELS_REMEDY = "choose another with --output DIR or XDG_DATA_HOME";
 
   private static final String STATE_REMEDY =
       "choose another with --state-dir DIR or XDG_STATE_HOME";
@@ -34,6 +41,37 @@ public record UserFolders(Map<String, String> environment, String home) {
   /** Returns the name of the same folder, which may not be there. */
   public Path statePath() {
     return place("XDG_STATE_HOME", ".local/state", STATE_REMEDY).folder();
+  }
+
+  /** Returns the folder for published files, which can be fetched again. */
+  public Path downloads() {
+    String remedy = "choose another with XDG_CACHE_HOME";
+    Path cache = place("XDG_CACHE_HOME", ".cache", remedy).require(remedy);
+    return PrivateFolder.require(cache.resolve("downloads"), remedy);
+  }
+
+  /** Returns the folder for models that were made of published files. */
+  public Path models() {
+    Path data = place(DATA, DATA_IN_HOME, MODELS_REMEDY).require(MODELS_REMEDY);
+    return PrivateFolder.require(data.resolve(MODELS), MODELS_REMEDY);
+  }
+
+  /**
+   * Finds a model in that folder.
+   *
+   * @throws UnsafeFolderException if others could have put it there
+   */
+  public Optional<Path> model(String name) {
+    try {
+      Path models = place(DATA, DATA_IN_HOME, MODELS_REMEDY).folder().resolve(MODELS);
+      if (!Files.isDirectory(models.resolve(name))) {
+        return Optional.empty();
+      }
+    } catch (UnsafeFolderException e) {
+      // A user without a home has no models there.
+      return Optional.empty();
+    }
+    return Optional.of(models().resolve(name));
   }
 
   /**

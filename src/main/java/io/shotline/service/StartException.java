@@ -22,7 +22,7 @@ public final class StartException extends RuntimeException {
   }
 
   /** The settings are wrong. */
-  static StartException ofSettings(String message, @Nullable Throwable cause) {
+  public static StartException ofSettings(String message, @Nullable Throwable cause) {
     return new StartException(message, true, cause);
   }
 

@@ -1,6 +1,8 @@
 package io.shotline.tensorflow;
 
 import io.shotline.core.port.ModelCard;
+import io.shotline.core.port.TopShare;
+import io.shotline.core.port.TopShare.Rounding;
 import io.shotline.core.port.TurnRule;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CardScore {
   static final String TOP_SHARE = "top_share";
+  static final String TOP_ROUNDING = "top_rounding";
   static final String TURNS = "turns";
   static final String ACCURACY = "accuracy";
   private static final String RATIO = "ratio";
@@ -23,8 +26,13 @@ final class CardScore {
   private CardScore() {}
 
   /** Reads the share; what is wrong with it is among the faults of the card. */
-  static @Nullable Double topShare(CardSettings card) {
-    return card.has(TOP_SHARE) ? (Double) card.number(TOP_SHARE, LEAST_SHARE, 1) : null;
+  static @Nullable TopShare topShare(CardSettings card) {
+    if (!card.has(TOP_SHARE)) {
+      card.requireAbsent(TOP_ROUNDING, "must be left out where there is no " + TOP_SHARE);
+      return null;
+    }
+    double share = card.number(TOP_SHARE, LEAST_SHARE, 1);
+    return new TopShare(share, card.word(TOP_ROUNDING, List.of(Rounding.values()), Rounding::word));
   }
 
   /** Reads the rule; what is wrong with it is among the faults of the card. */
@@ -40,7 +48,11 @@ final class CardScore {
       card.fault(TOP_SHARE, "must be there where " + TURNS + " is");
     }
     CardSettings turns = card.within(TURNS);
-    double ratio = turns.number(RATIO, 1, MOST_RATIO);
+    double ratio = turns.number(RATIO, 0, MOST_RATIO);
+    if (ratio > 0 && ratio < 1) {
+      turns.fault(RATIO, "must be 0 for always, or a number from 1 to " + MOST_RATIO);
+      ratio = 1;
+    }
     int shots = turns.wholeNumber(SHOTS, 1, mostShots, null);
     turns.requireNoOthers(List.of(RATIO, SHOTS));
     return new TurnRule(ratio, shots);
@@ -53,8 +65,12 @@ final class CardScore {
 
   /** Adds how the score is made, of those settings that the card has. */
   static void writeRule(ModelCard card, Map<String, Object> settings) {
-    if (card.topShare() != null) {
-      settings.put(TOP_SHARE, card.topShare());
+    TopShare top = card.topShare();
+    if (top != null) {
+      settings.put(TOP_SHARE, top.share());
+      if (top.rounding() != Rounding.NEAREST) {
+        settings.put(TOP_ROUNDING, top.rounding().word());
+      }
     }
     TurnRule turns = card.turns();
     if (turns != null) {

@@ -42,7 +42,7 @@ final class CardSignatures {
   static void require(ModelFolder folder, Map<String, SignatureDef> signatures) throws IOException {
     CardSignatures check = new CardSignatures(folder.card());
     check.terms();
-    check.turns(signatures.keySet());
+    check.comparison(signatures.keySet());
     check.secondLook(signatures.keySet());
     signatures.forEach(check::signature);
     if (!check.faults.isEmpty()) {
@@ -59,9 +59,9 @@ final class CardSignatures {
     }
   }
 
-  private void turns(Set<String> signatures) {
-    if (card.turns() != null && !signatures.contains("compare")) {
-      faults.add("turns is there, but the model has no signature compare");
+  private void comparison(Set<String> signatures) {
+    if (card.comparesShots() && !signatures.contains("compare")) {
+      faults.add("top_share is there, but the model has no signature compare");
     }
   }
 

@@ -27,11 +27,11 @@ final class CompareSignature {
     this.card = requireNonNull(card, "card");
   }
 
-  /** Returns the signature of a model that turns shots, null of another. */
+  /** Returns the signature of a model that compares shots, null of another. */
   static @Nullable CompareSignature of(ModelKernels kernels, Session session, ModelCard card) {
-    return card.turns() == null
-        ? null
-        : new CompareSignature(kernels.runner(session, "compare"), card);
+    return card.comparesShots()
+        ? new CompareSignature(kernels.runner(session, "compare"), card)
+        : null;
   }
 
   /**

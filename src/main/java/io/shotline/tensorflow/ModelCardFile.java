@@ -38,6 +38,7 @@ final class ModelCardFile {
           "threads_per_run",
           "terms",
           CardScore.TOP_SHARE,
+          CardScore.TOP_ROUNDING,
           CardScore.TURNS,
           "licence",
           "provenance",

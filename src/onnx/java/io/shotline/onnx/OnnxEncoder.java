@@ -28,7 +28,12 @@ final class OnnxEncoder implements BaselineEncoder {
     long[] shape = {images.remaining() / (3 * side * side), 3, side, side};
     try (OnnxTensor tensor = OnnxTensor.createTensor(environment, images, shape);
         OrtSession.Result result = session.run(Map.of(VisionTower.IMAGES, tensor))) {
-      return (float[][]) result.get(0).getValue();
+      FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
+      float[][] features = new float[(int) shape[0]][values.remaining() / (int) shape[0]];
+      for (float[] image : features) {
+        values.get(image);
+      }
+      return features;
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime cannot run the encoder", e);
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import onnx.AttributeProto;
 
 /**
- * CLIP's vision tower, each block for all tokens, in the form in which ONNX Runtime is fastest:
+ * A vision transformer, each block for all tokens, in the form in which ONNX Runtime is fastest:
  * sums and the layer norms after them are one operation, of its own, where an exporter writes two
  * of ONNX. Owned by one thread.
  */
@@ -19,7 +19,7 @@ final class VisionTower {
   interface Weights {
     /**
      * The values of a weight, row by row, by the name of a CLIP checkpoint; those of linear layers
-     * are [in, out], queries come scaled, positions with the class embedding in the first.
+     * are [in, out], queries come scaled, positions with the leading tokens in the first.
      */
     float[] values(String name, long... sizes);
   }
@@ -27,16 +27,16 @@ final class VisionTower {
   static final String IMAGES = "images";
   static final String FEATURES = "features";
 
-  private static final AttributeProto EPSILON = attribute("epsilon", 1e-5f);
-
   private final Dimensions dimensions;
   private final Weights weights;
   private final OnnxFile file;
+  private final AttributeProto epsilon;
 
   private VisionTower(Dimensions dimensions, Weights weights, OnnxFile file) {
     this.dimensions = dimensions;
     this.weights = weights;
     this.file = file;
+    this.epsilon = attribute("epsilon", dimensions.epsilon());
   }
 
   /** Writes a tower to a file. */
@@ -47,8 +47,9 @@ final class VisionTower {
   }
 
   private void write() throws IOException {
-    String x = embedded();
-    String normed = norm(x, block(0) + "ln_1");
+    Sum embedded = embedded();
+    String x = embedded.value();
+    String normed = embedded.normed();
     for (int block = 0; block < dimensions.blocks() - 1; block++) {
       Sum attended = sum(x, attention(normed, block(block) + "attn."), block(block) + "ln_2");
       String more = mlp(attended.normed(), block(block) + "mlp.");
@@ -59,6 +60,11 @@ final class VisionTower {
     String last = block(dimensions.blocks() - 1);
     Sum attended = sum(x, attention(normed, last + "attn."), last + "ln_2");
     String more = mlp(attended.normed(), last + "mlp.");
+    if (dimensions.embedDim() == 0) {
+      String tokens = sum(attended.value(), more, "visual.ln_post").normed();
+      file.output(FEATURES, tokens, dimensions.tokens(), dimensions.width());
+      return;
+    }
     Sum token = sum(first(attended.value()), first(more), "visual.ln_post");
     String projection = weight("visual.proj", dimensions.width(), dimensions.embedDim());
     String features = file.node("MatMul", List.of(token.normed(), projection));
@@ -69,8 +75,8 @@ final class VisionTower {
     return "visual.transformer.resblocks." + index + ".";
   }
 
-  /** Class and patch embeddings with their positions, normed, [B, T, width]. */
-  private String embedded() throws IOException {
+  /** Tokens with their positions, of a tower with a projection normed, [B, T, width]. */
+  private Sum embedded() throws IOException {
     long width = dimensions.width();
     long patch = dimensions.patch();
     String images = file.input(IMAGES, 3, dimensions.side(), dimensions.side());
@@ -82,10 +88,14 @@ final class VisionTower {
             attribute("kernel_shape", square),
             attribute("strides", square));
     String patches =
-        transposed(reshaped(map, 0, width, dimensions.tokens() - 1L), List.of(0L, 2L, 1L));
-    String withRoom = file.node("Pad", List.of(patches, file.vector(0, 1, 0, 0, 0, 0)));
+        transposed(reshaped(map, 0, width, (long) dimensions.grid() * dimensions.grid()), List.of(0L, 2L, 1L));
+    String withRoom = file.node("Pad", List.of(patches, file.vector(0, dimensions.leading(), 0, 0, 0, 0)));
     String positions = weight("visual.positional_embedding", dimensions.tokens(), width);
-    return sum(withRoom, positions, "visual.ln_pre").normed();
+    if (dimensions.embedDim() == 0) {
+      return sum(withRoom, positions, block(0) + "ln_1");
+    }
+    String x = sum(withRoom, positions, "visual.ln_pre").normed();
+    return new Sum(x, norm(x, block(0) + "ln_1"));
   }
 
   private String attention(String x, String name) throws IOException {
@@ -121,12 +131,12 @@ final class VisionTower {
   }
 
   private String norm(String x, String name) throws IOException {
-    return file.node("LayerNormalization", List.of(x, scale(name), shift(name)), EPSILON);
+    return file.node("LayerNormalization", List.of(x, scale(name), shift(name)), epsilon);
   }
 
   /** The sum of both, and the same normed. */
   private Sum sum(String x, String y, String norm) throws IOException {
-    return file.normedSum(List.of(x, y, scale(norm), shift(norm)), EPSILON);
+    return file.normedSum(List.of(x, y, scale(norm), shift(norm)), epsilon);
   }
 
   private String scale(String norm) throws IOException {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM with the classes of this one, to be killed. Used by one thread, which closes it. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
   private static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-Xmx512m");
   private static final long STOP_SECONDS = 300;
 
@@ -27,7 +27,8 @@ final class ChildProcess implements AutoCloseable {
    *
    * @param log what it prints to standard error is added to this file
    */
-  static ChildProcess start(Path log, Class<?> main, String... arguments) throws IOException {
+  public static ChildProcess start(Path log, Class<?> main, String... arguments)
+      throws IOException {
     return start(log, OPTIONS, main, arguments);
   }
 
@@ -42,8 +43,8 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Starts a main class with these options of the JVM. */
-  static ChildProcess start(Path log, List<String> options, Class<?> main, String... arguments)
-      throws IOException {
+  public static ChildProcess start(
+      Path log, List<String> options, Class<?> main, String... arguments) throws IOException {
     return start(List.of(), log, options, main, arguments);
   }
 
@@ -78,7 +79,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** The next line that it prints to standard output; waits for it. */
-  String line() throws IOException {
+  public String line() throws IOException {
     BufferedReader out = process.inputReader();
     String line = out.readLine();
     if (line == null) {
@@ -100,7 +101,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** SIGKILL: no hook runs, nothing is flushed. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
@@ -111,7 +112,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** The exit code of a process that ends by itself. */
-  int await() throws InterruptedException {
+  public int await() throws InterruptedException {
     if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
       throw new AssertionError("still running after " + STOP_SECONDS + " s: " + this);
     }

@@ -63,8 +63,8 @@ class InctrlWeightsTest {
                 48,
                 240,
                 24,
-                new ClipConfig.Tower(64, 9, 1, 256),
-                new ClipConfig.Tower(64, 2, 1, 256),
+                new Tower(64, 9, 1, 256, ClipConfig.EPSILON),
+                new Tower(64, 2, 1, 256, ClipConfig.EPSILON),
                 77,
                 49408));
   }
@@ -88,8 +88,8 @@ class InctrlWeightsTest {
                 512,
                 240,
                 12,
-                new ClipConfig.Tower(160, 13, 2, 480),
-                new ClipConfig.Tower(96, 5, 3, 384),
+                new Tower(160, 13, 2, 480, ClipConfig.EPSILON),
+                new Tower(96, 5, 3, 384, ClipConfig.EPSILON),
                 76,
                 49408));
   }

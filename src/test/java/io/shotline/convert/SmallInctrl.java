@@ -4,17 +4,11 @@ import io.shotline.convert.checkpoint.Checkpoint;
 import io.shotline.tensorflow.ModelFolder;
 import io.shotline.tensorflow.Reference;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.stream.Collectors;
 
 /**
  * A small InCTRL checkpoint of random weights, as safetensors: 9 blocks; 240 pixels in patches of
@@ -77,33 +71,14 @@ public final class SmallInctrl {
 
   /** Writes it; the same seed gives the same weights. */
   public Path write(Path file, long seed) throws IOException {
-    Random random = new Random(seed);
-    StringBuilder header = new StringBuilder("{");
-    long at = 0;
-    for (Map.Entry<String, long[]> tensor : shapes.entrySet()) {
-      long end = at + 4 * count(tensor.getValue());
-      String shape =
-          Arrays.stream(tensor.getValue())
-              .mapToObj(Long::toString)
-              .collect(Collectors.joining(","));
-      header.append(at == 0 ? "" : ",").append('"').append(tensor.getKey());
-      header.append("\":{\"dtype\":\"F32\",\"shape\":[").append(shape);
-      header.append("],\"data_offsets\":[").append(at).append(',').append(end).append("]}");
-      at = end;
-    }
-    byte[] json = header.append('}').toString().getBytes(StandardCharsets.UTF_8);
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Math.toIntExact(8 + json.length + at)).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.putLong(json.length).put(json);
-    shapes.forEach(
-        (name, shape) -> {
-          double scale = name.startsWith("token_embedding") ? 0.02 : 0.1;
-          double middle = name.matches(".*(ln_[a-z0-9]+|bn\\d)\\.weight|.*running_var") ? 1 : 0;
-          for (long i = 0; i < count(shape); i++) {
-            bytes.putFloat((float) (middle + scale * (random.nextDouble() * 2 - 1)));
-          }
-        });
-    return Files.write(file, bytes.array());
+    return RandomTensors.write(
+        file,
+        shapes,
+        seed,
+        name ->
+            new RandomTensors.Values(
+                name.matches(".*(ln_[a-z0-9]+|bn\\d)\\.weight|.*running_var") ? 1 : 0,
+                name.startsWith("token_embedding") ? 0.02 : 0.1));
   }
 
   /** Converts it into a model below the folder, its encoder with so many heads. */
@@ -117,14 +92,10 @@ public final class SmallInctrl {
         """;
     Path dimensions =
         Files.writeString(folder.resolve("small.json"), config.formatted(side, patch, heads));
-    InctrlModel.Facts facts = new InctrlModel.Facts("small", 0.4, "none", "a test");
+    ModelFacts facts = new ModelFacts("small", 0.4, "none", "a test");
     InctrlModel.of(List.of(Checkpoint.open(checkpoint)), dimensions, List.of(3, 5, 8), facts)
         .write(folder.resolve("small"), Reference.vocabulary());
     return ModelFolder.find(folder.resolve("small"));
-  }
-
-  private static long count(long[] shape) {
-    return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
   }
 
   private void block(String name) {

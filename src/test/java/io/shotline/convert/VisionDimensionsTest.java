@@ -8,6 +8,7 @@ import io.shotline.tensorflow.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +19,17 @@ class VisionDimensionsTest {
   void shouldReadBackWhatTheModelWasConvertedWith() throws IOException {
     ModelFolder model = new SmallInctrl().convert(folder, 4);
 
-    assertThat(VisionDimensions.of(model)).contains(new Dimensions(10, 24, 64, 9, 4, 256, 48));
+    assertThat(VisionDimensions.of(model)).contains(new Dimensions(10, 24, 1, 64, 9, 4, 256, 48, 1e-5f));
+  }
+
+  @Test
+  void shouldReadBackTokensThatAreTheFeatures() throws IOException {
+    ModelFolder model =
+        new RandomDino(128, 3, 4)
+            .convert(folder, new DinoModel.Options(224, List.of(2), 0.01, null));
+
+    assertThat(VisionDimensions.of(model))
+        .contains(new Dimensions(16, 14, 5, 128, 2, 2, 512, 0, 1e-6f));
   }
 
   @Test

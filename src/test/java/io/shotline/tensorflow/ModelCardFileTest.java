@@ -6,6 +6,7 @@ import io.shotline.core.image.Fit;
 import io.shotline.core.image.ModelInput;
 import io.shotline.core.image.SecondLook;
 import io.shotline.core.port.ModelCard;
+import io.shotline.core.port.TopShare;
 import io.shotline.core.port.TurnRule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,7 +94,7 @@ class ModelCardFileTest {
             mini.terms(),
             mini.licence(),
             mini.provenance(),
-            0.04,
+            TopShare.nearest(0.04),
             new TurnRule(1.25, 8),
             accuracy);
 

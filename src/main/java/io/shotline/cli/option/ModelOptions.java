@@ -8,6 +8,7 @@ import io.shotline.cli.settings.TimeSpan;
 import io.shotline.core.Scorer;
 import io.shotline.core.port.ScoringModel;
 import io.shotline.core.port.ScoringMonitor;
+import io.shotline.folder.UserFolders;
 import io.shotline.service.ModelSettings;
 import io.shotline.service.ScoringSettings;
 import io.shotline.tensorflow.ModelFolder;
@@ -24,11 +25,11 @@ import picocli.CommandLine.Option;
 public final class ModelOptions extends RunOptions {
   @Option(
       names = "--model",
-      paramLabel = "DIR",
+      paramLabel = "DIR|NAME",
       defaultValue = "${sys:shotline.home:-.}/model/mini",
       description =
-          "The model: a folder of versions, of which the highest number counts, or one version."
-              + " Default: model/mini.",
+          "The model: a folder of versions, of which the highest number counts, or one version, or"
+              + " the name of one that model get made. Default: model/mini.",
       showDefaultValue = CommandLine.Help.Visibility.NEVER)
   private Path model;
 
@@ -66,7 +67,7 @@ public final class ModelOptions extends RunOptions {
 
   /** Returns which model the options name. */
   public ModelSettings settings() {
-    return new ModelSettings(model, modelVersion, devices());
+    return new ModelSettings(folderOfAll(), modelVersion, devices());
   }
 
   /** Returns the same in another precision. */
@@ -91,7 +92,11 @@ public final class ModelOptions extends RunOptions {
 
   /** Returns where the model's versions are read from, for the lines at the start. */
   public Path place() {
-    return model.toAbsolutePath().normalize();
+    return folderOfAll().toAbsolutePath().normalize();
+  }
+
+  private Path folderOfAll() {
+    return ModelPlace.of(model, UserFolders.of(System.getenv()));
   }
 
   /** Makes a scorer for the model, which it closes. */

@@ -2,6 +2,7 @@ package io.shotline.cli.option;
 
 import io.shotline.cli.settings.Heading;
 import io.shotline.core.port.ScoringModel;
+import io.shotline.folder.UserFolders;
 import io.shotline.service.ModelSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,19 +14,21 @@ import picocli.CommandLine.Option;
 public final class ModelsOptions extends RunOptions {
   @Option(
       names = "--model",
-      paramLabel = "DIR",
+      paramLabel = "DIR|NAME",
       split = ",",
       defaultValue = "${sys:shotline.home:-.}/model/mini",
       description =
           "The models to try, with commas between: folders of versions, of which the highest number"
-              + " counts, or versions. Default: model/mini.",
+              + " counts, or versions, or names of those that model get made. Default: model/mini.",
       showDefaultValue = CommandLine.Help.Visibility.NEVER)
   private List<Path> models;
 
   /** Returns the models that the options name, each once. */
   public List<ModelSettings> settings() {
+    UserFolders folders = UserFolders.of(System.getenv());
     return models.stream()
         .distinct()
+        .map(model -> ModelPlace.of(model, folders))
         .map(model -> new ModelSettings(model, null, devices()))
         .toList();
   }

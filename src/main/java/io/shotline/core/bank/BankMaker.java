@@ -76,6 +76,6 @@ public final class BankMaker {
       return comparison.leaveOneOut(tiles.turns());
     }
     List<List<ShotFeatures>> standIns = variants.apply(comparison.shots().get(0));
-    return standIns.isEmpty() ? ShotScores.NONE : comparison.standIns(standIns);
+    return standIns.isEmpty() ? ShotScores.NONE : comparison.standIns(standIns, tiles.tiles());
   }
 }

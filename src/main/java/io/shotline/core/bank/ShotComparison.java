@@ -75,9 +75,9 @@ record ShotComparison(ScoringModel model, Match match, List<TiledShot> shots) {
    * Returns the scores of variants of the only shot against it.
    *
    * @param variants of each tile, in the order of the tiles
+   * @param banks of each tile
    */
-  ShotScores standIns(List<List<ShotFeatures>> variants) {
-    List<Bank> banks = banks(shots.get(0).tiles());
+  ShotScores standIns(List<List<ShotFeatures>> variants, List<Bank> banks) {
     double[] greatest = new double[MildVariants.COUNT];
     for (int tile = 0; tile < variants.size(); tile++) {
       List<ShotFeatures> own = variants.get(tile);
@@ -87,13 +87,6 @@ record ShotComparison(ScoringModel model, Match match, List<TiledShot> shots) {
       }
     }
     return new ShotScores(List.of(), Arrays.stream(greatest).boxed().toList());
-  }
-
-  private List<Bank> banks(List<TurnDecision.Shot> tiles) {
-    List<ShotFeatures> features = tiles.stream().map(TurnDecision.Shot::upright).toList();
-    return match == Match.ANY
-        ? Collections.nCopies(tiles.size(), bank(features))
-        : features.stream().map(tile -> bank(List.of(tile))).toList();
   }
 
   private double greatest(List<ShotFeatures> images, Bank bank) {

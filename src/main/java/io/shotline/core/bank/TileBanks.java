@@ -5,7 +5,6 @@ import io.shotline.core.port.Bank;
 import io.shotline.core.port.ScoringModel;
 import io.shotline.core.port.ShotFeatures;
 import io.shotline.core.port.TextFeatures;
-import io.shotline.core.port.TurnRule;
 import io.shotline.core.view.Match;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,7 +18,7 @@ import java.util.stream.IntStream;
  * @param tiles a bank per tile, in the order of the cut; the same one for all where a tile is
  *     compared with all tiles of the shots
  * @param turns why the banks hold turned copies or do not, per tile; one where the tiles share a
- *     bank, none where the model turns nothing
+ *     bank, none where the model does not compare shots
  */
 record TileBanks(List<Bank> tiles, List<TurnDecision> turns) {
   TileBanks {
@@ -49,7 +48,7 @@ record TileBanks(List<Bank> tiles, List<TurnDecision> turns) {
     }
     return new TileBanks(
         shared ? Collections.nCopies(count, banks.get(0)) : banks,
-        model.card().turns() == null ? List.of() : turns);
+        model.card().comparesShots() ? turns : List.of());
   }
 
   /** Returns whether a bank of the shots holds turned copies, which the first look decides. */
@@ -60,12 +59,11 @@ record TileBanks(List<Bank> tiles, List<TurnDecision> turns) {
   }
 
   private static TurnDecision decide(ScoringModel model, List<List<TurnDecision.Shot>> shots) {
-    TurnRule rule = model.card().turns();
-    if (rule == null) {
+    if (!model.card().comparesShots()) {
       return TurnDecision.NONE;
     }
     List<TurnDecision.Shot> whole = shots.stream().map(TileBanks::joined).toList();
-    return TurnDecision.of(rule, whole, model::compare);
+    return TurnDecision.of(model.card().turns(), whole, model::compare);
   }
 
   /** All tiles of a shot as one image, which is left out of the others as a whole. */

@@ -11,6 +11,7 @@ import io.shotline.core.port.TurnRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the bank of a product holds turned copies of its shots, decided by the shots alone: each
@@ -23,8 +24,10 @@ import java.util.stream.IntStream;
  *     bank holds them; none for one shot
  */
 public record TurnDecision(double ratio, boolean turned, List<Double> leaveOneOut) {
-  /** Of fewer than two shots. */
+  /** Of fewer than two shots, and of a model that does not compare them. */
   public static final TurnDecision NONE = new TurnDecision(1, false, List.of());
+
+  private static final TurnDecision ALWAYS = new TurnDecision(1, true, List.of());
 
   /** Below it a mean is rounding noise: shots of the same image. */
   private static final double LEAST_MEAN = 1e-6;
@@ -60,11 +63,15 @@ public record TurnDecision(double ratio, boolean turned, List<Double> leaveOneOu
   /**
    * Decides for the shots of one product.
    *
+   * @param rule null turns nothing
    * @param shots the oldest first
    */
-  public static TurnDecision of(TurnRule rule, List<Shot> shots, Comparison comparison) {
+  public static TurnDecision of(@Nullable TurnRule rule, List<Shot> shots, Comparison comparison) {
     if (shots.size() < 2) {
-      return NONE;
+      return rule != null && rule.isAlways() && !shots.isEmpty() ? ALWAYS : NONE;
+    }
+    if (rule == null) {
+      return new TurnDecision(1, false, leaveOneOut(null, shots, false, comparison));
     }
     List<Shot> first = shots.stream().map(Shot::first).toList();
     List<Double> without = leaveOneOut(rule, first, false, comparison);
@@ -78,12 +85,12 @@ public record TurnDecision(double ratio, boolean turned, List<Double> leaveOneOu
   }
 
   private static List<Double> leaveOneOut(
-      TurnRule rule, List<Shot> shots, boolean turned, Comparison comparison) {
+      @Nullable TurnRule rule, List<Shot> shots, boolean turned, Comparison comparison) {
     // One bank at a time: together, those of 16 turned shots would take 100 MB.
     List<Double> scores = new ArrayList<>();
     for (int left = 0; left < shots.size(); left++) {
       List<ShotFeatures> others = others(shots, left);
-      if (turned) {
+      if (turned && rule != null) {
         others.addAll(turnedOthers(rule, shots, left));
       }
       List<ShotFeatures> image = List.of(shots.get(left).upright());

@@ -38,7 +38,7 @@ public record ModelCard(
     List<String> terms,
     String licence,
     String provenance,
-    @Nullable Double topShare,
+    @Nullable TopShare topShare,
     @Nullable TurnRule turns,
     Map<String, Double> accuracy) {
   public ModelCard {
@@ -60,9 +60,6 @@ public record ModelCard(
     terms = List.copyOf(terms);
     requireNonNull(licence, "licence");
     requireNonNull(provenance, "provenance");
-    if (topShare != null && !(topShare > 0 && topShare <= 1)) {
-      throw new IllegalArgumentException("top_share must be above 0 to 1, not " + topShare);
-    }
     accuracy = Collections.unmodifiableMap(new LinkedHashMap<>(accuracy));
   }
 
@@ -96,9 +93,12 @@ public record ModelCard(
         Map.of());
   }
 
-  /** Returns whether the model can {@linkplain ScoringModel#compare compare} shots. */
+  /**
+   * Returns whether the model can {@linkplain ScoringModel#compare compare} shots: their residuals
+   * are all that a score is made of.
+   */
   public boolean comparesShots() {
-    return turns != null;
+    return topShare != null;
   }
 
   /** Returns the name of this version of the model. */

@@ -62,7 +62,7 @@ public interface ScoringModel extends AutoCloseable {
    *
    * @param images of one grid in each look
    * @param banks as many, one per image
-   * @throws UnsupportedOperationException if the model's card has no {@link ModelCard#turns}
+   * @throws UnsupportedOperationException if the model's card has no {@link ModelCard#topShare}
    */
   default List<Double> compare(List<ShotFeatures> images, List<Bank> banks) {
     throw new UnsupportedOperationException(card().label() + " does not compare features");

@@ -3,6 +3,7 @@ package io.shotline.tensorflow.repository;
 import io.shotline.core.image.ModelInput;
 import io.shotline.core.image.SecondLook;
 import io.shotline.core.port.ModelCard;
+import io.shotline.core.port.TopShare;
 import io.shotline.core.port.TurnRule;
 import io.shotline.tensorflow.ModelFolder;
 import io.shotline.tensorflow.SavedModelSignatures;
@@ -48,16 +49,23 @@ public record ModelDescription(List<String> lines) {
   }
 
   private static void addScore(List<String> lines, ModelCard card) {
-    if (card.topShare() != null) {
+    TopShare top = card.topShare();
+    if (top != null) {
       lines.add(
-          "score             mean of the greatest %s %% of the residuals"
-              .formatted(percent(card.topShare())));
+          "score             mean of the greatest %s %% of the residuals%s"
+              .formatted(
+                  percent(top.share()),
+                  top.rounding() == TopShare.Rounding.DOWN ? ", rounded down" : ""));
     }
     TurnRule turns = card.turns();
     if (turns != null) {
       lines.add(
-          "turned shots      the newest %d, where they lower the shots' own scores by more than %s"
-              .formatted(turns.shots(), turns.ratio()));
+          "turned shots      the newest %d%s"
+              .formatted(
+                  turns.shots(),
+                  turns.isAlways()
+                      ? ", always"
+                      : ", where they lower the shots' own scores by more than " + turns.ratio()));
     }
   }
 

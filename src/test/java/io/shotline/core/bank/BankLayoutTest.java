@@ -17,6 +17,7 @@ import io.shotline.core.port.Bank;
 import io.shotline.core.port.ModelCard;
 import io.shotline.core.port.ScoringMonitor;
 import io.shotline.core.port.ShotFeatures;
+import io.shotline.core.port.TopShare;
 import io.shotline.core.port.TurnRule;
 import io.shotline.core.product.Product;
 import io.shotline.core.view.Match;
@@ -182,7 +183,7 @@ class BankLayoutTest {
           card.terms(),
           "none",
           "",
-          null,
+          turns == null ? null : TopShare.nearest(0.04),
           turns,
           Map.of());
     }
