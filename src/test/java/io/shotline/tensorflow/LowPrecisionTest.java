@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shotline.convert.InctrlModel;
+import io.shotline.convert.ModelFacts;
 import io.shotline.convert.SmallInctrl;
 import io.shotline.convert.checkpoint.Checkpoint;
 import io.shotline.core.CardFit;
@@ -42,7 +43,7 @@ class LowPrecisionTest {
             List.of(Checkpoint.open(checkpoint)),
             null,
             List.of(3, 5, 8),
-            new InctrlModel.Facts("small", 0.4, "none", "a test"))
+            new ModelFacts("small", 0.4, "none", "a test"))
         .write(folder.resolve("small"), Reference.vocabulary());
   }
 

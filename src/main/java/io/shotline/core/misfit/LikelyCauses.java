@@ -102,6 +102,7 @@ record LikelyCauses(JudgedFigures figures, ShotScores shots) {
       case OTHER_ASPECT, OTHER_SIZE, COLOUR_SHIFT ->
           ": send images as the shots are, or add shots as the images are";
       case FROZEN_CAMERA -> ": restart the camera";
+      case REUSED_EVENT_ID -> ": give each image an id of its own";
       case MORE_IMAGES -> ": send each image in a file of its own";
       case TRANSPARENT -> ": save them without alpha";
       case ONE_COLOUR -> ": look at the light, the lens and its cap";

@@ -53,6 +53,6 @@ class ShotTableTest {
 
   private static ShotRecord shot(String id) {
     ListedShot listed = new ListedShot("plate", id, Instant.EPOCH);
-    return new ShotRecord(listed, "tester", 99, new ImageSize(4, 3), 0, 0);
+    return new ShotRecord(listed, "tester", 99, new ImageSize(4, 3), 0, 0, null);
   }
 }
