@@ -45,13 +45,18 @@ class LauncherTest {
     java(
         "echo 'WARNING: All log messages before absl::InitializeLog() is called' >&2",
         "echo 'I0000 00:00:1 1 pass.cc:401] MLIR pass is not enabled' >&2",
+        "echo '2026-11-28 15:27:57.2: E tensorflow/core/lib/jpeg/jpeg_mem.cc:329] Premature' >&2",
+        "echo '2026-11-28 15:27:57.2: E tensorflow/core/framework/op.cc:3] Out of memory' >&2",
         "echo 'E0000 00:00:1 1 cuda.cc:2] no driver' >&2",
         "echo 'ours' >&3",
         "printf 'the JVM has no memory' >&2");
 
     assertThat(started(Map.of()))
         .containsExactlyInAnyOrder(
-            "E0000 00:00:1 1 cuda.cc:2] no driver", "ours", "the JVM has no memory");
+            "2026-11-28 15:27:57.2: E tensorflow/core/framework/op.cc:3] Out of memory",
+            "E0000 00:00:1 1 cuda.cc:2] no driver",
+            "ours",
+            "the JVM has no memory");
   }
 
   @Test

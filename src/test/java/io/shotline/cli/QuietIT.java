@@ -70,6 +70,9 @@ class QuietIT {
           .containsPattern("model    mini/2 from /.*/model/mini\n");
       String broker = "--bootstrap-servers=" + run.out().split("broker +|,", 3)[1];
       ends("shots", "add", broker, "--product=plate", "--drawn-shots=4");
+      Path shot = Path.of("src/test/resources/reference/shot_0.png").toAbsolutePath();
+      ends("shots", "add", broker, "--product=lid", shot.toString());
+      ends("shots", "list", broker);
       ends("camera", broker, "--simulate", "--product=plate", "--frames=20", "--fps=20");
       ends("topics", "describe", broker);
       assertThat(run.interrupt()).as(run.toString()).isZero();
