@@ -166,7 +166,8 @@ class ScoreCommandTest {
     byte[] file = Files.readAllBytes(REFERENCE.resolve("stain_rgb_640x480.jpg"));
     int most = file.length * 2 / 3;
     byte[] end = {-1, (byte) 0xD9};
-    Files.write(images.resolve("cut.jpg"), MarkedFiles.inserted(Arrays.copyOf(file, most), most, end));
+    Files.write(
+        images.resolve("cut.jpg"), MarkedFiles.inserted(Arrays.copyOf(file, most), most, end));
     Files.write(images.resolve("whole.jpg"), file);
 
     CommandRun run = score();
