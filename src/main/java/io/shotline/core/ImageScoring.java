@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.UnjudgedImage.Finding;
 import io.shotline.core.bank.ImageReader;
-import io.shotline.core.bank.OwnWarnings;
 import io.shotline.core.bank.ProductBank;
 import io.shotline.core.batch.Batcher;
 import io.shotline.core.batch.Batcher.Answer;
@@ -13,7 +12,6 @@ import io.shotline.core.image.file.ImageHeader;
 import io.shotline.core.image.file.Inspection;
 import io.shotline.core.port.ScoringModel.ScoreRequest;
 import io.shotline.core.product.Catalog;
-import io.shotline.core.result.Warning;
 import io.shotline.core.view.TileCut;
 import io.shotline.core.view.TilePixels;
 import java.time.Clock;
@@ -73,8 +71,7 @@ final class ImageScoring {
     long start = System.nanoTime();
     ProductBank bank = engine.bank(image.product().settings(), catalog);
     Duration lookup = Duration.ofNanos(System.nanoTime() - start);
-    Inspection.Accepted file = (Inspection.Accepted) image.file();
-    ImageHeader header = file.header();
+    ImageHeader header = ((Inspection.Accepted) image.file()).header();
     Optional<Rejection> refusal =
         bank.shots().isEmpty()
             ? Optional.of(noShots(bank, catalog))
@@ -91,12 +88,11 @@ final class ImageScoring {
     Duration decode = Duration.ofNanos(System.nanoTime() - bankDone);
     TilePixels tiles = ((ImageReader.Result.Read<TilePixels>) read).value();
     OptionalInt usedBits = bank.viewed().usedBits(tiles.usedBits());
-    List<Warning> own = OwnWarnings.of(file.doubts(), tiles);
     return usedBits.isPresent()
         ? Optional.of(new Finding.Incomparable(unknownDepth(usedBits.getAsInt())))
         : queueing
             .answer(engine.batcher(), requests(tiles, bank))
-            .map(answers -> new TileScores(bank, cut, tiles.tiles(), own, answers))
+            .map(answers -> new TileScores(bank, cut, tiles, image.doubts(), answers))
             .map(scores -> scores.finding(engine.model().card(), decode, lookup));
   }
 

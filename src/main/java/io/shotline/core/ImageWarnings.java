@@ -1,12 +1,14 @@
 package io.shotline.core;
 
+import io.shotline.core.bank.OwnWarnings;
 import io.shotline.core.bank.ViewedShots;
 import io.shotline.core.image.ColourSummary;
-import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.Fit;
 import io.shotline.core.image.Region;
+import io.shotline.core.image.file.FileDoubt;
 import io.shotline.core.result.Warning;
 import io.shotline.core.view.ShotShape;
+import io.shotline.core.view.TilePixels;
 import io.shotline.core.view.ViewedPart;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,14 +25,23 @@ final class ImageWarnings {
   /**
    * Returns the reasons to doubt the verdict on an image; mostly none.
    *
-   * @param tiles what the model saw of it
-   * @param own those that it has whatever it is compared with
+   * @param pixels what the model saw of it
+   * @param doubts in its file
    */
   static List<Warning> of(
-      ViewedShots shots, ViewedPart part, List<DecodedImage> tiles, List<Warning> own) {
-    List<Warning> warnings = new ArrayList<>(own);
+      ViewedShots shots, ViewedPart part, TilePixels pixels, List<FileDoubt> doubts) {
+    List<Warning> warnings = shape(shots.shape(), part);
+    List<Warning> own = OwnWarnings.of(doubts, pixels);
+    warnings.addAll(own);
+    if (own.stream().noneMatch(warning -> warning.kind() == Warning.Kind.TRANSPARENT)) {
+      colours(shots, ColourSummary.of(pixels.tiles())).ifPresent(warnings::add);
+    }
+    return warnings;
+  }
+
+  private static List<Warning> shape(ShotShape shape, ViewedPart part) {
+    List<Warning> warnings = new ArrayList<>();
     Region chosen = part.chosen();
-    ShotShape shape = shots.shape();
     double aspect = (double) chosen.width() / chosen.height();
     // The paper's crop squeezes nothing.
     if (part.view().fit() != Fit.CENTRE && times(aspect, shape.aspect()) > ASPECT_TIMES) {
@@ -45,9 +56,6 @@ final class ImageWarnings {
           "%.0f pixels, of the shots %.0f: another sharpness looks like a defect;"
               + " send images of the shots' size, or add shots of this one";
       warnings.add(warning(Warning.Kind.OTHER_SIZE, words, pixels, shape.pixels()));
-    }
-    if (own.stream().noneMatch(warning -> warning.kind() == Warning.Kind.TRANSPARENT)) {
-      colours(shots, ColourSummary.of(tiles)).ifPresent(warnings::add);
     }
     return warnings;
   }

@@ -5,15 +5,15 @@ import static java.util.Objects.requireNonNull;
 import io.shotline.core.UnjudgedImage.Finding;
 import io.shotline.core.bank.ProductBank;
 import io.shotline.core.batch.Batcher.Answer;
-import io.shotline.core.image.DecodedImage;
 import io.shotline.core.image.ResidualMap;
+import io.shotline.core.image.file.FileDoubt;
 import io.shotline.core.port.ModelCard;
 import io.shotline.core.port.ScoringModel.ModelScore;
 import io.shotline.core.result.Difference;
 import io.shotline.core.result.StageTimings;
-import io.shotline.core.result.Warning;
 import io.shotline.core.threshold.AutomaticThreshold;
 import io.shotline.core.view.TileCut;
+import io.shotline.core.view.TilePixels;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -22,21 +22,21 @@ import java.util.List;
  * Makes one score of those of an image's tiles: the greatest counts, with the terms that it is made
  * of.
  *
- * @param tiles what the model saw
- * @param own warnings of the image, whatever it is compared with
+ * @param pixels what the model saw
+ * @param doubts in the file
  * @param answers per tile, in the same order
  */
 record TileScores(
     ProductBank bank,
     TileCut cut,
-    List<DecodedImage> tiles,
-    List<Warning> own,
+    TilePixels pixels,
+    List<FileDoubt> doubts,
     List<Answer> answers) {
   TileScores {
     requireNonNull(bank, "bank");
     requireNonNull(cut, "cut");
-    tiles = List.copyOf(tiles);
-    own = List.copyOf(own);
+    requireNonNull(pixels, "pixels");
+    doubts = List.copyOf(doubts);
     answers = List.copyOf(answers);
   }
 
@@ -56,7 +56,7 @@ record TileScores(
             greatest.components(),
             bank.layout().merge(cut, maps),
             cut.part(),
-            ImageWarnings.of(bank.viewed(), cut.part(), tiles, own));
+            ImageWarnings.of(bank.viewed(), cut.part(), pixels, doubts));
     return new Finding.Scored(greatest.score(), automatic, difference, timings(decode, lookup));
   }
 

@@ -6,12 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shotline.tensorflow.ModelCopy;
-import io.shotline.testing.MarkedFiles;
-import io.shotline.testing.Samples;
-import java.awt.Color;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,31 +155,6 @@ class ScoreCommandTest {
 
     assertThat(score().err())
         .contains("shot scratch_rgb_320x256.png is unlike the others: it scores 0.07");
-  }
-
-  @Test
-  void shouldWarnOfAJpegWhoseEndIsLost() throws Exception {
-    byte[] file = Files.readAllBytes(REFERENCE.resolve("stain_rgb_640x480.jpg"));
-    int most = file.length * 2 / 3;
-    byte[] end = {-1, (byte) 0xD9};
-    Files.write(images.resolve("cut.jpg"), MarkedFiles.inserted(Arrays.copyOf(file, most), most, end));
-    Files.write(images.resolve("whole.jpg"), file);
-
-    CommandRun run = score();
-
-    assertThat(run.lines())
-        .filteredOn(line -> line.contains("warning DAMAGED_FILE"))
-        .singleElement()
-        .asString()
-        .contains("cut.jpg", "its data ends after ", " of 1200 blocks");
-  }
-
-  @Test
-  void shouldNameTheShotThatShowsNothing() throws Exception {
-    Files.write(shots.resolve("dark.png"), Samples.image("png", 320, 256, Color.BLACK).bytes());
-
-    assertThat(score().err())
-        .contains("shot dark.png: warning ONE_COLOUR: it shows one colour", "the lens and its cap");
   }
 
   @Test

@@ -51,7 +51,9 @@ public final class UprightPixels implements Pixels {
     return orientation == 2 || orientation == 3 || orientation == 6 || orientation == 7;
   }
 
-  /** Returns whether the row that is stored first lies at the bottom; of a turned image a column. */
+  /**
+   * Returns whether the row that is stored first lies at the bottom; of a turned image a column.
+   */
   static boolean isFlipped(int orientation) {
     return orientation == 3 || orientation == 4 || orientation == 7 || orientation == 8;
   }
