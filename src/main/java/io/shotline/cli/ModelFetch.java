@@ -59,12 +59,15 @@ final class ModelFetch {
         new NewModelFolder(output == null ? folders.models().resolve(model.name()) : output);
     SourceNote note = new SourceNote(model, PublishedModelMaker.words(options));
     Path downloads = folders.downloads();
-    try (FolderLock lock = lock(downloads)) {
+    FolderLock lock = lock(downloads);
+    try {
       if (target.holds(note)) {
         lines.note(target.path() + " is there already; remove it to make it anew");
       } else {
         make(target, weights(from, downloads), note);
       }
+    } finally {
+      lock.close();
     }
     return target.path();
   }

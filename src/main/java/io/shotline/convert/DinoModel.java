@@ -63,11 +63,7 @@ public final class DinoModel {
   private final ModelCard card;
 
   private DinoModel(
-      DinoWeights weights,
-      DinoShape shape,
-      List<Integer> layers,
-      Options options,
-      ModelFacts facts) {
+      DinoWeights weights, DinoShape shape, List<Integer> layers, Options options, ModelFacts facts) {
     this.weights = weights;
     this.shape = shape;
     this.layers = layers;
@@ -100,7 +96,8 @@ public final class DinoModel {
             "layers " + layers + " must rise and lie between 1 and " + depth);
       }
     }
-    return new DinoModel(DinoWeights.of(checkpoint, shape, side), shape, layers, options, facts);
+    return new DinoModel(
+        DinoWeights.of(checkpoint, shape, side), shape, layers, options, facts);
   }
 
   /**

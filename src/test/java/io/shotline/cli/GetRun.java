@@ -1,5 +1,6 @@
 package io.shotline.cli;
 
+import io.shotline.convert.DinoModel;
 import io.shotline.convert.download.NewModelFolder;
 import io.shotline.convert.download.PublishedModel;
 import java.io.PrintWriter;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -19,7 +21,7 @@ import picocli.CommandLine;
  */
 record GetRun(
     List<PublishedModel> models,
-    NewModelFolder.Maker maker,
+    Function<DinoModel.Options, NewModelFolder.Maker> makers,
     Map<String, String> environment,
     Duration stallLimit) {
   private static final Duration LONG = Duration.ofMinutes(1);
@@ -28,7 +30,7 @@ record GetRun(
   static GetRun in(Path home, PublishedModel... models) {
     return new GetRun(
         List.of(models),
-        new CopyMaker(),
+        options -> new CopyMaker(),
         Map.of(
             "XDG_CACHE_HOME", home.resolve("cache").toString(),
             "XDG_DATA_HOME", home.resolve("data").toString()),
@@ -38,15 +40,20 @@ record GetRun(
   GetRun with(String variable, String value) {
     Map<String, String> more = new HashMap<>(environment);
     more.put(variable, value);
-    return new GetRun(models, maker, more, stallLimit);
+    return new GetRun(models, makers, more, stallLimit);
   }
 
   GetRun with(Duration stall) {
-    return new GetRun(models, maker, environment, stall);
+    return new GetRun(models, makers, environment, stall);
   }
 
   GetRun with(NewModelFolder.Maker other) {
-    return new GetRun(models, other, environment, stallLimit);
+    return new GetRun(models, options -> other, environment, stallLimit);
+  }
+
+  /** The same, with the models that the product makes. */
+  GetRun withRealModels() {
+    return new GetRun(models, PublishedModelMaker::new, environment, stallLimit);
   }
 
   Path downloads() {
@@ -74,8 +81,7 @@ record GetRun(
 
   private <K> K create(Class<K> type) throws Exception {
     if (type == GetCommand.class) {
-      return type.cast(
-          new GetCommand(new FetchSettings(models, options -> maker, environment, stallLimit)));
+      return type.cast(new GetCommand(new FetchSettings(models, makers, environment, stallLimit)));
     }
     return CommandLine.defaultFactory().create(type);
   }

@@ -50,7 +50,8 @@ class DinoReferenceTest {
     ModelFolder files = convert(checkpoint, side, List.of());
     ModelKernels kernels =
         new ModelKernels(SavedModelSignatures.read(files.version()), oneDnn, 0, 0);
-    try (SavedModelScorer model = SavedModelScorer.load(files, DeviceSettings.DEFAULT, kernels)) {
+    try (SavedModelScorer model =
+        SavedModelScorer.load(files, DeviceSettings.DEFAULT, kernels)) {
       for (JsonNode each : cases) {
         requireDistances(model, each);
       }
@@ -108,7 +109,8 @@ class DinoReferenceTest {
     return ModelFolder.find(folder.resolve("tiny"));
   }
 
-  private static void requireDistances(SavedModelScorer model, JsonNode expected) throws Exception {
+  private static void requireDistances(SavedModelScorer model, JsonNode expected)
+      throws Exception {
     List<Bank.EncodedShot> shots = new ArrayList<>();
     for (JsonNode shot : expected.get("shots")) {
       DecodedImage image = new CardFit(model).read(DinoReference.image(shot.asText()));
