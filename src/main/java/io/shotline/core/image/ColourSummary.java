@@ -77,12 +77,17 @@ public final class ColourSummary {
         count++;
       }
     }
-    int levels = 0;
-    for (int[] histogram : histograms) {
-      levels = Math.max(levels, levels(histogram, count * HOT_IN_MILLE / 2000));
-    }
+    int levels = levels(histograms, count * HOT_IN_MILLE / 2000);
     return new ColourSummary(
         shares(sums, count), (double) chroma / count, shares(tints, count), levels);
+  }
+
+  private static int levels(int[][] histograms, long beside) {
+    int most = 0;
+    for (int[] histogram : histograms) {
+      most = Math.max(most, levels(histogram, beside));
+    }
+    return most;
   }
 
   /** Returns how far the levels reach, without so many pixels at either end. */

@@ -39,7 +39,7 @@ final class HuffmanCodes {
         int from = (firsts[bits] + i) << (SHORT_BITS - bits);
         int to = Math.min(shortCodes.length, from + (1 << (SHORT_BITS - bits)));
         int value = values[indexes[bits] + i] & 0xFF;
-        Arrays.fill(shortCodes, Math.min(from, to), to, bits << Byte.SIZE | value);
+        Arrays.fill(shortCodes, Math.min(from, to), to, (bits << Byte.SIZE) | value);
       }
     }
   }
@@ -66,7 +66,7 @@ final class HuffmanCodes {
     for (int bits = SHORT_BITS + 1; bits <= LONGEST_BITS; bits++) {
       int place = (next >>> (LONGEST_BITS - bits)) - firsts[bits];
       if (place >= 0 && place < counts[bits]) {
-        return bits << Byte.SIZE | values[indexes[bits] + place] & 0xFF;
+        return (bits << Byte.SIZE) | (values[indexes[bits] + place] & 0xFF);
       }
     }
     return NONE;

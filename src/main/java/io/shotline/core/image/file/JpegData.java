@@ -50,7 +50,7 @@ public final class JpegData {
   }
 
   private int length(int segment) {
-    return (file[segment] & 0xFF) << Byte.SIZE | file[segment + 1] & 0xFF;
+    return ((file[segment] & 0xFF) << Byte.SIZE) | (file[segment + 1] & 0xFF);
   }
 
   private String lost() {
@@ -106,7 +106,7 @@ public final class JpegData {
   private boolean unit() {
     for (int i = 0; i < frame.scanned(); i++) {
       int tables = file[frame.scan() + 4 + 2 * i];
-      HuffmanCodes first = dc[tables >> 4 & (MOST_TABLES - 1)];
+      HuffmanCodes first = dc[(tables >> 4) & (MOST_TABLES - 1)];
       HuffmanCodes rest = ac[tables & (MOST_TABLES - 1)];
       if (first == null || rest == null) {
         return false;

@@ -102,7 +102,7 @@ final class JpegScans {
       damaged("a marker that has no place among its pixels", at - 2);
     }
     if (marker == JpegHeader.RESTART_INTERVAL && at + 4 <= file.length) {
-      restartInterval = (file[at + 2] & 0xFF) << Byte.SIZE | file[at + 3] & 0xFF;
+      restartInterval = ((file[at + 2] & 0xFF) << Byte.SIZE) | (file[at + 3] & 0xFF);
     }
     return JpegHeader.hasSegment(marker) ? afterSegment(at) : at;
   }
