@@ -97,8 +97,7 @@ public final class ModelBench {
     if (plain != null) {
       figures.put(prefix + "encoder in ONNX Runtime, ms per image", median(counted, Round::plain));
       String ratio = prefix + "score / encoder in ONNX Runtime";
-      List<Double> ratios =
-          counted.stream().map(round -> round.score() / round.plain()).toList();
+      List<Double> ratios = counted.stream().map(round -> round.score() / round.plain()).toList();
       if (ratios.size() < 2) {
         figures.put(ratio, ratios.get(0));
       } else {

@@ -20,8 +20,8 @@ public final class PlainEncoders {
 
   /**
    * Opens an encoder of the model's dimensions on as many threads, which is the caller's to close;
-   * null where this build has no runtime for it, the model no vision transformer, or a GPU does the model's
-   * work.
+   * null where this build has no runtime for it, the model no vision transformer, or a GPU does the
+   * model's work.
    *
    * @param folder of the model
    */

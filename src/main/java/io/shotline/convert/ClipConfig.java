@@ -124,7 +124,12 @@ record ClipConfig(
             .max()
             .orElse(0);
     String first = prefix + "resblocks.0.mlp.c_fc.weight";
-    return new Tower(width, layers, width / Tower.HEAD_WIDTH, size(checkpoint.tensor(first).shape()[0]), EPSILON);
+    return new Tower(
+        width,
+        layers,
+        width / Tower.HEAD_WIDTH,
+        size(checkpoint.tensor(first).shape()[0]),
+        EPSILON);
   }
 
   private static int number(Path file, JsonNode json, String name) {

@@ -63,7 +63,11 @@ public final class DinoModel {
   private final ModelCard card;
 
   private DinoModel(
-      DinoWeights weights, DinoShape shape, List<Integer> layers, Options options, ModelFacts facts) {
+      DinoWeights weights,
+      DinoShape shape,
+      List<Integer> layers,
+      Options options,
+      ModelFacts facts) {
     this.weights = weights;
     this.shape = shape;
     this.layers = layers;
@@ -96,8 +100,7 @@ public final class DinoModel {
             "layers " + layers + " must rise and lie between 1 and " + depth);
       }
     }
-    return new DinoModel(
-        DinoWeights.of(checkpoint, shape, side), shape, layers, options, facts);
+    return new DinoModel(DinoWeights.of(checkpoint, shape, side), shape, layers, options, facts);
   }
 
   /**
@@ -139,7 +142,8 @@ public final class DinoModel {
     for (int i = 0; i < tokens.size(); i++) {
       // Under a name, to be held against those of other implementations.
       patches.add(
-          unit.normalised(tf.withName("tokens_" + card.layers().get(i)).identity(tokens.get(i)), 2));
+          unit.normalised(
+              tf.withName("tokens_" + card.layers().get(i)).identity(tokens.get(i)), 2));
     }
     return patches;
   }

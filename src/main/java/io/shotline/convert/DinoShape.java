@@ -125,8 +125,7 @@ record DinoShape(DinoNames names, int grid, int patch, int registers, Tower towe
     return expected;
   }
 
-  private void put(
-      Map<String, List<Part>> expected, String name, String suffix, long... sizes) {
+  private void put(Map<String, List<Part>> expected, String name, String suffix, long... sizes) {
     expected.put(name + suffix, List.of(new Part(names.stored(name) + suffix, sizes)));
   }
 

@@ -92,9 +92,7 @@ final class DinoWeights implements WeightSource {
       // x += gamma * (W y + b) is x += (gamma * W) y + gamma * b.
       String block = name.substring(0, name.indexOf('.', BLOCK.length()) + 1);
       boolean attention = name.startsWith("attn.", block.length());
-      scale(
-          values,
-          stored(block + (attention ? DinoNames.FIRST_SCALE : DinoNames.SECOND_SCALE)));
+      scale(values, stored(block + (attention ? DinoNames.FIRST_SCALE : DinoNames.SECOND_SCALE)));
     }
     return values;
   }

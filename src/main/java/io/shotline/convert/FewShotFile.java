@@ -110,7 +110,8 @@ public final class FewShotFile {
     for (int channel = 0; channel < CHANNELS; channel++) {
       for (int pixel = 0; pixel < plane; pixel++) {
         float value = values[begin + channel * plane + pixel];
-        double level = (value * ImageLevels.CLIP.deviation(channel) + ImageLevels.CLIP.mean(channel)) * LEVELS;
+        double level =
+            (value * ImageLevels.CLIP.deviation(channel) + ImageLevels.CLIP.mean(channel)) * LEVELS;
         long rounded = Math.round(level);
         // Written so that NaN fails.
         if (!(Math.abs(level - rounded) <= TOLERANCE_LEVELS) || rounded < 0 || rounded > LEVELS) {

@@ -9,8 +9,8 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The weights of a transformer as variables of a graph, each once however often it is asked for,
- * in the layouts that the graph wants. Values are read when the model is written, not before.
+ * The weights of a transformer as variables of a graph, each once however often it is asked for, in
+ * the layouts that the graph wants. Values are read when the model is written, not before.
  */
 final class GraphWeights {
   private final WeightSource source;

@@ -44,7 +44,8 @@ public final class InctrlModel {
   private final InctrlWeights weights;
   private final ModelFacts facts;
 
-  private InctrlModel(ClipConfig config, List<Integer> layers, InctrlWeights weights, ModelFacts facts) {
+  private InctrlModel(
+      ClipConfig config, List<Integer> layers, InctrlWeights weights, ModelFacts facts) {
     this.config = config;
     this.layers = layers;
     this.weights = weights;
@@ -114,7 +115,8 @@ public final class InctrlModel {
                 TUint8.class, Placeholder.shape(Shape.of(-1, config.side(), config.side(), 3)));
     Ops encode = tf.withSubScope("encode");
     ClipVisionGraph.Features features =
-        new ClipVisionGraph(encode, Layers.of(encode, suffix, config.vision().epsilon()), graphWeights, config)
+        new ClipVisionGraph(
+                encode, Layers.of(encode, suffix, config.vision().epsilon()), graphWeights, config)
             .build(images, layers);
     InctrlScore score = new InctrlScore(tf.withSubScope("score"), graphWeights, config);
     InctrlScore.Query query = score.query(features);
@@ -136,7 +138,9 @@ public final class InctrlModel {
         Map.of("ids", ids),
         Map.of(
             "features",
-            new TextGraph(text, Layers.of(text, suffix, config.text().epsilon()), graphWeights, config).build(ids)));
+            new TextGraph(
+                    text, Layers.of(text, suffix, config.text().epsilon()), graphWeights, config)
+                .build(ids)));
   }
 
   private List<String> layerNames() {

@@ -49,9 +49,7 @@ final class PatchSignatures {
    *     channels], unit vectors of a known number of channels
    */
   void addEncodeAndScore(
-      Ops root,
-      String suffix,
-      BiFunction<Ops, Operand<TUint8>, List<Operand<TFloat32>>> encoder) {
+      Ops root, String suffix, BiFunction<Ops, Operand<TUint8>, List<Operand<TFloat32>>> encoder) {
     Ops tf = root.withSubScope("encode");
     Operand<TUint8> images =
         tf.withName("images").placeholder(TUint8.class, Placeholder.shape(imageShape()));
@@ -82,8 +80,7 @@ final class PatchSignatures {
       Ops tf, String suffix, Operand<TUint8> images, List<Operand<TFloat32>> patches) {
     Map<String, Operand<?>> inputs = new LinkedHashMap<>();
     inputs.put("images", images);
-    List<Operand<TFloat32>> banks =
-        layers(tf, "bank_", inputs);
+    List<Operand<TFloat32>> banks = layers(tf, "bank_", inputs);
     Operand<TInt32> bankIndex = bankIndex(tf, inputs);
     inputs.put("prompt_tokens", input(tf, "prompt_tokens", Shape.of(-1, 0)));
     inputs.put("text_features", input(tf, "text_features", Shape.of(-1, 2, 0)));
@@ -150,8 +147,7 @@ final class PatchSignatures {
   }
 
   /** Adds an input per layer: [images or banks, patches, channels]. */
-  private List<Operand<TFloat32>> layers(
-      Ops tf, String prefix, Map<String, Operand<?>> inputs) {
+  private List<Operand<TFloat32>> layers(Ops tf, String prefix, Map<String, Operand<?>> inputs) {
     List<Operand<TFloat32>> layers = new ArrayList<>();
     for (int i = 0; i < card.layers().size(); i++) {
       String name = prefix + card.layers().get(i);

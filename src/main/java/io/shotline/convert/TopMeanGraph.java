@@ -42,10 +42,7 @@ final class TopMeanGraph {
     Operand<TFloat64> exact =
         tf.math.mul(tf.dtypes.cast(patches, TFloat64.class), tf.constant(share.share()));
     Operand<TFloat64> above =
-        share.rounding() == TopShare.Rounding.DOWN
-            ? exact
-            : tf.math.add(exact, tf.constant(0.5));
-    return tf.math.maximum(
-        tf.dtypes.cast(tf.math.floor(above), TInt32.class), tf.constant(1));
+        share.rounding() == TopShare.Rounding.DOWN ? exact : tf.math.add(exact, tf.constant(0.5));
+    return tf.math.maximum(tf.dtypes.cast(tf.math.floor(above), TInt32.class), tf.constant(1));
   }
 }

@@ -32,8 +32,7 @@ final class CardScore {
       return null;
     }
     double share = card.number(TOP_SHARE, LEAST_SHARE, 1);
-    return new TopShare(
-        share, card.word(TOP_ROUNDING, List.of(Rounding.values()), Rounding::word));
+    return new TopShare(share, card.word(TOP_ROUNDING, List.of(Rounding.values()), Rounding::word));
   }
 
   /** Reads the rule; what is wrong with it is among the faults of the card. */

@@ -88,8 +88,11 @@ final class VisionTower {
             attribute("kernel_shape", square),
             attribute("strides", square));
     String patches =
-        transposed(reshaped(map, 0, width, (long) dimensions.grid() * dimensions.grid()), List.of(0L, 2L, 1L));
-    String withRoom = file.node("Pad", List.of(patches, file.vector(0, dimensions.leading(), 0, 0, 0, 0)));
+        transposed(
+            reshaped(map, 0, width, (long) dimensions.grid() * dimensions.grid()),
+            List.of(0L, 2L, 1L));
+    String withRoom =
+        file.node("Pad", List.of(patches, file.vector(0, dimensions.leading(), 0, 0, 0, 0)));
     String positions = weight("visual.positional_embedding", dimensions.tokens(), width);
     if (dimensions.embedDim() == 0) {
       return sum(withRoom, positions, block(0) + "ln_1");

@@ -59,8 +59,7 @@ public final class PlainDino {
     for (int i = 0; i < width; i++) {
       x[0][i] = token[i] + positions[i];
       for (int register = 1; register < leading; register++) {
-        x[register][i] =
-            file.tensor("register_tokens").floats()[(register - 1) * width + i];
+        x[register][i] = file.tensor("register_tokens").floats()[(register - 1) * width + i];
       }
     }
     double[][] weights = weights(grid);

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A DINOv2 checkpoint of random weights, in the names of the published files. Values are so large
@@ -46,13 +45,15 @@ public final class RandomDino {
     shapes.put(name + ".bias", new long[] {sizes[0]});
   }
 
-  /** Changes the shape of a tensor, or takes it out where the shape is null. */
-  RandomDino with(String name, long @Nullable ... shape) {
-    if (shape == null) {
-      shapes.remove(name);
-    } else {
-      shapes.put(name, shape);
-    }
+  /** Changes the shape of a tensor, or adds one. */
+  public RandomDino with(String name, long... shape) {
+    shapes.put(name, shape);
+    return this;
+  }
+
+  /** Takes a tensor out. */
+  public RandomDino without(String name) {
+    shapes.remove(name);
     return this;
   }
 
@@ -72,8 +73,7 @@ public final class RandomDino {
   public ModelFolder convert(Path folder, DinoModel.Options options) throws IOException {
     Path checkpoint = write(folder.resolve("dino.safetensors"), 7);
     ModelFacts facts = new ModelFacts("dino", 0.1, "none", "a test");
-    DinoModel.of(Checkpoint.open(checkpoint), null, options, facts)
-        .write(folder.resolve("dino"));
+    DinoModel.of(Checkpoint.open(checkpoint), null, options, facts).write(folder.resolve("dino"));
     return ModelFolder.find(folder.resolve("dino"));
   }
 }

@@ -39,8 +39,7 @@ final class RandomTensors {
           Values values = sizes.of(name);
           float[] floats = new float[Math.toIntExact(count(requireNonNull(shapes.get(name))))];
           for (int i = 0; i < floats.length; i++) {
-            floats[i] =
-                (float) (values.middle() + values.spread() * (random.nextDouble() * 2 - 1));
+            floats[i] = (float) (values.middle() + values.spread() * (random.nextDouble() * 2 - 1));
           }
           return floats;
         });

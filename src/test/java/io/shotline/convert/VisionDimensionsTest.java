@@ -19,7 +19,8 @@ class VisionDimensionsTest {
   void shouldReadBackWhatTheModelWasConvertedWith() throws IOException {
     ModelFolder model = new SmallInctrl().convert(folder, 4);
 
-    assertThat(VisionDimensions.of(model)).contains(new Dimensions(10, 24, 1, 64, 9, 4, 256, 48, 1e-5f));
+    assertThat(VisionDimensions.of(model))
+        .contains(new Dimensions(10, 24, 1, 64, 9, 4, 256, 48, 1e-5f));
   }
 
   @Test

@@ -151,8 +151,11 @@ final class BadCards {
             share + turns.formatted(0.5, 8),
             "turns.ratio is 0.5, must be 0 for always, or a number from 1 to 100"),
         with(share + turns.formatted(-1, 8), "turns.ratio is -1, must be a number from 0 to 100"),
-        with(share + "\"top_rounding\" : \"up\"", "top_rounding is \"up\", must be nearest or down"),
-        with("\"top_rounding\" : \"down\"", "top_rounding is \"down\", must be left out where there is no top_share"),
+        with(
+            share + "\"top_rounding\" : \"up\"", "top_rounding is \"up\", must be nearest or down"),
+        with(
+            "\"top_rounding\" : \"down\"",
+            "top_rounding is \"down\", must be left out where there is no top_share"),
         with(
             share + turns.formatted(1.25, 0),
             "turns.shots is 0, must be a whole number from 1 to 1000"),

@@ -49,7 +49,8 @@ final class DinoReference {
   }
 
   static EncodedImage image(String name) throws IOException {
-    return new EncodedImage(Files.readAllBytes(FOLDER.resolve("../reference/images").resolve(name)));
+    return new EncodedImage(
+        Files.readAllBytes(FOLDER.resolve("../reference/images").resolve(name)));
   }
 
   /** Returns all of an image in a square, as the model sees it. */

@@ -50,8 +50,7 @@ class DinoReferenceTest {
     ModelFolder files = convert(checkpoint, side, List.of());
     ModelKernels kernels =
         new ModelKernels(SavedModelSignatures.read(files.version()), oneDnn, 0, 0);
-    try (SavedModelScorer model =
-        SavedModelScorer.load(files, DeviceSettings.DEFAULT, kernels)) {
+    try (SavedModelScorer model = SavedModelScorer.load(files, DeviceSettings.DEFAULT, kernels)) {
       for (JsonNode each : cases) {
         requireDistances(model, each);
       }
@@ -60,8 +59,7 @@ class DinoReferenceTest {
 
   @ParameterizedTest
   @MethodSource("modelsAndKernels")
-  void shouldGiveThePublishedTokens(String checkpoint, int side, boolean oneDnn)
-      throws Exception {
+  void shouldGiveThePublishedTokens(String checkpoint, int side, boolean oneDnn) throws Exception {
     List<JsonNode> cases = DinoReference.cases(checkpoint, side);
     ModelFolder files = convert(checkpoint, side, List.of(3, 5, 6));
     try (DinoTokens tokens = new DinoTokens(files, oneDnn)) {
@@ -109,15 +107,15 @@ class DinoReferenceTest {
     return ModelFolder.find(folder.resolve("tiny"));
   }
 
-  private static void requireDistances(SavedModelScorer model, JsonNode expected)
-      throws Exception {
+  private static void requireDistances(SavedModelScorer model, JsonNode expected) throws Exception {
     List<Bank.EncodedShot> shots = new ArrayList<>();
     for (JsonNode shot : expected.get("shots")) {
       DecodedImage image = new CardFit(model).read(DinoReference.image(shot.asText()));
       shots.add(new Bank.EncodedShot("", "", model.encode(List.of(image)).get(0)));
     }
     Bank bank = new Bank("", "", 0, shots.size(), shots, model.describe(""));
-    DecodedImage query = new CardFit(model).read(DinoReference.image(expected.get("query").asText()));
+    DecodedImage query =
+        new CardFit(model).read(DinoReference.image(expected.get("query").asText()));
 
     ModelScore score = model.score(List.of(new ScoreRequest(query, bank))).get(0);
 

@@ -26,8 +26,12 @@ class RandomDinoTest {
 
   @ParameterizedTest
   @CsvSource({
-    "64, 2, 0, 224, 2", "64, 1, 4, 672, 1", "128, 3, 4, 224, 2", "192, 2, 1, 252, 2",
-    "64, 1, 0, 518, 1", "64, 1, 2, 518, 1",
+    "64, 2, 0, 224, 2",
+    "64, 1, 4, 672, 1",
+    "128, 3, 4, 224, 2",
+    "192, 2, 1, 252, 2",
+    "64, 1, 0, 518, 1",
+    "64, 1, 2, 518, 1",
   })
   void shouldGiveTheTokensOfLoopsInDoublePrecision(
       int width, int blocks, int registers, int side, int layer) throws IOException {

@@ -66,8 +66,7 @@ public record TurnDecision(double ratio, boolean turned, List<Double> leaveOneOu
    * @param rule null turns nothing
    * @param shots the oldest first
    */
-  public static TurnDecision of(
-      @Nullable TurnRule rule, List<Shot> shots, Comparison comparison) {
+  public static TurnDecision of(@Nullable TurnRule rule, List<Shot> shots, Comparison comparison) {
     if (shots.size() < 2) {
       return rule != null && rule.isAlways() && !shots.isEmpty() ? ALWAYS : NONE;
     }

@@ -102,7 +102,7 @@ public record ModelDescription(List<String> lines) {
   }
 
   private static String percent(double share) {
-    return BigDecimal.valueOf(100 * share).stripTrailingZeros().toPlainString();
+    return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString();
   }
 
   private static void add(List<String> lines, String name, SignatureDef signature) {

@@ -57,6 +57,25 @@ class TurnDecisionTest {
   }
 
   @Test
+  void shouldAlwaysTurnWhereTheRuleSaysSo() {
+    TurnRule always = new TurnRule(0, 8);
+
+    assertThat(decide(always, shot(3, 4))).isEqualTo(new TurnDecision(1, true, List.of()));
+    assertThat(decide(always, shot(0, 2), shot(10, -8)))
+        .isEqualTo(new TurnDecision(1.25, true, List.of(8.0, 8.0)));
+    assertThat(TurnDecision.of(always, List.of(), TurnDecisionTest::scores))
+        .isEqualTo(TurnDecision.NONE);
+  }
+
+  @Test
+  void shouldCompareShotsThatNoRuleTurns() {
+    TurnDecision decision =
+        TurnDecision.of(null, List.of(shot(0), shot(10), shot(12)), TurnDecisionTest::scores);
+
+    assertThat(decision).isEqualTo(new TurnDecision(1, false, List.of(10.0, 2.0, 2.0)));
+  }
+
+  @Test
   void shouldDecideByTheFirstLookAndScoreByBoth() {
     Shot one =
         new Shot(features(0).with(features(100), 1), List.of(features(9).with(features(7), 1)));
