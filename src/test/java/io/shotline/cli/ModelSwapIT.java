@@ -3,11 +3,15 @@ package io.shotline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.shotline.convert.DinoModel;
+import io.shotline.convert.RandomDino;
+import io.shotline.convert.SmallInctrl;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.Scorer;
 import io.shotline.core.batch.BatchSettings;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.file.ImageLimits;
+import io.shotline.core.port.ScoringModel;
 import io.shotline.core.port.ScoringMonitor;
 import io.shotline.core.product.Shot;
 import io.shotline.core.result.ScoredImage;
@@ -23,12 +27,16 @@ import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.tensorflow.DeviceSettings;
 import io.shotline.tensorflow.ModelCopy;
+import io.shotline.tensorflow.ModelFolder;
 import io.shotline.tensorflow.Reference;
+import io.shotline.tensorflow.SavedModelScorer;
 import io.shotline.tensorflow.repository.ModelVersions;
 import io.shotline.tensorflow.repository.ModelWatcher;
 import io.shotline.wire.DeadLetterRecord;
 import io.shotline.wire.ScoredRecord;
 import io.shotline.wire.StreamResult;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +44,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -64,11 +73,74 @@ class ModelSwapIT {
   void shouldScoreEachImageOnceWithOneModelAndThenTheNext() throws Exception {
     ModelCopy.in(model, "1");
     ModelVersions versions = ModelVersions.in(model);
-    try (EmbeddedBroker broker = EmbeddedBroker.temporary(0);
-        Scorer scorer = scorer(versions);
+    try (Scorer scorer = scorer(versions.load(DeviceSettings.DEFAULT));
         ModelWatcher watcher =
             new ModelWatcher(
                 versions, DeviceSettings.DEFAULT, scorer, ScoringMonitor.NONE, Duration.ZERO)) {
+      stream(
+          scorer,
+          reader -> {
+            ModelCopy.in(model, "2");
+            watcher.poll();
+            watcher.poll();
+            assertThat(scorer.card().version()).isEqualTo("2");
+          });
+    }
+    assertThat(images()).allSatisfy(ModelSwapIT::assertScoredAsEver);
+    byPartition().values().forEach(ModelSwapIT::assertOneModelAndThenTheNext);
+    assertThat(versionsOf(results)).contains("1", "2");
+  }
+
+  @Test
+  void shouldGoFromOneFamilyOfModelsToTheNextWithItsThresholds() throws Exception {
+    ModelFolder dino =
+        new RandomDino(64, 2, 4).convert(folder("a"), new DinoModel.Options(224, List.of(), 0.01, null));
+    ModelFolder inctrl = new SmallInctrl().convert(folder("b"), 4);
+    try (Scorer scorer = scorer(Reference.defaultModel())) {
+      stream(
+          scorer,
+          reader -> {
+            scorer.swap(SavedModelScorer.load(dino, DeviceSettings.DEFAULT));
+            readUntil(reader, all -> all.stream().anyMatch(ModelSwapIT::isOfDino));
+            scorer.swap(SavedModelScorer.load(inctrl, DeviceSettings.DEFAULT));
+          });
+    }
+    List<String> order = List.of("mini", "dino", "small");
+    byPartition()
+        .values()
+        .forEach(
+            partition ->
+                assertThat(partition)
+                    .extracting(result -> order.indexOf(result.image().modelName()))
+                    .isSorted()
+                    .doesNotContain(-1));
+    assertThat(images()).extracting(ScoredImage::modelName).contains("mini", "dino", "small");
+    Map<String, Set<Double>> thresholds =
+        images().stream()
+            .collect(
+                Collectors.groupingBy(
+                    ScoredImage::modelName,
+                    Collectors.mapping(ScoredImage::threshold, Collectors.toSet())));
+    assertThat(thresholds.values()).allSatisfy(each -> assertThat(each).hasSize(1));
+    assertThat(Set.copyOf(thresholds.values())).hasSameSizeAs(thresholds.values());
+  }
+
+  private static boolean isOfDino(ScoredRecord result) {
+    return result.image().modelName().equals("dino");
+  }
+
+  private Path folder(String name) throws IOException {
+    return Files.createDirectories(model.resolve(name));
+  }
+
+  /** What happens while images flow. */
+  private interface Change {
+    void run(ResultReader reader) throws Exception;
+  }
+
+  /** Has images scored before, during and after a change, each of them once. */
+  private void stream(Scorer scorer, Change change) throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.temporary(0)) {
       ClusterSettings cluster = ClusterSettings.of(broker.bootstrapServers());
       publishShot(cluster);
       try (StreamsService service =
@@ -79,12 +151,7 @@ class ModelSwapIT {
         service.start();
         publish(publisher, 0, BEFORE + DURING);
         readUntil(reader, all -> all.size() >= BEFORE);
-
-        ModelCopy.in(model, "2");
-        watcher.poll();
-        watcher.poll();
-
-        assertThat(scorer.card().version()).isEqualTo("2");
+        change.run(reader);
         publish(publisher, BEFORE + DURING, AFTER);
         readUntil(reader, all -> all.size() >= BEFORE + DURING + AFTER);
         assertThat(service.isAlive()).isTrue();
@@ -93,14 +160,11 @@ class ModelSwapIT {
     assertThat(results)
         .extracting(result -> result.image().eventId())
         .containsExactlyInAnyOrderElementsOf(ids(BEFORE + DURING + AFTER));
-    byPartition().values().forEach(ModelSwapIT::assertOneModelAndThenTheNext);
-    assertThat(versionsOf(results)).contains("1", "2");
-    assertThat(images()).allSatisfy(ModelSwapIT::assertScoredAsEver);
   }
 
-  private static Scorer scorer(ModelVersions versions) throws Exception {
+  private static Scorer scorer(ScoringModel first) {
     return new Scorer(
-        versions.load(DeviceSettings.DEFAULT),
+        first,
         ImageLimits.DEFAULT,
         new BatchSettings(4, Duration.ZERO, 0, 16),
         64 << 20,
