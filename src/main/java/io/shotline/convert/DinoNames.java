@@ -111,6 +111,11 @@ record DinoNames(
     return prefix + block.formatted(number) + name;
   }
 
+  /** Returns the stored name of a tensor of as many values as the middle of a block's MLP has. */
+  String hiddenBias() {
+    return stored(0, "mlp.fc1.bias");
+  }
+
   /** Returns how many blocks there are: to the highest number, so that a gap is missed. */
   int blocks(Checkpoint file) {
     String[] around = block.split("%d", -1);

@@ -49,7 +49,7 @@ record DinoShape(DinoNames names, int grid, int patch, int registers, Tower towe
     int patch = size(file, names.stored(DinoNames.PATCHES) + ".weight", 4, 3);
     int positions = size(file, names.stored(DinoNames.POSITIONS), 3, 1);
     String registers = names.stored(DinoNames.REGISTERS);
-    int hidden = size(file, names.ofBlock(0).get("mlp.c_fc.bias").get(0), 1, 0);
+    int hidden = size(file, names.hiddenBias(), 1, 0);
     return new DinoShape(
         names,
         grid(file.file(), names.stored(DinoNames.POSITIONS), positions),
