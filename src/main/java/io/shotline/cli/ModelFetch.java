@@ -87,6 +87,7 @@ final class ModelFetch {
   private Path weights(@Nullable URI from, Path downloads) throws IOException {
     if (from != null && from.getScheme().equals("file")) {
       Path file = Path.of(from);
+      lines.note("checking the SHA-256 of " + file);
       new FileCheck(model).require(file);
       return file;
     }

@@ -171,7 +171,8 @@ class GetCommandTest {
     get.type("drawn");
     Files.delete(get.downloads().resolve("weights.pth"));
 
-    try (FolderLock other = FolderLock.tryTake(get.downloads(), "drawn").orElseThrow()) {
+    FolderLock other = FolderLock.tryTake(get.downloads(), "drawn").orElseThrow();
+    try {
       CommandRun run = get.type("drawn", "--output", home.resolve("second").toString());
 
       assertThat(run.code()).isEqualTo(1);
@@ -180,6 +181,8 @@ class GetCommandTest {
               "shotline model get: drawn is being fetched by process "
                   + ProcessHandle.current().pid()
                   + "; wait until it has ended\n");
+    } finally {
+      other.close();
     }
     assertThat(home.resolve("second")).doesNotExist();
   }

@@ -184,7 +184,7 @@ class GetFaultsTest {
         .asString()
         .startsWith("shotline model get: " + error);
     assertThat(run.err()).doesNotContain("\tat ");
-    assertThat(run.err().lines().count()).isLessThanOrEqualTo(2);
+    assertThat(run.err().lines().count()).isLessThanOrEqualTo(3);
     assertThat(get.made()).isEmptyDirectory();
     assertThat(get.downloads().resolve("weights.pth")).doesNotExist();
   }

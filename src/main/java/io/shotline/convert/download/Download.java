@@ -58,7 +58,7 @@ public final class Download {
    */
   public Path fetch() throws IOException {
     if (Files.exists(whole)) {
-      Optional<String> difference = check.difference(whole);
+      Optional<String> difference = difference(whole);
       if (difference.isEmpty()) {
         monitor.note("found " + whole);
         return whole;
@@ -67,18 +67,24 @@ public final class Download {
     }
     monitor.note("fetching " + DownloadFailures.shown(source) + " into " + whole);
     boolean goneOn = transfer();
-    Optional<String> difference = check.difference(partial.path());
+    Optional<String> difference = difference(partial.path());
     if (difference.isPresent() && goneOn) {
       monitor.note("what was there before " + difference.get() + ": from the start");
       partial.discard();
       transfer();
-      difference = check.difference(partial.path());
+      difference = difference(partial.path());
     }
     if (difference.isPresent()) {
       throw otherFile(difference.get());
     }
     partial.complete(whole);
     return whole;
+  }
+
+  /** The sum of a gigabyte takes a while, in which nothing else is said. */
+  private Optional<String> difference(Path file) throws IOException {
+    monitor.note("checking the SHA-256 of " + file);
+    return check.difference(file);
   }
 
   /** Returns whether it went on with bytes of an earlier run. */
