@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.util.JsonFormat;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.image.Region;
 import io.shotline.core.product.Product;
 import io.shotline.core.product.Shot;
 import io.shotline.core.result.Feedback;
@@ -117,14 +116,6 @@ class RoundTripTest {
         .isEqualTo(sent.toBuilder().clearEventId().clearCameraId().clearCapturedAt().build());
   }
 
-  @Property(tries = 50)
-  void shouldKeepAlerts(@ForAll("scored") ScoredImage image, @ForAll @IntRange(min = 0) int x) {
-    AlertRecord sent =
-        new AlertRecord(new ScoredRecord(image, SOURCE), new Region(x, 20, 1920, 1080));
-
-    assertThat(AlertCodec.parse(AlertCodec.toBytes(sent))).isEqualTo(new Parsed.Valid<>(sent));
-  }
-
   @Property(tries = 200)
   void shouldKeepFeedback(
       @ForAll("ids") String event,
@@ -167,18 +158,8 @@ class RoundTripTest {
     assertThat(ProductCodec.parse(bytes, key)).isNotNull();
     assertThat(ScoredImageCodec.parse(bytes)).isNotNull();
     assertThat(AlertCodec.parse(bytes)).isNotNull();
+    assertThat(EvidenceCodec.parse(bytes)).isNotNull();
     assertThat(FeedbackCodec.parse(bytes, key, RECORD_TIME)).isNotNull();
-  }
-
-  @Property(tries = 2000)
-  void shouldNeverThrowOnDamagedMessages(
-      @ForAll("scored") ScoredImage image, @ForAll @IntRange(min = 0) int at, @ForAll byte damage) {
-    AlertRecord alert =
-        new AlertRecord(new ScoredRecord(image, SOURCE), new Region(10, 20, 1920, 1080));
-    byte[] bytes = AlertCodec.toBytes(alert);
-    bytes[at % bytes.length] = damage;
-
-    assertThat(AlertCodec.parse(bytes)).isNotNull();
   }
 
   @Provide

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.shotline.core.image.Rejection;
 import io.shotline.core.port.ScoringMonitor;
 import io.shotline.core.product.StandardSettings;
+import io.shotline.core.result.EvidenceState;
 import io.shotline.core.result.Outcome;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Verdict;
@@ -132,7 +133,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     ScoredRecord scored = new ScoredRecord(image, source);
     to.forward(new Record<>(key, ScoredImageCodec.toBytes(scored), now), SCORES);
     if (image.verdict() == Verdict.ANOMALOUS) {
-      AlertRecord alert = new AlertRecord(scored, image.hottestRegion().orElseThrow());
+      AlertRecord alert = new AlertRecord(scored, image.hottestRegion().orElseThrow(), EvidenceState.OFF);
       to.forward(new Record<>(key, AlertCodec.toBytes(alert), now), ANOMALIES);
     }
   }
