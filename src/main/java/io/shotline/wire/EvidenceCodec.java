@@ -1,5 +1,6 @@
 package io.shotline.wire;
 
+import com.google.protobuf.ByteString;
 import io.shotline.wire.v1.Evidence;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,14 @@ public final class EvidenceCodec {
 
   /** The value of the record that carries the image and its result. */
   public static byte[] toBytes(EvidenceRecord evidence) {
+    return message(evidence.scored(), Fields.image(evidence.image())).toByteArray();
+  }
+
+  static Evidence message(ScoredRecord scored, ByteString image) {
     return Evidence.newBuilder()
-        .setScoredImage(ScoredImageCodec.message(evidence.scored()))
-        .setImage(Fields.image(evidence.image()))
-        .build()
-        .toByteArray();
+        .setScoredImage(ScoredImageCodec.message(scored))
+        .setImage(image)
+        .build();
   }
 
   private static EvidenceRecord convert(Evidence message) throws MalformedMessageException {

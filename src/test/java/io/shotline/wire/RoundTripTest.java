@@ -83,7 +83,8 @@ class RoundTripTest {
             absent ? null : Duration.ofMillis(maxAgeMillis % 1_000_000_000_000L),
             absent ? View.DEFAULT : view,
             absent ? null : Sensitivity.values()[maxShots % 3],
-            absent ? Learning.DEFAULT : new Learning(enabled, maxAgeMillis % 1_000_000_000_000L));
+            absent ? Learning.DEFAULT : new Learning(enabled, maxAgeMillis % 1_000_000_000_000L),
+            absent ? null : Boolean.valueOf(enabled));
     ProductRecord record = new ProductRecord(sent, !absent);
 
     assertThat(ProductCodec.parse(ProductCodec.toBytes(record), ProductCodec.key(id)))
