@@ -30,7 +30,7 @@ public final class ColourSummary {
   /** The levels of 995 of 1000 pixels; noise and hot pixels of a covered lens lie beside them. */
   private static final int HOT_IN_MILLE = 5;
 
-  /** A picture of fewer levels shows nothing; of 1,200 pictures of five sets the least has 47. */
+  /** A picture of fewer levels shows nothing; of 588 pictures of five sets the least has 47. */
   private static final int LEAST_LEVELS = 8;
 
   private final double[] means;

@@ -19,6 +19,7 @@ import io.shotline.kafka.topic.DeadLetters;
 import io.shotline.kafka.topic.SourceRecords;
 import io.shotline.wire.AlertCodec;
 import io.shotline.wire.AlertRecord;
+import io.shotline.wire.OutgoingEvidence;
 import io.shotline.wire.ScoredImageCodec;
 import io.shotline.wire.ScoredRecord;
 import io.shotline.wire.SourceRecord;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   static final String SCORES = "scores";
   static final String ANOMALIES = "anomalies";
+  static final String EVIDENCE = "evidence";
   static final String DEAD_LETTERS = "dead-letters";
 
   private final LookAhead lookAhead;
@@ -47,9 +49,12 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private final RepeatSettings repeats;
   private final LearntThresholds learnt;
   private final ImageLog log;
+  private final EvidenceSettings evidence;
+  private final EvidenceLimit evidenceLimit;
   private final Clock clock;
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable CameraMemory cameras;
+  private @Nullable EvidenceKeeper keeper;
 
   ScoreProcessor(
       LookAhead lookAhead,
@@ -59,6 +64,8 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       RepeatSettings repeats,
       LearntThresholds learnt,
       ImageLog log,
+      EvidenceSettings evidence,
+      EvidenceLimit evidenceLimit,
       Clock clock) {
     this.lookAhead = requireNonNull(lookAhead, "lookAhead");
     this.monitor = requireNonNull(monitor, "monitor");
@@ -67,6 +74,8 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     this.repeats = requireNonNull(repeats, "repeats");
     this.learnt = requireNonNull(learnt, "learnt");
     this.log = requireNonNull(log, "log");
+    this.evidence = requireNonNull(evidence, "evidence");
+    this.evidenceLimit = requireNonNull(evidenceLimit, "evidenceLimit");
     this.clock = requireNonNull(clock, "clock");
   }
 
@@ -75,13 +84,15 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     this.context = context;
     // Anew: after an aborted transaction the store is what it was before, and this comes again.
     cameras = new CameraMemory(context.getStateStore(JudgedEvents.STORE), repeats, monitor, log);
-    lookAhead.use(
+    StreamsCatalog catalog =
         new StreamsCatalog(
             context.getStateStore(CatalogStores.PROMPTS),
             context.getStateStore(CatalogStores.PRODUCTS),
             revisions,
             standard,
-            learnt));
+            learnt);
+    keeper = new EvidenceKeeper(evidence, evidenceLimit, catalog);
+    lookAhead.use(catalog);
   }
 
   @Override
@@ -101,7 +112,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     Outcome outcome = taken.outcome();
     if (outcome instanceof Outcome.Judged scored) {
       ScoredImage image = memory.add(scored.image(), taken, source);
-      forward(image, source, to);
+      forward(image, record.value(), source, to);
       monitor.scored(image);
     } else if (outcome instanceof Outcome.Rejected rejected) {
       Rejection rejection = rejected.rejection();
@@ -126,14 +137,21 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   /** Results carry the time of scoring: a camera's clock must not decide how long they are kept. */
   private void forward(
-      ScoredImage image, SourceRecord source, ProcessorContext<byte[], byte[]> to) {
+      ScoredImage image, byte[] event, SourceRecord source, ProcessorContext<byte[], byte[]> to) {
     byte[] key = image.cameraId().getBytes(StandardCharsets.UTF_8);
     long now = clock.millis();
     ScoredRecord scored = new ScoredRecord(image, source);
     to.forward(new Record<>(key, ScoredImageCodec.toBytes(scored), now), SCORES);
     if (image.verdict() == Verdict.ANOMALOUS) {
-      AlertRecord alert = new AlertRecord(scored, image.hottestRegion().orElseThrow());
+      KeptEvidence kept = requireNonNull(keeper, "init comes first").take(scored, event, now);
+      AlertRecord alert =
+          new AlertRecord(scored, image.hottestRegion().orElseThrow(), kept.state());
       to.forward(new Record<>(key, AlertCodec.toBytes(alert), now), ANOMALIES);
+      OutgoingEvidence file = kept.evidence();
+      if (file != null) {
+        to.forward(new Record<>(key, file.toBytes(), now), EVIDENCE);
+      }
+      monitor.alerted(kept.state(), file == null ? 0 : file.size());
     }
   }
 }

@@ -21,8 +21,8 @@ import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 
 /**
- * images -> score -> scores, anomalies, dead letters; shots and products as global stores, judged
- * events as a store of each partition.
+ * images -> score -> scores, anomalies, evidence, dead letters; shots and products as global
+ * stores, judged events as a store of each partition.
  */
 final class ScoringTopology {
   private static final String IMAGES = "images";
@@ -40,6 +40,8 @@ final class ScoringTopology {
    * @param standard of products whose settings leave it open
    * @param repeats of cameras that are noticed; the topology is the same for all
    * @param learnt thresholds, as they are when an image's turn comes
+   * @param evidence which images of alerts are kept
+   * @param evidenceLimit how large they may be, as it is when an image's turn comes
    * @param clock dates results on topics that do not take the broker's time
    */
   static Topology build(
@@ -51,6 +53,8 @@ final class ScoringTopology {
       StandardSettings standard,
       RepeatSettings repeats,
       LearntThresholds learnt,
+      EvidenceSettings evidence,
+      EvidenceLimit evidenceLimit,
       Clock clock) {
     requireNonNull(lookAhead, "lookAhead");
     requireNonNull(monitor, "monitor");
@@ -68,11 +72,21 @@ final class ScoringTopology {
         SCORE,
         () ->
             new ScoreProcessor(
-                lookAhead, monitor, revisions, standard, repeats, learnt, log, clock),
+                lookAhead,
+                monitor,
+                revisions,
+                standard,
+                repeats,
+                learnt,
+                log,
+                evidence,
+                evidenceLimit,
+                clock),
         IMAGES);
     topology.addStateStore(JudgedEvents.store(), SCORE);
     sink(topology, ScoreProcessor.SCORES, topics.scores());
     sink(topology, ScoreProcessor.ANOMALIES, topics.anomalies());
+    sink(topology, ScoreProcessor.EVIDENCE, topics.evidence());
     sink(topology, ScoreProcessor.DEAD_LETTERS, topics.deadLetters());
     return topology;
   }
