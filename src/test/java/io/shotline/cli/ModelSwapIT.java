@@ -94,7 +94,8 @@ class ModelSwapIT {
   @Test
   void shouldGoFromOneFamilyOfModelsToTheNextWithItsThresholds() throws Exception {
     ModelFolder dino =
-        new RandomDino(64, 2, 4).convert(folder("a"), new DinoModel.Options(224, List.of(), 0.01, null));
+        new RandomDino(64, 2, 4)
+            .convert(folder("a"), new DinoModel.Options(224, List.of(), 0.01, null));
     ModelFolder inctrl = new SmallInctrl().convert(folder("b"), 4);
     try (Scorer scorer = scorer(Reference.defaultModel())) {
       stream(
