@@ -18,11 +18,15 @@ import java.util.TreeMap;
  * @param registers tokens between the class token and the patches
  */
 record DinoShape(DinoNames names, int grid, int patch, int registers, Tower tower) {
-  /** A tensor that must be in the file. */
-  record Part(String stored, long... sizes) {
+  /** A tensor that must be in the file, and the sizes of its dimensions. */
+  record Part(String stored, List<Long> sizes) {
+    Part {
+      sizes = List.copyOf(sizes);
+    }
+
     @Override
     public String toString() {
-      return stored + " " + Arrays.toString(sizes);
+      return stored + " " + sizes;
     }
   }
 
@@ -119,14 +123,18 @@ record DinoShape(DinoNames names, int grid, int patch, int registers, Tower towe
                 long[] sizes = sizes(name);
                 sizes[0] /= stored.size();
                 expected.put(
-                    prefix + name, stored.stream().map(each -> new Part(each, sizes)).toList());
+                    prefix + name, stored.stream().map(each -> part(each, sizes)).toList());
               });
     }
     return expected;
   }
 
   private void put(Map<String, List<Part>> expected, String name, String suffix, long... sizes) {
-    expected.put(name + suffix, List.of(new Part(names.stored(name) + suffix, sizes)));
+    expected.put(name + suffix, List.of(part(names.stored(name) + suffix, sizes)));
+  }
+
+  private static Part part(String stored, long... sizes) {
+    return new Part(stored, Arrays.stream(sizes).boxed().toList());
   }
 
   /** Of a tensor of a block. */

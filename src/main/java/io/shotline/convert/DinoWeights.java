@@ -47,30 +47,34 @@ final class DinoWeights implements WeightSource {
         .expected()
         .forEach(
             (name, parts) -> {
-              List<StoredTensor> found = new ArrayList<>();
-              for (DinoShape.Part part : parts) {
-                surplus.remove(part.stored());
-                StoredTensor tensor = file.tensors().get(part.stored());
-                if (tensor == null) {
-                  faults.add("missing " + part);
-                } else if (!Arrays.equals(tensor.shape(), part.sizes())) {
-                  faults.add(
-                      part.stored()
-                          + " is "
-                          + Arrays.toString(tensor.shape())
-                          + ", not "
-                          + Arrays.toString(part.sizes()));
-                } else {
-                  found.add(tensor);
-                }
-              }
-              tensors.put(name, found);
+              tensors.put(name, found(file, parts, faults));
+              parts.forEach(part -> surplus.remove(part.stored()));
             });
     surplus.forEach(name -> faults.add("surplus " + name));
     if (!faults.isEmpty()) {
       throw new CheckpointException(file.file() + ": not a DINOv2 that can be converted", faults);
     }
     return new DinoWeights(tensors, shape, shape.dimensions(side));
+  }
+
+  private static List<StoredTensor> found(
+      Checkpoint file, List<DinoShape.Part> parts, List<String> faults) {
+    List<StoredTensor> found = new ArrayList<>();
+    for (DinoShape.Part part : parts) {
+      StoredTensor tensor = file.tensors().get(part.stored());
+      if (tensor == null) {
+        faults.add("missing " + part);
+      } else if (!sizes(tensor).equals(part.sizes())) {
+        faults.add(part.stored() + " is " + sizes(tensor) + ", not " + part.sizes());
+      } else {
+        found.add(tensor);
+      }
+    }
+    return found;
+  }
+
+  private static List<Long> sizes(StoredTensor tensor) {
+    return Arrays.stream(tensor.shape()).boxed().toList();
   }
 
   VisionGraph.Dimensions dimensions() {

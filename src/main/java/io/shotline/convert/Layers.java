@@ -36,6 +36,9 @@ interface Layers {
       Operand<TFloat32> bias,
       Operand<TFloat32> residual);
 
+  /** exp(x) over its sum, along the last axis of x of any number of axes. */
+  Operand<TFloat32> softmax(Operand<TFloat32> x);
+
   /** (x - mean) / sqrt(variance + epsilon) * scale + shift, over each row. */
   Operand<TFloat32> layerNorm(
       Operand<TFloat32> x, Operand<TFloat32> scale, Operand<TFloat32> shift);

@@ -15,6 +15,9 @@ import org.tensorflow.types.TFloat32;
  * optimiser, which copies all weights several times.
  */
 final class OneDnnLayers implements Layers {
+  /** Of kernels that take tensors as they are. */
+  private static final String NAME_CHANGE = "MklNameChangeOp";
+
   private final Ops tf;
   private final float epsilon;
 
@@ -44,6 +47,14 @@ final class OneDnnLayers implements Layers {
     return matMul(x, weight, List.of(bias, residual), "BiasAdd", "Add");
   }
 
+  /** Each row stays in the cache, where TensorFlow's own goes through all rows several times. */
+  @Override
+  public Operand<TFloat32> softmax(Operand<TFloat32> x) {
+    OperationBuilder builder = tf.scope().opBuilder("_MklSoftmax", "Softmax");
+    builder.addInput(x.asOutput()).setAttr("T", DataType.DT_FLOAT);
+    return builder.setAttr("_kernel", NAME_CHANGE).build().output(0);
+  }
+
   @Override
   public Operand<TFloat32> layerNorm(
       Operand<TFloat32> x, Operand<TFloat32> scale, Operand<TFloat32> shift) {
@@ -66,7 +77,7 @@ final class OneDnnLayers implements Layers {
     builder.setAttr("T", DataType.DT_FLOAT).setAttr("num_args", (long) arguments.size());
     builder.setAttr("fused_ops", fused);
     // The weights never change, so they are brought into oneDNN's layout once, at the first run.
-    builder.setAttr("is_filter_const", true).setAttr("_kernel", "MklNameChangeOp");
+    builder.setAttr("is_filter_const", true).setAttr("_kernel", NAME_CHANGE);
     return builder.build().output(0);
   }
 }

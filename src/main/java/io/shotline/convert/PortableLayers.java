@@ -39,6 +39,11 @@ final class PortableLayers implements Layers {
   }
 
   @Override
+  public Operand<TFloat32> softmax(Operand<TFloat32> x) {
+    return tf.nn.softmax(x);
+  }
+
+  @Override
   public Operand<TFloat32> layerNorm(
       Operand<TFloat32> x, Operand<TFloat32> scale, Operand<TFloat32> shift) {
     // Centred before it is squared, and written so that TensorFlow's optimiser does not take it for

@@ -78,7 +78,7 @@ final class TransformerGraph {
     Operand<TFloat32> asked = product.of(perHead(query), weights.heads(name, 1, tower), false);
     Operand<TFloat32> logits = product.of(swapped(asked), all, true);
     Operand<TFloat32> masked = mask == null ? logits : tf.math.add(logits, mask);
-    Operand<TFloat32> seen = product.of(tf.nn.softmax(masked), all, false);
+    Operand<TFloat32> seen = product.of(layers.softmax(masked), all, false);
     Operand<TFloat32> values = product.of(swapped(seen), weights.heads(name, 2, tower), true);
     Operand<TFloat32> attended =
         tf.nn.biasAdd(
@@ -119,7 +119,7 @@ final class TransformerGraph {
       @Nullable Operand<TFloat32> mask) {
     Operand<TFloat32> logits = product.of(query, key, true);
     Operand<TFloat32> masked = mask == null ? logits : tf.math.add(logits, mask);
-    return product.of(tf.nn.softmax(masked), value, false);
+    return product.of(layers.softmax(masked), value, false);
   }
 
   /** [B * T, 3 * width] to the query's, key's and value's [B, heads, T, values]. */

@@ -6,22 +6,22 @@ import org.jspecify.annotations.Nullable;
 /** Whether the banks of a converted model hold turned copies of shots. */
 public enum Turning {
   /** Where they lower the shots' own scores, as in the models that are shipped. */
-  AUTO(new TurnRule(1.25, 8)),
+  AUTO,
 
   /** Always. */
-  ON(new TurnRule(0, 8)),
+  ON,
 
   /** Never. */
-  OFF(null);
+  OFF;
 
-  private final @Nullable TurnRule rule;
-
-  Turning(@Nullable TurnRule rule) {
-    this.rule = rule;
-  }
+  private static final int NEWEST_SHOTS = 8;
 
   /** Returns the rule for the card; null for none. */
   public @Nullable TurnRule rule() {
-    return rule;
+    return switch (this) {
+      case AUTO -> new TurnRule(1.25, NEWEST_SHOTS);
+      case ON -> new TurnRule(0, NEWEST_SHOTS);
+      case OFF -> null;
+    };
   }
 }

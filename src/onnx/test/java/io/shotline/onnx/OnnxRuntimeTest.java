@@ -3,6 +3,9 @@ package io.shotline.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.shotline.convert.DinoModel;
+import io.shotline.convert.DinoValues;
+import io.shotline.convert.RandomDino;
 import io.shotline.convert.SmallInctrl;
 import io.shotline.convert.VisionDimensions;
 import io.shotline.convert.checkpoint.Checkpoint;
@@ -15,6 +18,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -58,6 +62,37 @@ class OnnxRuntimeTest {
   }
 
   @Test
+  void shouldGiveTheTokensOfADinoWithTheModelsWeights() throws IOException {
+    int side = 224;
+    ModelFolder model =
+        new RandomDino(128, 3, 4)
+            .convert(folder, new DinoModel.Options(side, List.of(), 0.01, null));
+    Dimensions dimensions = VisionDimensions.of(model).orElseThrow();
+    DinoValues stored = new DinoValues(Checkpoint.open(folder.resolve("dino.safetensors")), side);
+    VisionTower.Weights weights =
+        (name, sizes) -> laidOut(stored.of(name), dimensions, name, sizes);
+    byte[] grey = new byte[BATCH * side * side * 3];
+    Arrays.fill(grey, (byte) 124);
+
+    float[] expected = patches(model, grey, side);
+    try (BaselineEncoder encoder = new OnnxRuntime().open(dimensions, 2, weights)) {
+      float[][] tokens = encoder.encode(normalisedGrey(side));
+
+      int width = dimensions.width();
+      int patches = dimensions.grid() * dimensions.grid();
+      for (int image = 0; image < BATCH; image++) {
+        for (int patch = 0; patch < patches; patch++) {
+          int from = (dimensions.leading() + patch) * width;
+          float[] unit = unit(Arrays.copyOfRange(tokens[image], from, from + width));
+          int at = (image * patches + patch) * width;
+          assertThat(unit)
+              .containsExactly(Arrays.copyOfRange(expected, at, at + width), within(1e-4f));
+        }
+      }
+    }
+  }
+
+  @Test
   void shouldNameTheRuntimeAndItsVersion() {
     assertThat(new OnnxRuntime().runtime()).matches("ONNX Runtime 1\\.\\d+\\.\\d+");
   }
@@ -73,6 +108,43 @@ class OnnxRuntimeTest {
       }
     }
     return tokens;
+  }
+
+  private static float[] patches(ModelFolder model, byte[] pixels, int side) {
+    try (SavedModelBundle bundle = SavedModelBundle.load(model.version().toString(), "serve");
+        TUint8 images = TUint8.tensorOf(Shape.of(BATCH, side, side, 3), DataBuffers.of(pixels));
+        Result result = bundle.function("encode").call(Map.of("images", images))) {
+      TFloat32 all = (TFloat32) result.get("patches_block3").orElseThrow();
+      float[] patches = new float[Math.toIntExact(all.size())];
+      all.copyTo(DataBuffers.of(patches));
+      return patches;
+    }
+  }
+
+  private static float[] unit(float[] token) {
+    double squares = 0;
+    for (float value : token) {
+      squares += (double) value * value;
+    }
+    for (int i = 0; i < token.length; i++) {
+      token[i] /= (float) Math.sqrt(squares);
+    }
+    return token;
+  }
+
+  private static FloatBuffer normalisedGrey(int side) {
+    double[] mean = {0.485, 0.456, 0.406};
+    double[] deviation = {0.229, 0.224, 0.225};
+    int pixels = side * side;
+    FloatBuffer values =
+        ByteBuffer.allocateDirect(BATCH * 3 * pixels * Float.BYTES)
+            .order(ByteOrder.nativeOrder())
+            .asFloatBuffer();
+    for (int i = 0; i < BATCH * 3 * pixels; i++) {
+      int channel = i / pixels % 3;
+      values.put(i, (float) ((124 / 255.0 - mean[channel]) / deviation[channel]));
+    }
+    return values;
   }
 
   private static FloatBuffer normalised(byte[] pixels) {
@@ -91,15 +163,19 @@ class OnnxRuntimeTest {
 
   private static float[] values(Checkpoint file, Dimensions tower, String name, long... sizes) {
     float[] stored = file.tensor(name).floats();
-    if (name.contains("in_proj")) {
-      for (int i = 0; i < stored.length / 3; i++) {
-        stored[i] /= (float) Math.sqrt((double) tower.width() / tower.heads());
-      }
-    }
     if (name.endsWith("positional_embedding")) {
       float[] token = file.tensor("visual.class_embedding").floats();
       for (int i = 0; i < token.length; i++) {
         stored[i] += token[i];
+      }
+    }
+    return laidOut(stored, tower, name, sizes);
+  }
+
+  private static float[] laidOut(float[] stored, Dimensions tower, String name, long... sizes) {
+    if (name.contains("in_proj")) {
+      for (int i = 0; i < stored.length / 3; i++) {
+        stored[i] /= (float) Math.sqrt((double) tower.width() / tower.heads());
       }
     }
     boolean linear = name.matches(".*(attn|mlp).*weight");
