@@ -3,15 +3,19 @@ package io.shotline.bench;
 import io.shotline.camera.Frame;
 import io.shotline.camera.drawn.SimulatedLine;
 import io.shotline.core.ImageEvent;
+import io.shotline.core.Scorer;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.product.Catalog;
+import io.shotline.core.result.Outcome;
+import io.shotline.failure.ForeseenException;
 import io.shotline.work.FixedCatalog;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * The images to measure with: drawn, of a size in bytes, of a number of cameras and products in
@@ -36,7 +40,6 @@ public record BenchLine(
    * Draws the images and the shots.
    *
    * @param shots how many each product has
-   * @param spoilt per cent of the images that show a defect, evenly; null: about 15, at random
    */
   public static BenchLine of(
       int imageKilobytes,
@@ -45,31 +48,19 @@ public record BenchLine(
       int cameras,
       int products,
       int activeProducts,
-      int callers,
-      @Nullable Integer spoilt) {
+      int callers) {
     double scale = scale(imageKilobytes);
+    SimulatedLine line = new SimulatedLine(1, DIFFERENT_IMAGES, DEFECT_SHARE, scale);
     return new BenchLine(
-        images(scale, spoilt),
+        Stream.generate(line::next)
+            .limit(DIFFERENT_IMAGES)
+            .map(frame -> frame.orElseThrow().image())
+            .toList(),
         shots(shots, scale, quality(scale, shotKilobytes)),
         IntStream.rangeClosed(1, cameras).mapToObj(i -> "camera-" + i).toList(),
         IntStream.rangeClosed(1, products).mapToObj(i -> "plate-" + i).toList(),
         activeProducts,
         callers);
-  }
-
-  private static List<EncodedImage> images(double scale, @Nullable Integer spoilt) {
-    SimulatedLine mixed = new SimulatedLine(1, DIFFERENT_IMAGES, DEFECT_SHARE, scale);
-    SimulatedLine good = new SimulatedLine(1, DIFFERENT_IMAGES, 0, scale);
-    SimulatedLine bad = new SimulatedLine(1, DIFFERENT_IMAGES, 1, scale);
-    IntFunction<SimulatedLine> lineOf =
-        spoilt == null ? i -> mixed : i -> isSpoilt(i, spoilt) ? bad : good;
-    return IntStream.range(0, DIFFERENT_IMAGES)
-        .mapToObj(i -> lineOf.apply(i).frame(i).image())
-        .toList();
-  }
-
-  private static boolean isSpoilt(int number, int percent) {
-    return (number + 1) * percent / DIFFERENT_IMAGES > number * percent / DIFFERENT_IMAGES;
   }
 
   /** A camera's files grow with its pixels. */
@@ -111,6 +102,30 @@ public record BenchLine(
         Clock.systemUTC().instant(),
         images.get((int) (number % images.size())),
         Map.of());
+  }
+
+  /**
+   * Returns the threshold at which so many of the images are alerts. Scores each of them once.
+   *
+   * @param alertPercent 0 to 100
+   */
+  public double threshold(Scorer scorer, int alertPercent) throws InterruptedException {
+    Catalog catalog = catalog();
+    List<Double> scores = new ArrayList<>();
+    for (int number = 0; number < images.size(); number++) {
+      Outcome outcome = scorer.score(event(number), catalog);
+      if (!(outcome instanceof Outcome.Judged judged)) {
+        throw new ForeseenException("not scored: " + outcome, null);
+      }
+      scores.add(judged.image().score());
+    }
+    scores.sort(Comparator.reverseOrder());
+    int alerts = images.size() * alertPercent / 100;
+    if (alerts == 0) {
+      return 1;
+    }
+    double greatestNormal = alerts == images.size() ? 0 : scores.get(alerts);
+    return (scores.get(alerts - 1) + greatestNormal) / 2;
   }
 
   /** Returns the same shots for every product, as they are on the topic. */

@@ -4,6 +4,10 @@ import io.shotline.bench.BenchLine;
 import io.shotline.cli.settings.Between;
 import io.shotline.cli.settings.DataSize;
 import io.shotline.cli.settings.FormerName;
+import io.shotline.core.Scorer;
+import io.shotline.core.product.StandardSettings;
+import io.shotline.core.threshold.ThresholdRule;
+import io.shotline.kafka.stream.StreamsSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -67,8 +71,8 @@ final class BenchLineOptions {
       names = "--alert-share",
       paramLabel = "PERCENT",
       description =
-          "How many of a hundred images show a defect, which makes an alert of nearly each of them."
-              + " Default: about 15.")
+          "Of --learning-cost and --evidence-cost: thresholds are set so that so many of a hundred"
+              + " images are alerts. Default: they come from the shots.")
   private @Nullable Integer alertShare;
 
   /**
@@ -84,8 +88,17 @@ final class BenchLineOptions {
         cameras,
         products,
         activeProducts == null ? products : activeProducts,
-        callers,
-        alertShare);
+        callers);
+  }
+
+  /** Returns the settings with the threshold that gives as many alerts as are asked for. */
+  StreamsSettings over(StreamsSettings settings, BenchLine line, Scorer scorer)
+      throws InterruptedException {
+    if (alertShare == null) {
+      return settings;
+    }
+    ThresholdRule rule = new ThresholdRule(line.threshold(scorer, alertShare), null);
+    return settings.withStandard(new StandardSettings(settings.standard().view(), rule));
   }
 
   /** Returns the faults of the options together. */

@@ -3,11 +3,14 @@ package io.shotline.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.shotline.core.Scorer;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.port.ScoringMonitor;
+import io.shotline.testing.LabelModel;
+import io.shotline.testing.StreamSamples;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -20,7 +23,7 @@ class BenchLineTest {
   @CsvSource({"120, 40", "90, 100"})
   void shouldTakeTheShotsWithTheImagesCamera(int imageKilobytes, int shotKilobytes)
       throws IOException {
-    BenchLine line = BenchLine.of(imageKilobytes, shotKilobytes, 3, 2, 1, 1, 1, null);
+    BenchLine line = BenchLine.of(imageKilobytes, shotKilobytes, 3, 2, 1, 1, 1);
 
     BufferedImage image = read(line.images().get(0));
     assertThat(line.shots()).hasSize(3);
@@ -35,13 +38,21 @@ class BenchLineTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 20, 100})
-  void shouldSpoilAsManyImagesAsAreAskedForAndDrawTheOthersAsBefore(int percent) {
-    List<EncodedImage> images = BenchLine.of(20, 20, 1, 1, 1, 1, 1, percent).images();
-    List<EncodedImage> good = BenchLine.of(20, 20, 1, 1, 1, 1, 1, 0).images();
+  void shouldFindTheThresholdThatMakesAsManyImagesAlerts(int percent) throws Exception {
+    // Scores of 0.00 to 0.99, each once, in no order.
+    List<EncodedImage> images =
+        IntStream.range(0, 100).mapToObj(i -> StreamSamples.image(i * 7 % 100 / 100.0)).toList();
+    BenchLine line =
+        new BenchLine(
+            images, List.of(StreamSamples.image(0)), List.of("a"), List.of("plate"), 1, 1);
 
-    assertThat(IntStream.range(0, 100))
-        .filteredOn(i -> !Arrays.equals(images.get(i).bytes(), good.get(i).bytes()))
-        .hasSize(percent);
+    try (Scorer scorer = StreamSamples.scorer(new LabelModel(), ScoringMonitor.NONE)) {
+      double threshold = line.threshold(scorer, percent);
+
+      assertThat(IntStream.range(0, 100))
+          .filteredOn(score -> score / 100.0 >= threshold)
+          .hasSize(percent);
+    }
   }
 
   private static BufferedImage read(EncodedImage file) throws IOException {

@@ -25,6 +25,10 @@ final class EvidenceKeeper {
 
   private static final Logger LOG = LoggerFactory.getLogger(EvidenceKeeper.class);
 
+  private static final String TOO_LARGE =
+      "its topic takes no record so large; raise max.message.bytes of it and start anew";
+  private static final String OVER_CAP = "the camera has filled --evidence-per-hour";
+
   /** All cameras beyond them, counted as one. */
   private static final TextHash OTHERS = new TextHash(0, 0);
 
@@ -57,11 +61,11 @@ final class EvidenceKeeper {
     OutgoingEvidence evidence = OutgoingEvidence.of(scored, event);
     // A refusal by the cluster would come again at this image, for ever.
     if (!limit.allows(evidence.size())) {
-      return omitted(EvidenceState.OMITTED_SIZE, scored, "raise max.message.bytes of the topic");
+      return omitted(EvidenceState.OMITTED_SIZE, scored, TOO_LARGE);
     }
     return count(scored.image().cameraId(), evidence.size(), now)
         ? new KeptEvidence(EvidenceState.KEPT, evidence)
-        : omitted(EvidenceState.OMITTED_CAP, scored, "its camera has filled --evidence-per-hour");
+        : omitted(EvidenceState.OMITTED_CAP, scored, OVER_CAP);
   }
 
   private KeptEvidence omitted(EvidenceState state, ScoredRecord scored, String reason) {

@@ -43,7 +43,7 @@ class EvidenceKeeperTest {
       assertThat(log.warnings())
           .singleElement()
           .asString()
-          .contains("images-0-7", "camera lamp", "--evidence-per-hour");
+          .contains("images-0-7", "camera lamp", "has filled --evidence-per-hour");
     }
   }
 
