@@ -24,6 +24,7 @@ import io.shotline.wire.ScoredRecord;
 import io.shotline.wire.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -51,6 +52,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private final RepeatSettings repeats;
   private final LearntThresholds learnt;
   private final Clock clock;
+  private final AlertLog alerts = new AlertLog(LOG::info);
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable CameraMemory cameras;
 
@@ -74,6 +76,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
+    context.schedule(AlertLog.MINUTE, PunctuationType.WALL_CLOCK_TIME, now -> alerts.endMinute());
     // Anew: after an aborted transaction the store is what it was before, and this comes again.
     cameras = new CameraMemory(context.getStateStore(JudgedEvents.STORE), repeats, monitor);
     lookAhead.use(
@@ -90,6 +93,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     if (context != null) {
       lookAhead.forget(context.taskId().partition());
       monitor.imagesMoved();
+      alerts.endMinute();
     }
   }
 
@@ -134,6 +138,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     if (image.verdict() == Verdict.ANOMALOUS) {
       AlertRecord alert = new AlertRecord(scored, image.hottestRegion().orElseThrow());
       to.forward(new Record<>(key, AlertCodec.toBytes(alert), now), ANOMALIES);
+      alerts.add(alert);
     }
   }
 }
