@@ -9,8 +9,9 @@ import io.shotline.work.FixedCatalog;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The images to measure with: drawn, of a size in bytes, of a number of cameras and products in
@@ -35,6 +36,7 @@ public record BenchLine(
    * Draws the images and the shots.
    *
    * @param shots how many each product has
+   * @param spoilt per cent of the images that show a defect, evenly; null: about 15, at random
    */
   public static BenchLine of(
       int imageKilobytes,
@@ -43,19 +45,31 @@ public record BenchLine(
       int cameras,
       int products,
       int activeProducts,
-      int callers) {
+      int callers,
+      @Nullable Integer spoilt) {
     double scale = scale(imageKilobytes);
-    SimulatedLine line = new SimulatedLine(1, DIFFERENT_IMAGES, DEFECT_SHARE, scale);
     return new BenchLine(
-        Stream.generate(line::next)
-            .limit(DIFFERENT_IMAGES)
-            .map(frame -> frame.orElseThrow().image())
-            .toList(),
+        images(scale, spoilt),
         shots(shots, scale, quality(scale, shotKilobytes)),
         IntStream.rangeClosed(1, cameras).mapToObj(i -> "camera-" + i).toList(),
         IntStream.rangeClosed(1, products).mapToObj(i -> "plate-" + i).toList(),
         activeProducts,
         callers);
+  }
+
+  private static List<EncodedImage> images(double scale, @Nullable Integer spoilt) {
+    SimulatedLine mixed = new SimulatedLine(1, DIFFERENT_IMAGES, DEFECT_SHARE, scale);
+    SimulatedLine good = new SimulatedLine(1, DIFFERENT_IMAGES, 0, scale);
+    SimulatedLine bad = new SimulatedLine(1, DIFFERENT_IMAGES, 1, scale);
+    IntFunction<SimulatedLine> lineOf =
+        spoilt == null ? i -> mixed : i -> isSpoilt(i, spoilt) ? bad : good;
+    return IntStream.range(0, DIFFERENT_IMAGES)
+        .mapToObj(i -> lineOf.apply(i).frame(i).image())
+        .toList();
+  }
+
+  private static boolean isSpoilt(int number, int percent) {
+    return (number + 1) * percent / DIFFERENT_IMAGES > number * percent / DIFFERENT_IMAGES;
   }
 
   /** A camera's files grow with its pixels. */

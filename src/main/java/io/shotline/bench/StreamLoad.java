@@ -3,6 +3,7 @@ package io.shotline.bench;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.ImageEvent;
+import io.shotline.core.result.Verdict;
 import io.shotline.failure.ForeseenException;
 import io.shotline.kafka.topic.ImagePublisher;
 import io.shotline.kafka.topic.ResultReader;
@@ -32,6 +33,8 @@ final class StreamLoad {
   private final ResultReader results;
   private final BooleanSupplier alive;
   private final LongFunction<ImageEvent> events;
+  private long allAnswered;
+  private long allAlerts;
 
   /**
    * @param alive whether results can still come
@@ -72,13 +75,25 @@ final class StreamLoad {
         if (!(result instanceof AlertRecord)) {
           answered++;
           unanswered.release();
+          allAnswered++;
           if (result instanceof ScoredRecord scored) {
             latencies.add(scored.image(), Clock.systemUTC().instant());
+            allAlerts += scored.image().verdict() == Verdict.ANOMALOUS ? 1 : 0;
           }
         }
       }
     }
     return latencies;
+  }
+
+  /** Returns how many images of all runs have an answer. */
+  long answered() {
+    return allAnswered;
+  }
+
+  /** Returns how many of them are alerts. */
+  long alerts() {
+    return allAlerts;
   }
 
   private void publish(

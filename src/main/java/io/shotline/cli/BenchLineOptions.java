@@ -62,6 +62,15 @@ final class BenchLineOptions {
       description = "Size of a shot's file. Default: ${DEFAULT-VALUE}.")
   private DataSize shotSize;
 
+  @Between(least = "0", most = "100")
+  @Option(
+      names = "--alert-share",
+      paramLabel = "PERCENT",
+      description =
+          "How many of a hundred images show a defect, which makes an alert of nearly each of them."
+              + " Default: about 15.")
+  private @Nullable Integer alertShare;
+
   /**
    * Draws the images and the shots.
    *
@@ -75,7 +84,8 @@ final class BenchLineOptions {
         cameras,
         products,
         activeProducts == null ? products : activeProducts,
-        callers);
+        callers,
+        alertShare);
   }
 
   /** Returns the faults of the options together. */

@@ -2,8 +2,8 @@ package io.shotline.cli;
 
 import io.shotline.bench.BenchCluster;
 import io.shotline.bench.BenchLine;
-import io.shotline.bench.LearningBench;
 import io.shotline.bench.NoOpModel;
+import io.shotline.bench.PairsBench;
 import io.shotline.bench.SoakReading;
 import io.shotline.bench.StreamBench;
 import io.shotline.cli.option.KafkaOptions;
@@ -23,6 +23,7 @@ import io.shotline.core.Scorer;
 import io.shotline.core.port.ModelCard;
 import io.shotline.core.port.ScoringMonitor;
 import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.stream.EvidenceSettings;
 import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.Topics;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -120,6 +122,13 @@ final class BenchStreamCommand implements RunsModel, Checked {
               + " --rounds, and the mean ratio with its 95 %% interval.")
   private boolean learningCost;
 
+  @Option(
+      names = "--evidence-cost",
+      description =
+          "The same with and without keeping the images of alerts, all of them, beside fixed"
+              + " thresholds; --alert-share says how many alerts there are.")
+  private boolean evidenceCost;
+
   @Option(names = "--format", defaultValue = "text", paramLabel = "text|json")
   private Format format;
 
@@ -130,7 +139,10 @@ final class BenchStreamCommand implements RunsModel, Checked {
     Topics topics = kafkaOptions.topics();
     BenchLine line = lineOptions.line(modelOptions.imagesInWork());
     if (learningCost) {
-      return learningCost(line, topics);
+      return cost("learning", line, topics, StreamsSettings::withLearning);
+    }
+    if (evidenceCost) {
+      return cost("evidence", line, topics, BenchStreamCommand::withEvidence);
     }
     try (BenchCluster cluster = cluster(given(), topics)) {
       cluster.publishShots(line.products(), line.shots());
@@ -153,23 +165,38 @@ final class BenchStreamCommand implements RunsModel, Checked {
     }
   }
 
-  private int learningCost(BenchLine line, Topics topics) throws Exception {
-    RatioReport report = new RatioReport(spec.commandLine().getOut(), format, "learning");
-    try (BenchCluster learning = cluster(given(), topics);
-        BenchCluster other = cluster(learning.settings(), topics);
+  /** Measures streams that differ in what is switched on and off. */
+  private int cost(
+      String way,
+      BenchLine line,
+      Topics topics,
+      BiFunction<StreamsSettings, Boolean, StreamsSettings> switched)
+      throws Exception {
+    RatioReport report = new RatioReport(spec.commandLine().getOut(), format, way);
+    try (BenchCluster on = cluster(given(), topics);
+        BenchCluster off = cluster(on.settings(), topics);
         Scorer first = modelOptions.scorer(modelOptions.load(), ScoringMonitor.NONE);
         Scorer second = modelOptions.scorer(modelOptions.load(), ScoringMonitor.NONE);
-        LearningBench bench =
-            new LearningBench(
-                side(learning, first, line), side(other, second, line), line, frames)) {
-      report.mean(bench.run(rounds, report::pair));
+        PairsBench bench =
+            new PairsBench(
+                side(on, first, line, switched.apply(settings(on), true)),
+                side(off, second, line, switched.apply(settings(off), false)),
+                line,
+                frames)) {
+      report.mean(bench.run(rounds, report::pair), bench.alertShare());
     }
     return 0;
   }
 
-  private LearningBench.Side side(BenchCluster cluster, Scorer scorer, BenchLine line) {
+  private static PairsBench.Side side(
+      BenchCluster cluster, Scorer scorer, BenchLine line, StreamsSettings settings) {
     cluster.publishShots(line.products(), line.shots());
-    return new LearningBench.Side(cluster, settings(cluster), scorer);
+    return new PairsBench.Side(cluster, settings, scorer);
+  }
+
+  /** Thresholds stay: learnt ones would rise until few images were alerts. */
+  private static StreamsSettings withEvidence(StreamsSettings settings, boolean kept) {
+    return settings.withLearning(false).withEvidence(new EvidenceSettings(kept, Long.MAX_VALUE));
   }
 
   /** Returns the cluster on the command line; null starts one in this process. */
@@ -198,8 +225,12 @@ final class BenchStreamCommand implements RunsModel, Checked {
   @Override
   public List<String> faults() {
     List<String> faults = new ArrayList<>(lineOptions.faults());
-    if (learningCost && rounds < 2) {
-      faults.add("--rounds must be 2 or more with --learning-cost; got '" + rounds + "'");
+    if (learningCost && evidenceCost) {
+      faults.add("--learning-cost and --evidence-cost exclude each other: give one");
+    }
+    if ((learningCost || evidenceCost) && rounds < 2) {
+      String cost = learningCost ? "--learning-cost" : "--evidence-cost";
+      faults.add("--rounds must be 2 or more with " + cost + "; got '" + rounds + "'");
     }
     return faults;
   }

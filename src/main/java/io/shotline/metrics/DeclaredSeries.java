@@ -6,9 +6,11 @@ import io.prometheus.client.Gauge;
 import io.prometheus.client.Histogram;
 import io.prometheus.client.Info;
 import io.shotline.core.image.Rejection;
+import io.shotline.core.result.EvidenceState;
 import io.shotline.core.result.Skip;
 import io.shotline.core.result.StageTimings;
 import io.shotline.core.result.Verdict;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -40,6 +42,8 @@ final class DeclaredSeries {
   final Counter skipped;
   final Counter productImages;
   final Counter alerts;
+  final Counter evidence;
+  final Counter evidenceBytes;
   final Counter warnings;
   final Counter clockSkew;
   final Counter folded;
@@ -81,6 +85,14 @@ final class DeclaredSeries {
     alerts =
         Counter.build("shotline_alerts_total", "Images found anomalous.")
             .labelNames("product", "camera")
+            .register(registry);
+    evidence =
+        Counter.build("shotline_evidence_total", "Images of alerts, by what became of them.")
+            .labelNames("outcome")
+            .register(registry);
+    evidenceBytes =
+        Counter.build(
+                "shotline_evidence_bytes_total", "Bytes of images of alerts that were kept.")
             .register(registry);
     warnings =
         Counter.build(
@@ -152,6 +164,9 @@ final class DeclaredSeries {
     for (Skip.Reason reason : Skip.Reason.values()) {
       skipped.labels(label(reason));
     }
+    for (EvidenceState state : EvidenceState.values()) {
+      evidence.labels(label(state));
+    }
     for (Rejection.Reason reason : Rejection.Reason.values()) {
       rejections.labels(label(reason));
     }
@@ -168,6 +183,24 @@ final class DeclaredSeries {
     stages.labels(BANK).observe(Metrics.seconds(timings.bank()));
     stages.labels(QUEUE).observe(Metrics.seconds(timings.queue()));
     stages.labels(MODEL).observe(Metrics.seconds(timings.model()));
+  }
+
+  /** Counts the image of an alert. */
+  void alerted(EvidenceState state, int bytes) {
+    evidence.labels(label(state)).inc();
+    evidenceBytes.inc(bytes);
+  }
+
+  /** Counts a record that went to the dead letters. */
+  void rejected(Rejection rejection) {
+    images.labels(REJECTED).inc();
+    rejections.labels(label(rejection.reason())).inc();
+  }
+
+  /** Counts a run of the model. */
+  void ran(int size, Duration run) {
+    batchSize.observe(size);
+    modelRun.observe(Metrics.seconds(run));
   }
 
   /** What a value of an enum is called in a label. */

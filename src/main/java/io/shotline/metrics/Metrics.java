@@ -9,6 +9,7 @@ import io.prometheus.client.hotspot.DefaultExports;
 import io.shotline.core.image.Rejection;
 import io.shotline.core.port.ModelCard;
 import io.shotline.core.port.ScoringMonitor;
+import io.shotline.core.result.EvidenceState;
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Skip;
@@ -118,6 +119,11 @@ public final class Metrics implements ScoringMonitor {
     }
   }
 
+  @Override
+  public void alerted(EvidenceState evidence, int bytes) {
+    series.alerted(evidence, bytes);
+  }
+
   private void observe(ScoredImage image) {
     boolean shown = products.scored(image);
     if (image.skip() != null) {
@@ -138,14 +144,12 @@ public final class Metrics implements ScoringMonitor {
 
   @Override
   public void rejected(Rejection rejection) {
-    series.images.labels(DeclaredSeries.REJECTED).inc();
-    series.rejections.labels(DeclaredSeries.label(rejection.reason())).inc();
+    series.rejected(rejection);
   }
 
   @Override
   public void batch(int size, Duration run) {
-    series.batchSize.observe(size);
-    series.modelRun.observe(seconds(run));
+    series.ran(size, run);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.shotline.wire;
 
+import io.shotline.core.result.EvidenceState;
 import io.shotline.wire.v1.Alert;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class AlertCodec {
     return Alert.newBuilder()
         .setScoredImage(ScoredImageCodec.message(alert.scored()))
         .setHottestRegion(ViewCodec.message(alert.hottestRegion()))
+        .setEvidence(evidence(alert.evidence()))
         .build();
   }
 
@@ -32,6 +34,25 @@ public final class AlertCodec {
     }
     return new AlertRecord(
         ScoredImageCodec.convert(message.getScoredImage()),
-        ViewCodec.convert(message.getHottestRegion()));
+        ViewCodec.convert(message.getHottestRegion()),
+        evidence(message.getEvidence()));
+  }
+
+  private static io.shotline.wire.v1.EvidenceState evidence(EvidenceState state) {
+    return switch (state) {
+      case KEPT -> io.shotline.wire.v1.EvidenceState.EVIDENCE_STATE_KEPT;
+      case OMITTED_CAP -> io.shotline.wire.v1.EvidenceState.EVIDENCE_STATE_OMITTED_CAP;
+      case OMITTED_SIZE -> io.shotline.wire.v1.EvidenceState.EVIDENCE_STATE_OMITTED_SIZE;
+      case OFF -> io.shotline.wire.v1.EvidenceState.EVIDENCE_STATE_OFF;
+    };
+  }
+
+  private static EvidenceState evidence(io.shotline.wire.v1.EvidenceState state) {
+    return switch (state) {
+      case EVIDENCE_STATE_KEPT -> EvidenceState.KEPT;
+      case EVIDENCE_STATE_OMITTED_CAP -> EvidenceState.OMITTED_CAP;
+      case EVIDENCE_STATE_OMITTED_SIZE -> EvidenceState.OMITTED_SIZE;
+      case EVIDENCE_STATE_OFF, EVIDENCE_STATE_UNSPECIFIED, UNRECOGNIZED -> EvidenceState.OFF;
+    };
   }
 }

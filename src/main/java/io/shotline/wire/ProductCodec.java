@@ -59,6 +59,10 @@ public final class ProductCodec {
     if (maxAge != null) {
       message.setMaxAge(Fields.duration(maxAge));
     }
+    Boolean evidence = product.evidence();
+    if (evidence != null) {
+      message.setEvidence(evidence);
+    }
     if (record.hasView()) {
       message.setView(ViewCodec.message(product.view()));
     }
@@ -96,7 +100,8 @@ public final class ProductCodec {
               ThresholdCodec.convert(message.getSensitivity()),
               new Learning(
                   message.getThresholdFrozen(),
-                  Fields.instant(message.getLearnSince(), "learn_since").toEpochMilli())),
+                  Fields.instant(message.getLearnSince(), "learn_since").toEpochMilli()),
+              message.hasEvidence() ? Boolean.valueOf(message.getEvidence()) : null),
           message.hasView());
     } catch (IllegalArgumentException e) {
       throw new MalformedMessageException(String.valueOf(e.getMessage()));

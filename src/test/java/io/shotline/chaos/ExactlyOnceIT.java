@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Two instances of the service are killed several times each and the broker once, at random
  * moments, and the view of the product changes all the while: each image still has exactly one
- * answer, by the view that it says. {@code -Dshotline.chaos.images=5000 -Dshotline.chaos.kills=3}
+ * answer, by the view that it says, and each alert exactly one image of the bytes that were sent. {@code -Dshotline.chaos.images=5000 -Dshotline.chaos.kills=3}
  * makes it longer, {@code -Dshotline.chaos.seed=N} repeats the moments of a run.
  */
 @Timeout(3600)
@@ -46,8 +46,15 @@ class ExactlyOnceIT {
       assertSame("dead letters", found.rejected(), ids(n -> !CamerasProcess.canBeScored(n)));
       assertSame("alerts", found.alerted(), found.anomalous());
       assertThat(found.alerted()).as("alerts").isNotEmpty();
+      assertSame("evidence", found.kept().events(), found.anomalous());
+      assertThat(found.kept().wrong()).as("evidence; seed %d", SEED).isEmpty();
       ViewChanges.assertJudgedAsTheySay(found.results());
-      Stream.of(found.images(), found.scored(), found.rejected(), found.alerted())
+      Stream.of(
+              found.images(),
+              found.scored(),
+              found.rejected(),
+              found.alerted(),
+              found.kept().events())
           .forEach(ExactlyOnceIT::assertInOrder);
     }
   }

@@ -33,17 +33,20 @@ record Published(
     List<ScoredImage> results,
     List<String> rejected,
     List<String> alerted,
+    KeptImages kept,
     List<LearntThreshold> thresholds) {
 
   static Published read(String brokers) {
     try (Consumer<byte[], byte[]> consumer = consumer(brokers, "read_committed")) {
       Map<SourceRecord, String> images = new HashMap<>();
+      Map<String, ImageEvent> events = new HashMap<>();
       List<String> published = new ArrayList<>();
       for (ConsumerRecord<byte[], byte[]> record : all(consumer, "images")) {
         SourceRecord source = new SourceRecord("images", record.partition(), record.offset());
         ImageEvent event =
             parse(record.value(), record.key(), source, Instant.EPOCH).asOptional().orElseThrow();
         images.put(source, event.eventId());
+        events.put(event.eventId(), event);
         published.add(event.eventId());
       }
       List<ScoredImage> scores =
@@ -51,16 +54,18 @@ record Published(
               .map(record -> ScoredImageCodec.parse(record.value()).asOptional().orElseThrow())
               .map(scored -> scored.image())
               .toList();
+      List<ConsumerRecord<byte[], byte[]>> alerts = all(consumer, "anomalies");
       return new Published(
           published,
           scores,
           all(consumer, "dead-letters").stream()
               .map(record -> images.get(source(record.headers())))
               .toList(),
-          all(consumer, "anomalies").stream()
+          alerts.stream()
               .map(record -> AlertCodec.parse(record.value()).asOptional().orElseThrow())
               .map(alert -> alert.scored().image().eventId())
               .toList(),
+          KeptImages.of(all(consumer, "evidence"), alerts, events),
           all(consumer, "thresholds").stream()
               .map(record -> LearntThresholdCodec.parse(record.value()).asOptional().orElseThrow())
               .toList());
@@ -93,7 +98,8 @@ record Published(
     try (Consumer<byte[], byte[]> committed = consumer(brokers, "read_committed");
         Consumer<byte[], byte[]> all = consumer(brokers, "read_uncommitted")) {
       List<TopicPartition> partitions = new ArrayList<>();
-      for (String topic : List.of("scores", "dead-letters", "anomalies", "thresholds")) {
+      for (String topic :
+          List.of("scores", "dead-letters", "anomalies", "evidence", "thresholds")) {
         partitions.addAll(partitions(all, topic));
       }
       return !committed.endOffsets(partitions).equals(all.endOffsets(partitions));

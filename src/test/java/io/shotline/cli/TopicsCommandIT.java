@@ -64,6 +64,8 @@ class TopicsCommandIT {
               "would set prompts: delete.retention.ms 86400000 -> 2592000000",
               "would set images: retention.ms 3600000 -> 86400000",
               "would set products: cleanup.policy delete -> compact",
+              // As many as its alerts have.
+              "would make evidence: 2 partitions, 1 copies",
               "would make dead-letters: 3 partitions, 1 copies",
               "left anomalies: 2 partitions, 3 if it were made now")
           .endsWith("nothing was changed");
@@ -75,7 +77,10 @@ class TopicsCommandIT {
       assertThat(setting("images", "retention.ms")).isEqualTo(DAY);
       assertThat(setting("products", "cleanup.policy")).isEqualTo("compact");
       assertThat(setting("prompts", "delete.retention.ms")).isEqualTo(MONTH);
-      assertThat(partitions()).containsEntry("dead-letters", 3).containsEntry("anomalies", 2);
+      assertThat(partitions())
+          .containsEntry("dead-letters", 3)
+          .containsEntry("anomalies", 2)
+          .containsEntry("evidence", 2);
       // What somebody chose.
       assertThat(setting("prompts", "segment.ms")).isEqualTo("123456");
       assertThat(setting("scores", "retention.ms")).isEqualTo("-1");
@@ -167,7 +172,7 @@ class TopicsCommandIT {
   private Map<String, Integer> partitions() throws Exception {
     Map<String, Integer> partitions = new HashMap<>();
     admin
-        .describeTopics(List.of("dead-letters", "anomalies"))
+        .describeTopics(List.of("dead-letters", "anomalies", "evidence"))
         .allTopicNames()
         .get()
         .forEach((name, topic) -> partitions.put(name, topic.partitions().size()));

@@ -2,6 +2,7 @@ package io.shotline.kafka;
 
 import io.shotline.core.image.Rejection;
 import io.shotline.core.port.ScoringMonitor;
+import io.shotline.core.result.EvidenceState;
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.ScoredImage;
 import java.util.List;
@@ -22,11 +23,20 @@ public final class RecordingMonitor implements ScoringMonitor {
   /** By camera, the last that was told. */
   public final Map<String, Integer> repeats = new ConcurrentHashMap<>();
 
+  public final List<EvidenceState> evidence = new CopyOnWriteArrayList<>();
+  public final AtomicInteger evidenceBytes = new AtomicInteger();
+
   public final AtomicInteger timesMoved = new AtomicInteger();
 
   @Override
   public void scored(ScoredImage image) {
     scored.add(image);
+  }
+
+  @Override
+  public void alerted(EvidenceState state, int bytes) {
+    evidence.add(state);
+    evidenceBytes.addAndGet(bytes);
   }
 
   @Override

@@ -67,6 +67,8 @@ class ExpositionTest {
         "skipped_total",
         "product_images_total",
         "alerts_total",
+        "evidence_total",
+        "evidence_bytes_total",
         "labels_folded_total",
         "feedback_total",
         "score",
@@ -104,7 +106,7 @@ class ExpositionTest {
 
   @Test
   void shouldHaveNoOtherSeriesThanThose() {
-    assertThat(families()).hasSize(32);
+    assertThat(families()).hasSize(34);
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.shotline.cli.catalog;
 
+import io.shotline.cli.option.EvidenceChoice;
 import io.shotline.cli.option.KafkaOptions;
 import io.shotline.cli.option.ThresholdOptions;
 import io.shotline.cli.option.ViewOptions;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       "  shotline products set --product bottle --threshold 0.08",
       "  shotline products set --product bottle --threshold auto --sensitivity high",
       "  shotline products set --product bottle --threshold freeze",
+      "  shotline products set --product badge --evidence off",
       "  shotline products set --product label --region 25%%,10%%,50%%,80%% --tiles 1x2"
     })
 final class ProductsSetCommand implements Callable<Integer>, Checked {
@@ -78,6 +80,14 @@ final class ProductsSetCommand implements Callable<Integer>, Checked {
       description = "Images that waited longer are answered SKIPPED; 0: none is too old.")
   private @Nullable Duration maxAge;
 
+  @Option(
+      names = "--evidence",
+      paramLabel = "on|off|default",
+      description =
+          "Keep the images of its alerts on the topic evidence, or not; default: as run --evidence"
+              + " says.")
+  private @Nullable EvidenceChoice evidence;
+
   @Option(names = "--disabled", description = "Answer its images SKIPPED without scoring them.")
   private boolean disabled;
 
@@ -109,12 +119,13 @@ final class ProductsSetCommand implements Callable<Integer>, Checked {
             || thresholdOptions.areGiven()
             || maxShots != null
             || maxAge != null
+            || evidence != null
             || disabled
             || enabled;
     if (!isAny && !viewOptions.areGiven()) {
       faults.add(
           "nothing to set: give --display-name, --threshold, --sensitivity, --max-shots, --max-age,"
-              + " --disabled, --enabled or view options");
+              + " --evidence, --disabled, --enabled or view options");
     }
     return faults;
   }
@@ -139,7 +150,8 @@ final class ProductsSetCommand implements Callable<Integer>, Checked {
             maxAge == null ? from.maxAge() : maxAge,
             view,
             rule.sensitivity(),
-            rule.learning());
+            rule.learning(),
+            evidence == null ? from.evidence() : evidence.setting());
     return new ProductRecord(to, before.hasView() || viewOptions.areGiven());
   }
 }

@@ -16,11 +16,14 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How the stream runs. */
 @Heading("Stream")
 public final class StreamOptions {
+  @Mixin private EvidenceOptions evidenceOptions;
+
   @Matching(regexp = Matching.NAME, words = Matching.NAME_WORDS)
   @Option(
       names = "--application-id",
@@ -147,7 +150,8 @@ public final class StreamOptions {
         null,
         StandardSettings.DEFAULT,
         new RepeatSettings(duplicateWindow, loopingCameras),
-        learn);
+        learn,
+        evidenceOptions.settings());
   }
 
   /** Lines that share a cluster must not share a group, or none of them would get its images. */

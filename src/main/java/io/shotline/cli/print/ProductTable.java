@@ -25,6 +25,7 @@ public final class ProductTable {
             .right("max shots")
             .right("max age")
             .left("enabled")
+            .left("evidence")
             .left("view")
             .left("last change");
     for (ListedProduct listed : products) {
@@ -37,6 +38,7 @@ public final class ProductTable {
           text(product.maxShots()),
           age(product.maxAge()),
           product.enabled() ? "yes" : "no",
+          evidence(product.evidence()),
           record.hasView() ? ViewWords.of(product.view()) : DEFAULT,
           WallTime.of(listed.changedAt()));
     }
@@ -56,6 +58,13 @@ public final class ProductTable {
 
   private static String text(@Nullable Object value) {
     return value == null ? DEFAULT : value.toString();
+  }
+
+  private static String evidence(@Nullable Boolean kept) {
+    if (kept == null) {
+      return DEFAULT;
+    }
+    return kept ? "on" : "off";
   }
 
   private static String age(@Nullable Duration age) {

@@ -42,19 +42,25 @@ public final class RatioReport {
     }
   }
 
-  /** Prints the mean of all pairs. */
-  public void mean(MeanRatio mean) {
+  /**
+   * Prints the mean of all pairs.
+   *
+   * @param alertShare how many of all images were alerts, 0 to 1
+   */
+  public void mean(MeanRatio mean, double alertShare) {
     if (format == Format.JSON) {
       Map<String, Object> figures = new LinkedHashMap<>();
       figures.put("pairs", mean.pairs());
       figures.put("time with / without", mean.ratio());
       figures.put("95 % interval, from", mean.from());
       figures.put("95 % interval, to", mean.to());
+      figures.put("share of alerts", alertShare);
       new JsonLines(out).print(figures);
     } else {
       print(
-          "time of an image with / without %s: %.3f, 95 %% interval %.3f to %.3f, %d pairs%n",
-          way, mean.ratio(), mean.from(), mean.to(), mean.pairs());
+          "time of an image with / without %s: %.3f, 95 %% interval %.3f to %.3f, %d pairs, %.1f %%"
+              + " alerts%n",
+          way, mean.ratio(), mean.from(), mean.to(), mean.pairs(), 100 * alertShare);
     }
   }
 

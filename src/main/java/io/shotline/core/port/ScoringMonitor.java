@@ -1,6 +1,7 @@
 package io.shotline.core.port;
 
 import io.shotline.core.image.Rejection;
+import io.shotline.core.result.EvidenceState;
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.threshold.ShotScores;
@@ -18,6 +19,14 @@ public interface ScoringMonitor {
 
   /** An image got its verdict (SKIPPED included). */
   default void scored(ScoredImage image) {}
+
+  /**
+   * An image raised an alert; told before {@link #scored}.
+   *
+   * @param evidence whether the image is kept
+   * @param bytes that are kept of it; 0 if it is not
+   */
+  default void alerted(EvidenceState evidence, int bytes) {}
 
   /**
    * A camera sent a picture; told of each image with a verdict.

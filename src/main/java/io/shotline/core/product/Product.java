@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param view what of its images is looked at, and how
  * @param sensitivity of the automatic threshold; null takes the service's, or normal
  * @param learning of the threshold on the line
+ * @param evidence whether images of its alerts are kept; null takes the service's word
  */
 public record Product(
     String productId,
@@ -30,7 +31,8 @@ public record Product(
     @Nullable Duration maxAge,
     View view,
     @Nullable Sensitivity sensitivity,
-    Learning learning) {
+    Learning learning,
+    @Nullable Boolean evidence) {
   public Product {
     requireNonNull(productId, "productId");
     requireNonNull(displayName, "displayName");
@@ -50,7 +52,7 @@ public record Product(
     }
   }
 
-  /** Makes the settings of a product whose sensitivity nobody set. */
+  /** Makes the settings of a product whose sensitivity and evidence nobody set. */
   public Product(
       String productId,
       String displayName,
@@ -60,13 +62,31 @@ public record Product(
       @Nullable Duration maxAge,
       View view) {
     this(
-        productId, displayName, threshold, maxShots, enabled, maxAge, view, null, Learning.DEFAULT);
+        productId,
+        displayName,
+        threshold,
+        maxShots,
+        enabled,
+        maxAge,
+        view,
+        null,
+        Learning.DEFAULT,
+        null);
   }
 
   /** Returns the same with another view. */
   public Product withView(View other) {
     return new Product(
-        productId, displayName, threshold, maxShots, enabled, maxAge, other, sensitivity, learning);
+        productId,
+        displayName,
+        threshold,
+        maxShots,
+        enabled,
+        maxAge,
+        other,
+        sensitivity,
+        learning,
+        evidence);
   }
 
   /** Returns what a person says of its threshold. */
@@ -85,7 +105,8 @@ public record Product(
         maxAge,
         view,
         other.sensitivity(),
-        other.learning());
+        other.learning(),
+        evidence);
   }
 
   /** A product that nobody configured: automatic, the model's limit, its id as its name. */

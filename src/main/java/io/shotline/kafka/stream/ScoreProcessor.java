@@ -41,6 +41,7 @@ import org.slf4j.LoggerFactory;
 final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   static final String SCORES = "scores";
   static final String ANOMALIES = "anomalies";
+  static final String EVIDENCE = "evidence";
   static final String DEAD_LETTERS = "dead-letters";
 
   private static final Logger LOG = LoggerFactory.getLogger(ScoreProcessor.class);
@@ -51,10 +52,13 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private final StandardSettings standard;
   private final RepeatSettings repeats;
   private final LearntThresholds learnt;
+  private final EvidenceSettings evidence;
+  private final EvidenceLimit evidenceLimit;
   private final Clock clock;
   private final AlertLog alerts = new AlertLog(LOG::info);
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable CameraMemory cameras;
+  private @Nullable EvidenceKeeper keeper;
 
   ScoreProcessor(
       LookAhead lookAhead,
@@ -63,6 +67,8 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       StandardSettings standard,
       RepeatSettings repeats,
       LearntThresholds learnt,
+      EvidenceSettings evidence,
+      EvidenceLimit evidenceLimit,
       Clock clock) {
     this.lookAhead = requireNonNull(lookAhead, "lookAhead");
     this.monitor = requireNonNull(monitor, "monitor");
@@ -70,6 +76,8 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     this.standard = requireNonNull(standard, "standard");
     this.repeats = requireNonNull(repeats, "repeats");
     this.learnt = requireNonNull(learnt, "learnt");
+    this.evidence = requireNonNull(evidence, "evidence");
+    this.evidenceLimit = requireNonNull(evidenceLimit, "evidenceLimit");
     this.clock = requireNonNull(clock, "clock");
   }
 
@@ -79,13 +87,15 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     context.schedule(AlertLog.MINUTE, PunctuationType.WALL_CLOCK_TIME, now -> alerts.endMinute());
     // Anew: after an aborted transaction the store is what it was before, and this comes again.
     cameras = new CameraMemory(context.getStateStore(JudgedEvents.STORE), repeats, monitor);
-    lookAhead.use(
+    StreamsCatalog catalog =
         new StreamsCatalog(
             context.getStateStore(CatalogStores.PROMPTS),
             context.getStateStore(CatalogStores.PRODUCTS),
             revisions,
             standard,
-            learnt));
+            learnt);
+    keeper = new EvidenceKeeper(evidence, evidenceLimit, catalog);
+    lookAhead.use(catalog);
   }
 
   @Override
@@ -106,7 +116,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     Outcome outcome = taken.outcome();
     if (outcome instanceof Outcome.Judged scored) {
       ScoredImage image = memory.add(scored.image(), taken, source);
-      forward(image, source, to);
+      forward(image, record.value(), source, to);
       monitor.scored(image);
     } else if (outcome instanceof Outcome.Rejected rejected) {
       Rejection rejection = rejected.rejection();
@@ -130,14 +140,24 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   /** Results carry the time of scoring: a camera's clock must not decide how long they are kept. */
   private void forward(
-      ScoredImage image, SourceRecord source, ProcessorContext<byte[], byte[]> to) {
+      ScoredImage image,
+      byte[] event,
+      SourceRecord source,
+      ProcessorContext<byte[], byte[]> to) {
     byte[] key = image.cameraId().getBytes(StandardCharsets.UTF_8);
     long now = clock.millis();
     ScoredRecord scored = new ScoredRecord(image, source);
     to.forward(new Record<>(key, ScoredImageCodec.toBytes(scored), now), SCORES);
     if (image.verdict() == Verdict.ANOMALOUS) {
-      AlertRecord alert = new AlertRecord(scored, image.hottestRegion().orElseThrow());
+      KeptEvidence kept = requireNonNull(keeper, "init comes first").take(scored, event, now);
+      AlertRecord alert =
+          new AlertRecord(scored, image.hottestRegion().orElseThrow(), kept.state());
       to.forward(new Record<>(key, AlertCodec.toBytes(alert), now), ANOMALIES);
+      byte[] value = kept.value();
+      if (value != null) {
+        to.forward(new Record<>(key, value, now), EVIDENCE);
+      }
+      monitor.alerted(kept.state(), value == null ? 0 : value.length);
       alerts.add(alert);
     }
   }

@@ -17,7 +17,7 @@ import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 
 /**
- * images -> score -> scores, anomalies, dead letters; shots and products as global stores, judged
+ * images -> score -> scores, anomalies, evidence, dead letters; shots and products as global stores, judged
  * events as a store of each partition.
  */
 final class ScoringTopology {
@@ -34,6 +34,8 @@ final class ScoringTopology {
    * @param standard of products whose settings leave it open
    * @param repeats of cameras that are noticed; the topology is the same for all
    * @param learnt thresholds, as they are when an image's turn comes
+   * @param evidence which images of alerts are kept
+   * @param evidenceLimit how large they may be, as it is when an image's turn comes
    * @param clock dates results on topics that do not take the broker's time
    */
   static Topology build(
@@ -44,6 +46,8 @@ final class ScoringTopology {
       StandardSettings standard,
       RepeatSettings repeats,
       LearntThresholds learnt,
+      EvidenceSettings evidence,
+      EvidenceLimit evidenceLimit,
       Clock clock) {
     requireNonNull(lookAhead, "lookAhead");
     requireNonNull(monitor, "monitor");
@@ -58,11 +62,22 @@ final class ScoringTopology {
         topics.images());
     topology.addProcessor(
         SCORE,
-        () -> new ScoreProcessor(lookAhead, monitor, revisions, standard, repeats, learnt, clock),
+        () ->
+            new ScoreProcessor(
+                lookAhead,
+                monitor,
+                revisions,
+                standard,
+                repeats,
+                learnt,
+                evidence,
+                evidenceLimit,
+                clock),
         IMAGES);
     topology.addStateStore(JudgedEvents.store(), SCORE);
     sink(topology, ScoreProcessor.SCORES, topics.scores());
     sink(topology, ScoreProcessor.ANOMALIES, topics.anomalies());
+    sink(topology, ScoreProcessor.EVIDENCE, topics.evidence());
     sink(topology, ScoreProcessor.DEAD_LETTERS, topics.deadLetters());
     return topology;
   }

@@ -32,6 +32,7 @@ import org.apache.kafka.streams.KafkaStreams;
  * @param catalogCheck from shots that cannot be used to dead letters
  * @param learner from results to thresholds
  * @param thresholds that were learnt, here or by another instance
+ * @param evidenceLimit how large the image of an alert may be
  */
 record StreamsParts(
     CatalogRevisions revisions,
@@ -41,7 +42,8 @@ record StreamsParts(
     KafkaStreams scoring,
     KafkaStreams catalogCheck,
     KafkaStreams learner,
-    ThresholdIndex thresholds) {
+    ThresholdIndex thresholds,
+    EvidenceLimit evidenceLimit) {
   StreamsParts {
     requireNonNull(revisions, "revisions");
     requireNonNull(catalogEnds, "catalogEnds");
@@ -51,6 +53,7 @@ record StreamsParts(
     requireNonNull(catalogCheck, "catalogCheck");
     requireNonNull(learner, "learner");
     requireNonNull(thresholds, "thresholds");
+    requireNonNull(evidenceLimit, "evidenceLimit");
   }
 
   /**
@@ -79,8 +82,9 @@ record StreamsParts(
               scorer, new AgeLimit(settings.maxAge(), clock), fence, settings.imagesInWork());
       opened.add(lookAhead::close);
       ThresholdIndex thresholds = new ThresholdIndex();
+      EvidenceLimit limit = new EvidenceLimit();
       KafkaStreams scoring =
-          scoring(settings, lookAhead, fence, monitor, revisions, thresholds, clock);
+          scoring(settings, lookAhead, fence, monitor, revisions, thresholds, limit, clock);
       opened.add(scoring::close);
       KafkaStreams check = catalogCheck(settings, scorer, monitor);
       opened.add(check::close);
@@ -89,7 +93,7 @@ record StreamsParts(
       // Streams lets its group read what it keeps.
       PrivateFolder.requireState(settings.stateFolder());
       return new StreamsParts(
-          revisions, ends, copy, lookAhead, scoring, check, learner, thresholds);
+          revisions, ends, copy, lookAhead, scoring, check, learner, thresholds, limit);
     } catch (RuntimeException | Error e) {
       opened.closeAfter(e);
       throw e;
@@ -103,6 +107,7 @@ record StreamsParts(
       ScoringMonitor monitor,
       CatalogRevisions revisions,
       ThresholdIndex thresholds,
+      EvidenceLimit evidenceLimit,
       Clock clock) {
     return settings
         .cluster()
@@ -117,6 +122,8 @@ record StreamsParts(
                         settings.standard(),
                         settings.repeats(),
                         thresholds,
+                        settings.evidence(),
+                        evidenceLimit,
                         clock),
                     settings.scoring(),
                     new StreamsClients(

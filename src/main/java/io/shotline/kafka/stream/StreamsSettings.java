@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param standard of products whose settings leave it open
  * @param repeats of cameras that are noticed
  * @param learns whether thresholds are learnt from the line's images
+ * @param evidence which images of alerts are kept
  */
 public record StreamsSettings(
     ClusterSettings cluster,
@@ -51,7 +52,8 @@ public record StreamsSettings(
     @Nullable StartFrom from,
     StandardSettings standard,
     RepeatSettings repeats,
-    boolean learns) {
+    boolean learns,
+    EvidenceSettings evidence) {
   private static final String CHECK_SUFFIX = "-catalog-check";
   private static final String LEARNER_SUFFIX = "-learner";
 
@@ -69,6 +71,7 @@ public record StreamsSettings(
     requireNonNull(membership, "membership");
     requireNonNull(standard, "standard");
     requireNonNull(repeats, "repeats");
+    requireNonNull(evidence, "evidence");
     if (applicationId.isBlank()) {
       throw new IllegalArgumentException(
           "application id must not be blank, got '" + applicationId + "'");
@@ -98,7 +101,8 @@ public record StreamsSettings(
         null,
         StandardSettings.DEFAULT,
         RepeatSettings.DEFAULT,
-        true);
+        true,
+        EvidenceSettings.DEFAULT);
   }
 
   /** The consumer groups that the streams make. */
@@ -133,25 +137,20 @@ public record StreamsSettings(
 
   /** The same, noticing other repeats. */
   public StreamsSettings withRepeats(RepeatSettings other) {
-    return new StreamsSettings(
-        cluster,
-        topics,
-        applicationId,
-        threads,
-        imagesInWork,
-        stateFolder,
-        commitInterval,
-        stopTimeout,
-        maxAge,
-        membership,
-        from,
-        standard,
-        other,
-        learns);
+    return with(other, learns, evidence);
   }
 
   /** The same with thresholds that are learnt or not. */
   public StreamsSettings withLearning(boolean other) {
+    return with(repeats, other, evidence);
+  }
+
+  /** The same, keeping other images of alerts. */
+  public StreamsSettings withEvidence(EvidenceSettings other) {
+    return with(repeats, learns, other);
+  }
+
+  private StreamsSettings with(RepeatSettings noticed, boolean learning, EvidenceSettings kept) {
     return new StreamsSettings(
         cluster,
         topics,
@@ -165,8 +164,9 @@ public record StreamsSettings(
         membership,
         from,
         standard,
-        repeats,
-        other);
+        noticed,
+        learning,
+        kept);
   }
 
   private StreamsSettings with(
@@ -189,7 +189,8 @@ public record StreamsSettings(
         start,
         open,
         repeats,
-        learns);
+        learns,
+        evidence);
   }
 
   /** How much each stream thread polls ahead: together an eighth of the heap, or one record. */

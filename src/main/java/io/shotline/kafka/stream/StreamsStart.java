@@ -7,6 +7,7 @@ import io.shotline.kafka.catalog.CatalogCopy;
 import io.shotline.kafka.catalog.CatalogProducts;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.topic.TopicAdmin;
+import io.shotline.kafka.topic.TopicRole;
 import java.time.Clock;
 import java.time.Instant;
 import org.apache.kafka.streams.KafkaStreams;
@@ -49,6 +50,7 @@ final class StreamsStart {
         InternalTopics internal =
             new InternalTopics(settings.cluster(), settings.topics(), settings.applicationId())) {
       admin.require(StreamsService.NEEDED);
+      admin.largestRecord(TopicRole.EVIDENCE).ifPresent(parts.evidenceLimit()::topicTakes);
       start.settle(settings.from());
       internal.fit();
       copy.open(

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,7 +28,6 @@ import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Makes and inspects the topics. Calls block up to the cluster's timeout and throw {@link
@@ -58,7 +58,7 @@ public final class TopicAdmin implements AutoCloseable {
    */
   public List<String> create(TopicLayout settings) {
     Map<String, NewTopic> missing = new LinkedHashMap<>();
-    Map<TopicRole, TopicDescription> existing = existing(Arrays.asList(TopicRole.values()));
+    Map<TopicRole, TopicDescription> existing = survey.existing(Arrays.asList(TopicRole.values()));
     for (TopicRole role : TopicRole.values()) {
       if (!existing.containsKey(role)) {
         String name = topics.name(role);
@@ -84,9 +84,9 @@ public final class TopicAdmin implements AutoCloseable {
 
   /** Makes a topic with the policy, partitions and copies of another, unless it exists. */
   public void createLike(TopicRole role, String name) {
-    TopicDescription like = existing(List.of(role)).get(role);
+    TopicDescription like = survey.existing(List.of(role)).get(role);
     if (like == null) {
-      throw missing(List.of(topics.name(role)));
+      throw missing(List.of(topics.name(role)), "create");
     }
     short copies = (short) like.partitions().get(0).replicas().size();
     NewTopic topic = new NewTopic(name, like.partitions().size(), copies);
@@ -117,7 +117,7 @@ public final class TopicAdmin implements AutoCloseable {
 
   /** All topics as they are, in the order of {@link TopicRole}. */
   public List<TopicState> describe() {
-    return survey.states(existing(Arrays.asList(TopicRole.values())));
+    return survey.states(survey.existing(Arrays.asList(TopicRole.values())));
   }
 
   /**
@@ -129,9 +129,9 @@ public final class TopicAdmin implements AutoCloseable {
    */
   public void upgrade(boolean dryRun, Consumer<String> told) {
     List<TopicRole> all = Arrays.asList(TopicRole.values());
-    Map<TopicRole, TopicDescription> existing = existing(all);
+    Map<TopicRole, TopicDescription> existing = survey.existing(all);
     if (existing.isEmpty()) {
-      throw missing(all.stream().map(topics::name).toList());
+      throw missing(all.stream().map(topics::name).toList(), "create");
     }
     new TopicUpgrade(admin, answers, topics, dryRun, told)
         .run(existing, survey.configs(existing.keySet()));
@@ -147,7 +147,7 @@ public final class TopicAdmin implements AutoCloseable {
         answers.get(
             admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
             "the offsets of group " + group);
-    TopicDescription topic = requireNonNull(existing(List.of(role)).get(role), name);
+    TopicDescription topic = requireNonNull(survey.existing(List.of(role)).get(role), name);
     long unread = 0;
     for (var end : ends(List.of(topic)).entrySet()) {
       OffsetAndMetadata done = committed.get(end.getKey());
@@ -169,12 +169,17 @@ public final class TopicAdmin implements AutoCloseable {
 
   /** What tells topics from others of the same names. */
   public List<Uuid> ids(Collection<TopicRole> roles) {
-    return existing(roles).values().stream().map(TopicDescription::topicId).toList();
+    return survey.existing(roles).values().stream().map(TopicDescription::topicId).toList();
   }
 
   /** How long these topics keep the record that something was removed, the shortest of them. */
   public Duration tombstonesKept(Collection<TopicRole> roles) {
     return survey.tombstonesKept(roles);
+  }
+
+  /** Returns the largest record that a topic takes; empty if its settings may not be read. */
+  public OptionalLong largestRecord(TopicRole role) {
+    return survey.largestRecord(role);
   }
 
   /**
@@ -183,11 +188,11 @@ public final class TopicAdmin implements AutoCloseable {
    * @throws ClusterException naming those that do not, and the remedy
    */
   public void require(Collection<TopicRole> roles) {
-    Map<TopicRole, TopicDescription> existing = existing(roles);
+    Map<TopicRole, TopicDescription> existing = survey.existing(roles);
     List<String> missing =
         roles.stream().filter(role -> !existing.containsKey(role)).map(topics::name).toList();
     if (!missing.isEmpty()) {
-      throw missing(missing);
+      throw missing(missing, existing.isEmpty() ? "create" : "upgrade");
     }
   }
 
@@ -203,26 +208,11 @@ public final class TopicAdmin implements AutoCloseable {
     admin.close(cluster.timeout());
   }
 
-  private Map<TopicRole, TopicDescription> existing(Collection<TopicRole> roles) {
-    Map<String, KafkaFuture<TopicDescription>> futures =
-        admin.describeTopics(roles.stream().map(topics::name).toList()).topicNameValues();
-    Map<TopicRole, TopicDescription> existing = new HashMap<>();
-    for (TopicRole role : roles) {
-      String name = topics.name(role);
-      KafkaFuture<TopicDescription> future = requireNonNull(futures.get(name));
-      String what = "topic " + name;
-      if (!answers.failsWith(UnknownTopicOrPartitionException.class, future, what)) {
-        existing.put(role, answers.get(future, what));
-      }
-    }
-    return existing;
-  }
-
   /** The controller makes a topic; brokers hear of it a little later. */
   private void awaitAll() {
     List<TopicRole> all = Arrays.asList(TopicRole.values());
     long deadline = System.nanoTime() + cluster.timeout().toNanos();
-    while (existing(all).size() < all.size() && System.nanoTime() < deadline) {
+    while (survey.existing(all).size() < all.size() && System.nanoTime() < deadline) {
       try {
         TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
       } catch (InterruptedException e) {
@@ -233,16 +223,18 @@ public final class TopicAdmin implements AutoCloseable {
     require(all);
     // A leader may not know yet that it is one. A producer whose first records it refuses while it
     // takes the ones behind them fails for good.
-    ends(existing(all).values());
+    ends(survey.existing(all).values());
   }
 
-  private ClusterException missing(List<String> names) {
+  /** Topics of a version before lack only some, which get as many partitions and copies. */
+  private ClusterException missing(List<String> names, String command) {
     return new ClusterException(
         "no topic "
             + String.join(", ", names)
             + " on "
             + cluster.bootstrapServers()
-            + "; make the topics with: shotline topics create",
+            + "; make the topics with: shotline topics "
+            + command,
         null);
   }
 }

@@ -3,7 +3,7 @@ package io.shotline.kafka.topic;
 /**
  * How topics are made.
  *
- * @param partitions of images, scores, anomalies and dead letters: the most stream threads, over
+ * @param partitions of images, scores, anomalies, evidence and dead letters: the most stream threads, over
  *     all instances, that can score at once
  * @param replicationFactor copies of each record, at most the number of brokers
  */

@@ -23,6 +23,8 @@ public enum TopicRole {
   SCORES("scores", true, Duration.ofDays(7)),
   /** Alerts. */
   ANOMALIES("anomalies", true, Duration.ofDays(30)),
+  /** Images of alerts, kept as long as these. */
+  EVIDENCE("evidence", true, Duration.ofDays(30)),
   /** Records that could not be used. */
   DEAD_LETTERS("dead-letters", true, Duration.ofDays(30)),
   /** Operators' answers to alerts. One partition: people are slow. */

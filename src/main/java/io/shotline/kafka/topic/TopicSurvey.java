@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,22 @@ final class TopicSurvey {
     this.admin = requireNonNull(admin, "admin");
     this.answers = requireNonNull(answers, "answers");
     this.topics = requireNonNull(topics, "topics");
+  }
+
+  /** Those of the topics that exist. */
+  Map<TopicRole, TopicDescription> existing(Collection<TopicRole> roles) {
+    Map<String, KafkaFuture<TopicDescription>> futures =
+        admin.describeTopics(roles.stream().map(topics::name).toList()).topicNameValues();
+    Map<TopicRole, TopicDescription> existing = new EnumMap<>(TopicRole.class);
+    for (TopicRole role : roles) {
+      String name = topics.name(role);
+      KafkaFuture<TopicDescription> future = requireNonNull(futures.get(name));
+      String what = "topic " + name;
+      if (!answers.failsWith(UnknownTopicOrPartitionException.class, future, what)) {
+        existing.put(role, answers.get(future, what));
+      }
+    }
+    return existing;
   }
 
   /** The settings of topics that exist. */
@@ -80,6 +98,19 @@ final class TopicSurvey {
         .map(millis -> Duration.ofMillis(Long.parseLong(millis)))
         .min(Comparator.naturalOrder())
         .orElse(DEFAULT_TOMBSTONES);
+  }
+
+  /** Returns the largest record that a topic takes; empty if its settings may not be read. */
+  OptionalLong largestRecord(TopicRole role) {
+    String what = "the settings of topic " + topics.name(role);
+    KafkaFuture<Config> asked =
+        admin.describeConfigs(List.of(resource(role))).values().get(resource(role));
+    return answers.failsWith(AuthorizationException.class, asked, what)
+        ? OptionalLong.empty()
+        : OptionalLong.of(
+            Long.parseLong(
+                TopicDifferences.value(
+                    answers.get(asked, what), TopicConfig.MAX_MESSAGE_BYTES_CONFIG)));
   }
 
   static int copies(TopicDescription topic) {

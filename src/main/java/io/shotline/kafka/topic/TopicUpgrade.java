@@ -52,7 +52,7 @@ final class TopicUpgrade {
       TopicDescription topic = existing.get(role);
       Config config = configs.get(role);
       if (topic == null || config == null) {
-        make(role, role.partitions(new TopicLayout(partitions(existing), (short) copies)), copies);
+        make(role, wanted(role, existing), copies);
       } else {
         change(topic.name(), TopicDifferences.changes(role, config));
         tellOfLayout(role, topic, existing, copies);
@@ -106,7 +106,7 @@ final class TopicUpgrade {
     if (TopicSurvey.copies(topic) < copies) {
       told.accept("left " + topic.name() + ": it " + TopicSurvey.fewerCopies(topic, copies));
     }
-    int wanted = role.partitions(new TopicLayout(partitions(all), (short) copies));
+    int wanted = wanted(role, all);
     int is = topic.partitions().size();
     if (is != wanted) {
       told.accept(
@@ -114,12 +114,19 @@ final class TopicUpgrade {
     }
   }
 
-  /** Of images; where that topic is missing, of the one with most. */
-  private static int partitions(Map<TopicRole, TopicDescription> existing) {
-    TopicDescription images = existing.get(TopicRole.IMAGES);
-    return images == null
+  private static int wanted(TopicRole role, Map<TopicRole, TopicDescription> existing) {
+    // An alert and its image lie in partitions of one number.
+    boolean likeAlerts = role == TopicRole.EVIDENCE && existing.containsKey(TopicRole.ANOMALIES);
+    TopicRole like = likeAlerts ? TopicRole.ANOMALIES : TopicRole.IMAGES;
+    return role.partitions(new TopicLayout(partitions(like, existing), (short) 1));
+  }
+
+  /** Of this topic; where it is missing, of the one with most. */
+  private static int partitions(TopicRole like, Map<TopicRole, TopicDescription> existing) {
+    TopicDescription topic = existing.get(like);
+    return topic == null
         ? existing.values().stream().mapToInt(t -> t.partitions().size()).max().orElseThrow()
-        : images.partitions().size();
+        : topic.partitions().size();
   }
 
   private static AlterConfigOp set(TopicChange change) {

@@ -45,6 +45,10 @@ public record Topics(String prefix) {
     return name(TopicRole.ANOMALIES);
   }
 
+  public String evidence() {
+    return name(TopicRole.EVIDENCE);
+  }
+
   public String deadLetters() {
     return name(TopicRole.DEAD_LETTERS);
   }

@@ -103,14 +103,29 @@ class ProductsCommandIT {
 
     assertThat(products("list").lines())
         .hasSize(3)
-        .anyMatch(line -> line.matches("cap +cap +0\\.25 +- +- +yes +- +" + TIME))
-        .anyMatch(line -> line.matches("lid +lid +- +- +- +yes +square +" + TIME));
+        .anyMatch(line -> line.matches("cap +cap +0\\.25 +- +- +yes +- +- +" + TIME))
+        .anyMatch(line -> line.matches("lid +lid +- +- +- +yes +- +square +" + TIME));
     CommandRun json = products("list", "--format=json", "--product=lid");
     JsonNode lid = new ObjectMapper().readTree(json.out());
     assertThat(lid.get("product_id").asText()).isEqualTo("lid");
     assertThat(lid.at("/view/fit").asText()).isEqualTo("FIT_SQUARE");
     assertThat(lid.has("threshold")).isFalse();
     assertThat(lid.has("last_change")).isFalse();
+  }
+
+  @Test
+  void shouldSetWhetherImagesOfAlertsAreKept() throws Exception {
+    CommandRun off = products("set", "--product=cap", "--evidence=off", "--threshold=0.2");
+    assertThat(off.out()).containsPattern("cap +cap +0\\.2 +- +- +yes +off +-");
+    products("set", "--product=cap", "--sensitivity=low", "--fit=square");
+    CommandRun json = products("list", "--format=json", "--product=cap");
+    JsonNode cap = new ObjectMapper().readTree(json.out());
+    assertThat(cap.get("evidence").asBoolean(true)).isFalse();
+
+    CommandRun standard = products("set", "--product=cap", "--evidence=default");
+
+    assertThat(standard.out()).containsPattern("yes +- +square");
+    assertThat(records().get(0).product().evidence()).isNull();
   }
 
   @Test

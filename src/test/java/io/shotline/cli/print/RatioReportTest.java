@@ -22,7 +22,8 @@ class RatioReportTest {
         .containsExactly(
             "pair   1:   50.00 images/s with learning,   60.00 without; time with / without 1.200",
             "pair   2:   60.00 images/s with learning,   50.00 without; time with / without 0.833",
-            "time of an image with / without learning: 1.000, 95 % interval 0.099 to 10.141, 2 pairs");
+            "time of an image with / without learning: 1.000, 95 % interval 0.099 to 10.141, 2 pairs,"
+                + " 20.0 % alerts");
   }
 
   @Test
@@ -39,12 +40,13 @@ class RatioReportTest {
     assertThat(mean.get("pairs").asInt()).isEqualTo(2);
     assertThat(mean.get("95 % interval, from").asDouble()).isLessThan(0.5);
     assertThat(mean.get("95 % interval, to").asDouble()).isGreaterThan(2);
+    assertThat(mean.get("share of alerts").asDouble()).isEqualTo(0.2);
   }
 
   private void print(Format format) {
     RatioReport report = new RatioReport(new PrintWriter(out), format, "learning");
     List<RatePair> pairs = List.of(new RatePair(50, 60), new RatePair(60, 50));
     pairs.forEach(report::pair);
-    report.mean(MeanRatio.of(pairs.stream().map(RatePair::ratio).toList()));
+    report.mean(MeanRatio.of(pairs.stream().map(RatePair::ratio).toList()), 0.2);
   }
 }

@@ -3,6 +3,7 @@ package io.shotline.cli.print;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.image.Region;
+import io.shotline.core.result.EvidenceState;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Subject;
 import io.shotline.core.result.Verdict;
@@ -52,7 +53,8 @@ class ResultNotesTest {
             doubted.timings());
     ScoredRecord record = new ScoredRecord(image, new SourceRecord("images", 0, 1));
 
-    assertThat(DemoAlerts.text(new AlertRecord(record, new Region(1, 2, 3, 4)), new DemoTally()))
+    AlertRecord alert = new AlertRecord(record, new Region(1, 2, 3, 4), EvidenceState.KEPT);
+    assertThat(DemoAlerts.text(alert, new DemoTally()))
         .hasValueSatisfying(
             text ->
                 assertThat(text.lines())

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.shotline.core.image.Region;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.core.result.Difference;
+import io.shotline.core.result.EvidenceState;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Subject;
 import io.shotline.kafka.cluster.ClusterSettings;
@@ -60,7 +61,9 @@ public final class PublishedAlerts implements AutoCloseable {
                 List.of()),
             image.timings());
     return new AlertRecord(
-        new ScoredRecord(named, new SourceRecord("images", 0, 0)), new Region(290, 10, 20, 20));
+        new ScoredRecord(named, new SourceRecord("images", 0, 0)),
+        new Region(290, 10, 20, 20),
+        EvidenceState.OFF);
   }
 
   /** Returns when it is on the topic. */

@@ -91,7 +91,8 @@ class AccessControlIT {
       try (Line.Service service = start()) {
         Await.until("ready", service.streams()::isReady);
         line.send("e1", image(0.1));
-        line.resultsUntil("a score", all -> Line.scoredIds(all).equals(List.of("e1")));
+        line.send("e2", image(0.7));
+        line.resultsUntil("two scores and an alert", all -> all.size() == 3);
         try (ThresholdTopic learnt = new ThresholdTopic(line.cluster, line.topics)) {
           Await.until("the learner", () -> !learnt.latest().isEmpty());
         }

@@ -100,12 +100,12 @@ class ClusterIT {
         NewTopic odd = new NewTopic("north.scores", 2, (short) 1);
         admin.createTopics(List.of(odd.configs(Map.of("retention.ms", "1000")))).all().get();
 
-        assertThat(topics.create(new TopicLayout(5, (short) 1))).hasSize(7);
+        assertThat(topics.create(new TopicLayout(5, (short) 1))).hasSize(8);
 
         List<TopicState> states = topics.describe();
         assertThat(states)
             .extracting(TopicState::partitions)
-            .containsExactly(5, 1, 1, 2, 5, 5, 1, 1);
+            .containsExactly(5, 1, 1, 2, 5, 5, 5, 1, 1);
         assertThat(states.get(3).differences()).hasSize(2);
         assertThat(states.get(3).differences().get(1))
             .isEqualTo(

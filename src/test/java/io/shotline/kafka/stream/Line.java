@@ -102,7 +102,8 @@ public final class Line implements AutoCloseable {
             null,
             StandardSettings.DEFAULT,
             RepeatSettings.DEFAULT,
-            true);
+            true,
+            EvidenceSettings.DEFAULT);
     StreamsService streams = new StreamsService(change.apply(settings), scorer, monitor, clock);
     streams.start();
     return new Service(streams, scorer);

@@ -69,12 +69,16 @@ public abstract class ScoringDriver<M extends ScoringModel> {
   public final CatalogFence fence =
       new CatalogFence(partitions -> KafkaFuture.completedFuture(Map.of()));
   public RepeatSettings repeats = RepeatSettings.DEFAULT;
+  public EvidenceSettings evidence = EvidenceSettings.DEFAULT;
+  final EvidenceLimit evidenceLimit = new EvidenceLimit();
+  public Clock clock = Clock.systemUTC();
   private TopologyTestDriver driver;
   public TestInputTopic<byte[], byte[]> images;
   public TestInputTopic<byte[], byte[]> prompts;
   public TestInputTopic<byte[], byte[]> products;
   public TestOutputTopic<byte[], byte[]> scores;
   public TestOutputTopic<byte[], byte[]> anomalies;
+  public TestOutputTopic<byte[], byte[]> kept;
   public TestOutputTopic<byte[], byte[]> deadLetters;
   public int sent;
 
@@ -98,13 +102,16 @@ public abstract class ScoringDriver<M extends ScoringModel> {
                 StandardSettings.DEFAULT,
                 repeats,
                 LearntThresholds.NONE,
-                Clock.systemUTC()),
+                evidence,
+                evidenceLimit,
+                clock),
             settings.scoring());
     images = input("line7.images");
     prompts = input("line7.prompts");
     products = input("line7.products");
     scores = output("line7.scores");
     anomalies = output("line7.anomalies");
+    kept = output("line7.evidence");
     deadLetters = output("line7.dead-letters");
   }
 

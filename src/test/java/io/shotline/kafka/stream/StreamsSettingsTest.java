@@ -93,6 +93,7 @@ class StreamsSettingsTest {
         null,
         StandardSettings.DEFAULT,
         RepeatSettings.DEFAULT,
-        true);
+        true,
+        EvidenceSettings.DEFAULT);
   }
 }

@@ -9,38 +9,38 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Measures what learning thresholds costs the images: two streams, one of which learns, on one
+ * Measures what a part of the work costs the images: two streams, one of which does it, on one
  * broker. Only one of them has images at a time. Whoever makes it closes it.
  */
-public final class LearningBench implements AutoCloseable {
-  private final BenchStream learning;
-  private final BenchStream other;
+public final class PairsBench implements AutoCloseable {
+  private final BenchStream with;
+  private final BenchStream without;
   private final int frames;
 
   /**
    * Starts both streams and returns when they are ready.
    *
-   * @param learning topics of the stream that learns; have the shots of the line
-   * @param other topics of the other one, on the same broker; have the shots too
+   * @param with topics of the stream that does it; have the shots of the line
+   * @param without topics of the other one, on the same broker; have the shots too
    * @param frames images of a round
    */
-  public LearningBench(Side learning, Side other, BenchLine line, int frames)
+  public PairsBench(Side with, Side without, BenchLine line, int frames)
       throws InterruptedException {
-    requireNonNull(other, "other");
+    requireNonNull(without, "without");
     this.frames = frames;
-    this.learning = learning.start(true, line);
+    this.with = with.start(line);
     try {
-      this.other = other.start(false, line);
+      this.without = without.start(line);
     } catch (InterruptedException | RuntimeException e) {
-      this.learning.close();
+      this.with.close();
       throw e;
     }
   }
 
   /** One of the two streams: its topics, its settings and its model. */
   public record Side(BenchCluster cluster, StreamsSettings settings, Scorer scorer) {
-    private BenchStream start(boolean learns, BenchLine line) throws InterruptedException {
-      return new BenchStream(cluster, settings.withLearning(learns), scorer, line);
+    private BenchStream start(BenchLine line) throws InterruptedException {
+      return new BenchStream(cluster, settings, scorer, line);
     }
   }
 
@@ -60,10 +60,16 @@ public final class LearningBench implements AutoCloseable {
     return MeanRatio.of(ratios);
   }
 
-  private RatePair pair(boolean learningFirst) throws InterruptedException {
-    double first = rate(learningFirst ? learning : other);
-    double second = rate(learningFirst ? other : learning);
-    return learningFirst ? new RatePair(first, second) : new RatePair(second, first);
+  /** Returns how many images of both streams were alerts, 0 to 1. */
+  public double alertShare() {
+    return (double) (with.load().alerts() + without.load().alerts())
+        / (with.load().answered() + without.load().answered());
+  }
+
+  private RatePair pair(boolean withFirst) throws InterruptedException {
+    double first = rate(withFirst ? with : without);
+    double second = rate(withFirst ? without : with);
+    return withFirst ? new RatePair(first, second) : new RatePair(second, first);
   }
 
   private double rate(BenchStream stream) throws InterruptedException {
@@ -74,7 +80,7 @@ public final class LearningBench implements AutoCloseable {
 
   @Override
   public void close() {
-    try (learning;
-        other) {}
+    try (with;
+        without) {}
   }
 }

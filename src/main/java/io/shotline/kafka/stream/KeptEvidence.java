@@ -1,0 +1,21 @@
+package io.shotline.kafka.stream;
+
+import static java.util.Objects.requireNonNull;
+
+import io.shotline.core.result.EvidenceState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of the image of one alert.
+ *
+ * @param value of the record that keeps it; null if it is not kept
+ */
+record KeptEvidence(EvidenceState state, byte @Nullable [] value) {
+  KeptEvidence {
+    requireNonNull(state, "state");
+  }
+
+  static KeptEvidence none(EvidenceState state) {
+    return new KeptEvidence(state, null);
+  }
+}
