@@ -106,6 +106,7 @@ class AlertsCommandIT {
     assertThat(first.at("/scored_image/ratio").asDouble()).isEqualTo(1.8);
     assertThat(first.at("/scored_image/attributes/file").asText()).isEqualTo("part-7.jpg");
     assertThat(first.at("/hottest_region/x").asInt()).isEqualTo(290);
+    assertThat(first.at("/evidence").asText()).isEqualTo("EVIDENCE_STATE_OFF");
     assertThat(first.has("feedback")).isFalse();
     assertThat(lines.get(1).at("/feedback/verdict").asText())
         .isEqualTo("FEEDBACK_VERDICT_FALSE_ALARM");

@@ -12,4 +12,15 @@ public interface AlertReport {
    * @param answer what a person said of it; null: nothing yet
    */
   void add(RecordedAlert alert, @Nullable Feedback answer);
+
+  /** Told when all alerts were added that there are; again and again while more come. */
+  default void caughtUp() {}
+
+  /** Told when no alert comes any more. */
+  default void end() {}
+
+  /** Returns whether all that was to be shown is. */
+  default boolean isComplete() {
+    return true;
+  }
 }

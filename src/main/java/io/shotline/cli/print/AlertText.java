@@ -3,6 +3,7 @@ package io.shotline.cli.print;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.Region;
+import io.shotline.core.result.EvidenceState;
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Warning;
@@ -52,6 +53,10 @@ public final class AlertText implements AlertReport {
     }
     if (!image.warnings().isEmpty()) {
       words.add("warning " + kinds(image.warnings()));
+    }
+    EvidenceState evidence = alert.alert().evidence();
+    if (evidence == EvidenceState.OMITTED_CAP || evidence == EvidenceState.OMITTED_SIZE) {
+      words.add("evidence omitted");
     }
     if (answer != null) {
       words.add(said(answer));

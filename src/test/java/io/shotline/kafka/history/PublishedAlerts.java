@@ -2,6 +2,7 @@ package io.shotline.kafka.history;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Region;
 import io.shotline.core.image.ResidualMap;
 import io.shotline.core.result.Difference;
@@ -13,6 +14,8 @@ import io.shotline.kafka.topic.Topics;
 import io.shotline.testing.SampleScores;
 import io.shotline.wire.AlertCodec;
 import io.shotline.wire.AlertRecord;
+import io.shotline.wire.EvidenceCodec;
+import io.shotline.wire.EvidenceRecord;
 import io.shotline.wire.ScoredRecord;
 import io.shotline.wire.SourceRecord;
 import java.time.Instant;
@@ -44,6 +47,27 @@ public final class PublishedAlerts implements AutoCloseable {
    */
   public static AlertRecord alert(
       String event, String camera, String product, Instant capturedAt, int side) {
+    return new AlertRecord(
+        scored(event, camera, product, capturedAt, side, new SourceRecord("images", 0, 0)),
+        new Region(290, 10, 20, 20),
+        EvidenceState.OFF);
+  }
+
+  /** An alert of camera-1 and product cap that says this of its image. */
+  public static AlertRecord alert(String event, SourceRecord source, EvidenceState evidence) {
+    return new AlertRecord(
+        scored(event, "camera-1", "cap", Instant.now(), 1, source),
+        new Region(290, 10, 20, 20),
+        evidence);
+  }
+
+  private static ScoredRecord scored(
+      String event,
+      String camera,
+      String product,
+      Instant capturedAt,
+      int side,
+      SourceRecord source) {
     ScoredImage image = SampleScores.image(product, camera, 1.8 * SampleScores.THRESHOLD);
     Difference found = image.difference();
     ScoredImage named =
@@ -60,10 +84,7 @@ public final class PublishedAlerts implements AutoCloseable {
                 found.viewedPart(),
                 List.of()),
             image.timings());
-    return new AlertRecord(
-        new ScoredRecord(named, new SourceRecord("images", 0, 0)),
-        new Region(290, 10, 20, 20),
-        EvidenceState.OFF);
+    return new ScoredRecord(named, source);
   }
 
   /** Returns when it is on the topic. */
@@ -80,6 +101,17 @@ public final class PublishedAlerts implements AutoCloseable {
             partition,
             alert.image().cameraId().getBytes(UTF_8),
             AlertCodec.toBytes(alert)));
+  }
+
+  /** Returns when the image of an alert is on the topic of evidence. */
+  public void keep(int partition, AlertRecord alert, EncodedImage image) {
+    producer.send(
+        new ProducerRecord<>(
+            topics.evidence(),
+            partition,
+            alert.image().cameraId().getBytes(UTF_8),
+            EvidenceCodec.toBytes(new EvidenceRecord(alert.scored(), image))));
+    producer.flush();
   }
 
   @Override
