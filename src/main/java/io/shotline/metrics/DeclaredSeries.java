@@ -91,8 +91,7 @@ final class DeclaredSeries {
             .labelNames("outcome")
             .register(registry);
     evidenceBytes =
-        Counter.build(
-                "shotline_evidence_bytes_total", "Bytes of images of alerts that were kept.")
+        Counter.build("shotline_evidence_bytes_total", "Bytes of images of alerts that were kept.")
             .register(registry);
     warnings =
         Counter.build(

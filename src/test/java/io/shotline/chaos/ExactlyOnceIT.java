@@ -19,8 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Two instances of the service are killed several times each and the broker once, at random
  * moments, and the view of the product changes all the while: each image still has exactly one
- * answer, by the view that it says, and each alert exactly one image of the bytes that were sent. {@code -Dshotline.chaos.images=5000 -Dshotline.chaos.kills=3}
- * makes it longer, {@code -Dshotline.chaos.seed=N} repeats the moments of a run.
+ * answer, by the view that it says, and each alert exactly one image of the bytes that were sent.
+ * {@code -Dshotline.chaos.images=5000 -Dshotline.chaos.kills=3} makes it longer, {@code
+ * -Dshotline.chaos.seed=N} repeats the moments of a run.
  */
 @Timeout(3600)
 class ExactlyOnceIT {

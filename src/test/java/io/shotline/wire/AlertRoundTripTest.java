@@ -47,7 +47,8 @@ class AlertRoundTripTest {
     EvidenceRecord sent =
         new EvidenceRecord(new ScoredRecord(image, SOURCE), new EncodedImage(file));
 
-    EvidenceRecord got = EvidenceCodec.parse(EvidenceCodec.toBytes(sent)).asOptional().orElseThrow();
+    EvidenceRecord got =
+        EvidenceCodec.parse(EvidenceCodec.toBytes(sent)).asOptional().orElseThrow();
     assertThat(got.scored()).isEqualTo(sent.scored());
     assertThat(got.image().bytes()).isEqualTo(file);
   }

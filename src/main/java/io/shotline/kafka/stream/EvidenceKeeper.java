@@ -4,11 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.product.Catalog;
 import io.shotline.core.result.EvidenceState;
+import io.shotline.failure.OncePerMinute;
 import io.shotline.wire.OutgoingEvidence;
 import io.shotline.wire.ScoredRecord;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides which images of alerts are kept. Counts what it keeps of each camera of a partition in an
@@ -20,6 +23,8 @@ final class EvidenceKeeper {
   /** Of a partition, in an hour: senders that make up cameras must not fill the memory. */
   static final int MOST_CAMERAS = 10_000;
 
+  private static final Logger LOG = LoggerFactory.getLogger(EvidenceKeeper.class);
+
   /** All cameras beyond them, counted as one. */
   private static final TextHash OTHERS = new TextHash(0, 0);
 
@@ -28,6 +33,7 @@ final class EvidenceKeeper {
   private final EvidenceSettings settings;
   private final EvidenceLimit limit;
   private final Catalog catalog;
+  private final OncePerMinute warnings = new OncePerMinute();
   private final Map<TextHash, Long> bytesOfCameras = new HashMap<>();
   private long hour;
 
@@ -51,11 +57,22 @@ final class EvidenceKeeper {
     OutgoingEvidence evidence = OutgoingEvidence.of(scored, event);
     // A refusal by the cluster would come again at this image, for ever.
     if (!limit.allows(evidence.size())) {
-      return KeptEvidence.none(EvidenceState.OMITTED_SIZE);
+      return omitted(EvidenceState.OMITTED_SIZE, scored, "raise max.message.bytes of the topic");
     }
     return count(scored.image().cameraId(), evidence.size(), now)
-        ? new KeptEvidence(EvidenceState.KEPT, evidence.toBytes())
-        : KeptEvidence.none(EvidenceState.OMITTED_CAP);
+        ? new KeptEvidence(EvidenceState.KEPT, evidence)
+        : omitted(EvidenceState.OMITTED_CAP, scored, "its camera has filled --evidence-per-hour");
+  }
+
+  private KeptEvidence omitted(EvidenceState state, ScoredRecord scored, String reason) {
+    if (warnings.isDue()) {
+      LOG.warn(
+          "the image of alert {}, camera {}, is not kept: {}; shotline_evidence_total counts all",
+          scored.source(),
+          scored.image().cameraId(),
+          reason);
+    }
+    return KeptEvidence.none(state);
   }
 
   private boolean count(String cameraId, int size, long now) {

@@ -3,8 +3,8 @@ package io.shotline.kafka.stream;
 import io.shotline.kafka.cluster.MessageLimits;
 
 /**
- * How large a record of evidence may be. Whoever runs the cluster may have given the topic less room
- * than shotline does, which a start finds out. Safe for use by many threads.
+ * How large a record of evidence may be. Whoever runs the cluster may have given the topic less
+ * room than shotline does, which a start finds out. Safe for use by many threads.
  */
 final class EvidenceLimit {
   /** Room for the key and for what the protocol and a compression add. */

@@ -19,6 +19,7 @@ import io.shotline.kafka.topic.DeadLetters;
 import io.shotline.kafka.topic.SourceRecords;
 import io.shotline.wire.AlertCodec;
 import io.shotline.wire.AlertRecord;
+import io.shotline.wire.OutgoingEvidence;
 import io.shotline.wire.ScoredImageCodec;
 import io.shotline.wire.ScoredRecord;
 import io.shotline.wire.SourceRecord;
@@ -140,10 +141,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   /** Results carry the time of scoring: a camera's clock must not decide how long they are kept. */
   private void forward(
-      ScoredImage image,
-      byte[] event,
-      SourceRecord source,
-      ProcessorContext<byte[], byte[]> to) {
+      ScoredImage image, byte[] event, SourceRecord source, ProcessorContext<byte[], byte[]> to) {
     byte[] key = image.cameraId().getBytes(StandardCharsets.UTF_8);
     long now = clock.millis();
     ScoredRecord scored = new ScoredRecord(image, source);
@@ -153,11 +151,11 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       AlertRecord alert =
           new AlertRecord(scored, image.hottestRegion().orElseThrow(), kept.state());
       to.forward(new Record<>(key, AlertCodec.toBytes(alert), now), ANOMALIES);
-      byte[] value = kept.value();
-      if (value != null) {
-        to.forward(new Record<>(key, value, now), EVIDENCE);
+      OutgoingEvidence file = kept.evidence();
+      if (file != null) {
+        to.forward(new Record<>(key, file.toBytes(), now), EVIDENCE);
       }
-      monitor.alerted(kept.state(), value == null ? 0 : value.length);
+      monitor.alerted(kept.state(), file == null ? 0 : file.size());
       alerts.add(alert);
     }
   }

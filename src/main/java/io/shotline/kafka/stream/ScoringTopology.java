@@ -17,8 +17,8 @@ import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 
 /**
- * images -> score -> scores, anomalies, evidence, dead letters; shots and products as global stores, judged
- * events as a store of each partition.
+ * images -> score -> scores, anomalies, evidence, dead letters; shots and products as global
+ * stores, judged events as a store of each partition.
  */
 final class ScoringTopology {
   private static final String IMAGES = "images";

@@ -3,8 +3,8 @@ package io.shotline.kafka.topic;
 /**
  * How topics are made.
  *
- * @param partitions of images, scores, anomalies, evidence and dead letters: the most stream threads, over
- *     all instances, that can score at once
+ * @param partitions of images, scores, anomalies, evidence and dead letters: the most stream
+ *     threads, over all instances, that can score at once
  * @param replicationFactor copies of each record, at most the number of brokers
  */
 public record TopicLayout(int partitions, short replicationFactor) {

@@ -103,8 +103,9 @@ final class TopicSurvey {
   /** Returns the largest record that a topic takes; empty if its settings may not be read. */
   OptionalLong largestRecord(TopicRole role) {
     String what = "the settings of topic " + topics.name(role);
+    ConfigResource topic = resource(role);
     KafkaFuture<Config> asked =
-        admin.describeConfigs(List.of(resource(role))).values().get(resource(role));
+        requireNonNull(admin.describeConfigs(List.of(topic)).values().get(topic));
     return answers.failsWith(AuthorizationException.class, asked, what)
         ? OptionalLong.empty()
         : OptionalLong.of(

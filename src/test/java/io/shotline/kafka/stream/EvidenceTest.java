@@ -21,7 +21,6 @@ import io.shotline.wire.EvidenceRecord;
 import io.shotline.wire.ProductCodec;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,20 +92,6 @@ class EvidenceTest extends ScoringDriver<LabelModel> {
     assertThat(keptEvents()).containsExactly("large", "small");
   }
 
-  @Test
-  void shouldCountCamerasThatAreMadeUpAsOne() {
-    add(shot(PRODUCT, "s1"));
-    IntStream.range(0, EvidenceKeeper.MOST_CAMERAS)
-        .forEach(i -> send(event("e" + i, "made-up-" + i, PRODUCT, image(0.7))));
-    assertThat(kept.readValuesToList()).hasSize(EvidenceKeeper.MOST_CAMERAS);
-
-    send(event("a", "one-more", PRODUCT, image(0.7, 6000)));
-    send(event("b", "and-one", PRODUCT, image(0.7, 6000)));
-    send(event("c", "made-up-0", PRODUCT, image(0.7, 6000)));
-
-    assertThat(keptEvents()).containsExactly("a", "c");
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {20_000, 65_536, 67_000})
   void shouldOmitWhatTheTopicDoesNotTake(int bytes) {
@@ -148,6 +133,15 @@ class EvidenceTest extends ScoringDriver<LabelModel> {
   static byte[] product(Boolean evidence) {
     return ProductCodec.toBytes(
         new Product(
-            PRODUCT, "cap", null, null, true, null, View.DEFAULT, null, Learning.DEFAULT, evidence));
+            PRODUCT,
+            "cap",
+            null,
+            null,
+            true,
+            null,
+            View.DEFAULT,
+            null,
+            Learning.DEFAULT,
+            evidence));
   }
 }
