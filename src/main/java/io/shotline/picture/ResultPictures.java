@@ -6,7 +6,6 @@ import io.shotline.core.ImageEvent;
 import io.shotline.core.Scorer;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.product.Catalog;
-import io.shotline.core.product.ListedShot;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Warning;
 import java.awt.image.BufferedImage;
@@ -14,21 +13,30 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws results into a folder, each beside the shot that the image is most like, and writes the
- * page that shows them all. That shot costs a run of the model, so it is looked for only here.
- * Holds one image at a time and a few words of each picture. Used by one thread.
+ * page that shows them all. That shot costs a run of the model, so it is looked for only here, and
+ * not at all where there is no model. Holds one image at a time and a few words of each picture.
+ * Used by one thread.
  */
 public final class ResultPictures {
   private static final float QUALITY = 0.85f;
 
   private final PictureFolder folder;
-  private final Scorer scorer;
-  private final Catalog catalog;
-  private final ShotPanes shots;
+  private final @Nullable AlikeShots shots;
   private final ContactSheet sheet;
   private final ResultPicture picture = new ResultPicture();
+
+  /**
+   * Draws results alone, each without a shot beside it.
+   *
+   * @param sections of the page, in their order
+   */
+  public ResultPictures(PictureFolder folder, List<String> sections) {
+    this(folder, sections, null);
+  }
 
   /**
    * @param sections of the page, in their order
@@ -37,10 +45,12 @@ public final class ResultPictures {
    */
   public ResultPictures(
       PictureFolder folder, List<String> sections, Scorer scorer, Catalog catalog) {
+    this(folder, sections, new AlikeShots(scorer, catalog));
+  }
+
+  private ResultPictures(PictureFolder folder, List<String> sections, @Nullable AlikeShots shots) {
     this.folder = requireNonNull(folder, "folder");
-    this.scorer = requireNonNull(scorer, "scorer");
-    this.catalog = requireNonNull(catalog, "catalog");
-    this.shots = new ShotPanes(catalog);
+    this.shots = shots;
     this.sheet = new ContactSheet(sections);
   }
 
@@ -55,12 +65,12 @@ public final class ResultPictures {
       String section, PictureName name, ImageEvent event, ScoredImage result, List<String> words)
       throws IOException {
     BufferedImage marked = Pane.marked(event.image(), result, ResultPicture.PANE);
-    Optional<ListedShot> alike = mostAlike(event, result);
+    Optional<AlikeShots.Alike> alike = shots == null ? Optional.empty() : shots.of(event, result);
     BufferedImage drawn =
         picture.of(
             result,
             new ResultPicture.Titled(name.title(), marked),
-            alike.flatMap(shots::pane).orElse(null));
+            alike.map(AlikeShots.Alike::pane).orElse(null));
     folder.write(name, JpegFile.of(drawn, QUALITY, name.note()));
     List<String> notes = new ArrayList<>(words);
     notes.add(ResultWords.figures(result));
@@ -84,19 +94,6 @@ public final class ResultPictures {
    */
   public void writePage(SheetFacts facts) throws IOException {
     folder.write(sheet.page(facts));
-  }
-
-  private Optional<ListedShot> mostAlike(ImageEvent event, ScoredImage result) {
-    if (result.shotIds().isEmpty()) {
-      return Optional.empty();
-    }
-    return scorer
-        .mostAlikeShot(event, catalog)
-        .flatMap(
-            id ->
-                catalog.shots(event.productId()).stream()
-                    .filter(shot -> shot.shotId().equals(id))
-                    .findFirst());
   }
 
   private static String words(Warning warning) {

@@ -17,12 +17,15 @@ public final class AlertCodec {
 
   /** The value of the record that carries the alert. */
   public static byte[] toBytes(AlertRecord alert) {
+    return message(alert).toByteArray();
+  }
+
+  static Alert message(AlertRecord alert) {
     return Alert.newBuilder()
         .setScoredImage(ScoredImageCodec.message(alert.scored()))
         .setHottestRegion(ViewCodec.message(alert.hottestRegion()))
         .setEvidence(evidence(alert.evidence()))
-        .build()
-        .toByteArray();
+        .build();
   }
 
   private static AlertRecord convert(Alert message) throws MalformedMessageException {

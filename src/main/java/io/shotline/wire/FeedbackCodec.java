@@ -37,6 +37,10 @@ public final class FeedbackCodec {
 
   /** The value of the record that carries the feedback. */
   public static byte[] toBytes(Feedback feedback) {
+    return message(feedback).toByteArray();
+  }
+
+  static io.shotline.wire.v1.Feedback message(Feedback feedback) {
     io.shotline.wire.v1.Feedback.Builder message =
         io.shotline.wire.v1.Feedback.newBuilder()
             .setEventId(feedback.eventId())
@@ -49,7 +53,7 @@ public final class FeedbackCodec {
     if (answered != null) {
       write(answered, message);
     }
-    return message.build().toByteArray();
+    return message.build();
   }
 
   /** The key of the answer to an event: its id and {@code /answer} in UTF-8. */

@@ -6,7 +6,9 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import com.google.protobuf.util.JsonFormat;
 import io.shotline.core.image.Rejection;
+import io.shotline.core.result.Feedback;
 import io.shotline.core.result.ScoredImage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prints results as JSON for programs, one object without line breaks each. The fields are those of
@@ -34,6 +36,16 @@ public final class ResultJson {
         .hottestRegion()
         .map(region -> with(json, "hottest_region", print(ViewCodec.message(region))))
         .orElse(json);
+  }
+
+  /**
+   * Returns the Alert, and beside its fields the Feedback that a person gave.
+   *
+   * @param answer null: none, and the field is absent
+   */
+  public static String of(AlertRecord alert, @Nullable Feedback answer) {
+    String json = print(AlertCodec.message(alert));
+    return answer == null ? json : with(json, "feedback", print(FeedbackCodec.message(answer)));
   }
 
   /** Returns the Product; what is the default of model or service is absent. */

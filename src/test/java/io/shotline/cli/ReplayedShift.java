@@ -108,6 +108,13 @@ abstract class ReplayedShift {
     }
   }
 
+  /** One more image of camera-1. */
+  void again(String eventId, String file) {
+    try (ImagePublisher publisher = new ImagePublisher(cluster, TOPICS)) {
+      send(publisher, "camera-1", eventId, Reference.image(file));
+    }
+  }
+
   private static void send(
       ImagePublisher publisher, String camera, String eventId, EncodedImage image) {
     publisher

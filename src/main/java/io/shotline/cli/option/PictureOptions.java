@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,14 +46,18 @@ public final class PictureOptions {
    * @throws ParameterException if it cannot be written; says why and what helps
    */
   public Optional<PictureFolder> folder() {
+    return folder(pictures, spec.commandLine());
+  }
+
+  /** Does the same for a command with a {@code --pictures} of its own. */
+  public static Optional<PictureFolder> folder(@Nullable Path pictures, CommandLine command) {
     if (pictures == null) {
       return Optional.empty();
     }
     try {
       return Optional.of(PictureFolder.in(pictures));
     } catch (IOException e) {
-      throw new ParameterException(
-          spec.commandLine(), "--pictures " + pictures + ": " + e.getMessage(), e);
+      throw new ParameterException(command, "--pictures " + pictures + ": " + e.getMessage(), e);
     }
   }
 }

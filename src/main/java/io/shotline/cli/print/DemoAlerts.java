@@ -33,17 +33,14 @@ public final class DemoAlerts {
             Locale.ROOT,
             "%nALERT %s: %s scores %.3f (threshold %.3f), drawn as %s%n"
                 + "      compared with %s%n"
-                + "      look at %d,%d (%d x %d pixels)%n",
+                + "      %s%n",
             image.eventId(),
             image.productId(),
             image.score(),
             image.threshold(),
             truth,
             String.join(", ", image.shotIds()),
-            region.x(),
-            region.y(),
-            region.width(),
-            region.height());
+            RegionWords.of(region));
     head += line(ResultNotes.name(image.subject()));
     for (String doubt : ResultNotes.doubts(image)) {
       head += line(doubt);

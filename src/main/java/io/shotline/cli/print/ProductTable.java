@@ -5,10 +5,6 @@ import io.shotline.core.threshold.Sensitivity;
 import io.shotline.kafka.topic.ListedProduct;
 import io.shotline.wire.ProductRecord;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +40,7 @@ public final class ProductTable {
           product.enabled() ? "yes" : "no",
           evidence(product.evidence()),
           record.hasView() ? ViewWords.of(product.view()) : DEFAULT,
-          time(listed.changedAt()));
+          WallTime.of(listed.changedAt()));
     }
     return table;
   }
@@ -58,14 +54,6 @@ public final class ProductTable {
     return "auto"
         + (sensitivity == null ? "" : ", " + sensitivity.name().toLowerCase(Locale.ROOT))
         + frozen;
-  }
-
-  /** For a person: in the time that the clock on the wall shows. */
-  private static String time(Instant instant) {
-    return instant
-        .truncatedTo(ChronoUnit.SECONDS)
-        .atZone(ZoneId.systemDefault())
-        .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
   }
 
   private static String text(@Nullable Object value) {

@@ -2,7 +2,6 @@ package io.shotline.cli.print;
 
 import io.shotline.core.ImageEvent;
 import io.shotline.core.ShotReport;
-import io.shotline.core.image.Region;
 import io.shotline.core.misfit.JudgedImages;
 import io.shotline.core.misfit.Misfit;
 import io.shotline.core.misfit.MisfitRule;
@@ -173,7 +172,7 @@ public final class ScoreReport {
   private static String text(String file, ScoredImage result) {
     String where =
         result.verdict() == Verdict.ANOMALOUS
-            ? result.hottestRegion().map(ScoreReport::words).orElse("")
+            ? result.hottestRegion().map(region -> "  " + RegionWords.of(region)).orElse("")
             : "";
     String notes =
         ResultNotes.doubts(result).stream().map("  "::concat).collect(Collectors.joining());
@@ -186,15 +185,5 @@ public final class ScoreReport {
         file,
         where,
         notes);
-  }
-
-  private static String words(Region region) {
-    return String.format(
-        Locale.ROOT,
-        "  look at %d,%d (%d x %d pixels)",
-        region.x(),
-        region.y(),
-        region.width(),
-        region.height());
   }
 }

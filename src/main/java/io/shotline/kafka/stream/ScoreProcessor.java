@@ -25,6 +25,7 @@ import io.shotline.wire.ScoredRecord;
 import io.shotline.wire.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -52,6 +53,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private final EvidenceSettings evidence;
   private final EvidenceLimit evidenceLimit;
   private final Clock clock;
+  private final AlertLog alerts = new AlertLog(LOG::info);
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable CameraMemory cameras;
   private @Nullable EvidenceKeeper keeper;
@@ -82,6 +84,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
+    context.schedule(AlertLog.MINUTE, PunctuationType.WALL_CLOCK_TIME, now -> alerts.endMinute());
     // Anew: after an aborted transaction the store is what it was before, and this comes again.
     cameras = new CameraMemory(context.getStateStore(JudgedEvents.STORE), repeats, monitor, log);
     StreamsCatalog catalog =
@@ -100,6 +103,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     if (context != null) {
       lookAhead.forget(context.taskId().partition());
       monitor.imagesMoved();
+      alerts.endMinute();
     }
   }
 
@@ -152,6 +156,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         to.forward(new Record<>(key, file.toBytes(), now), EVIDENCE);
       }
       monitor.alerted(kept.state(), file == null ? 0 : file.size());
+      alerts.add(alert);
     }
   }
 }

@@ -3,8 +3,10 @@ package io.shotline.kafka.topic;
 import io.shotline.core.result.Feedback;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.cluster.GuardedConsumer;
 import io.shotline.wire.FeedbackCodec;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -46,7 +48,24 @@ public final class FeedbackTopic implements AutoCloseable {
    * counts.
    */
   public Map<String, Feedback> latest() {
-    return topic.latest(key -> true, FeedbackTopic::parse).values().stream()
+    return byEvent(topic.latest(key -> true, FeedbackTopic::parse).values());
+  }
+
+  /**
+   * Reads the same without a right to write.
+   *
+   * @throws ClusterException if the cluster cannot be reached or lacks the topic
+   */
+  public static Map<String, Feedback> read(ClusterSettings cluster, Topics topics) {
+    TopicAdmin.require(cluster, topics, TopicRole.FEEDBACK);
+    TopicTable table = new TopicTable(cluster, topics.feedback());
+    try (GuardedConsumer consumer = table.connect()) {
+      return byEvent(table.latest(consumer, key -> true, FeedbackTopic::parse).values());
+    }
+  }
+
+  private static Map<String, Feedback> byEvent(Collection<Feedback> answers) {
+    return answers.stream()
         .collect(Collectors.toMap(Feedback::eventId, said -> said, (earlier, later) -> later));
   }
 

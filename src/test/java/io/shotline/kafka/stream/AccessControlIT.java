@@ -28,28 +28,26 @@ import io.shotline.kafka.topic.TopicRole;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.testing.LabelModel;
 import io.shotline.testing.StreamSamples;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import io.shotline.core.result.EvidenceState;
+import io.shotline.kafka.history.AlertImages;
+import io.shotline.kafka.history.PublishedAlerts;
+import io.shotline.kafka.history.RecordedAlert;
+import io.shotline.kafka.history.RecordedAlerts;
+import io.shotline.wire.AlertRecord;
+import io.shotline.wire.SourceRecord;
+import java.time.Instant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.ResourcePattern;
-import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,15 +57,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the ACLs of {@code k8s} let their users do, on a broker that asks for them. */
 @Timeout(120)
 class AccessControlIT {
-  private static final Path MANIFESTS = Path.of("k8s");
   private static final String SERVICE = "overlays/prod/kafka-user.yaml";
   private static final String SETUP = "kafka-setup-user.yaml";
   private static final String KEEPER = "kafka-keeper-user.yaml";
   private static final String OPERATOR = "kafka-operator-user.yaml";
-  private static final Pattern RULE =
-      Pattern.compile(
-          "- resource: \\{type: (\\w+)(?:, name: ([\\w-]+))?(, patternType: prefix)?}\\s+"
-              + "operations: \\[([^]]+)]");
 
   private GuardedBroker broker;
 
@@ -170,6 +163,26 @@ class AccessControlIT {
     }
   }
 
+  @Test
+  void shouldLetTheOperatorSeeAlertsTheirImagesAndWhatWasAnswered() throws Exception {
+    try (Line line = new Line(broker.mastersServers(), "", state);
+        PublishedAlerts alerts = new PublishedAlerts(line.cluster, line.topics)) {
+      AlertRecord alert =
+          PublishedAlerts.alert("e1", new SourceRecord("images", 0, 0), EvidenceState.KEPT);
+      alerts.keep(0, alert, image(0.7));
+      alerts.publish(0, alert);
+      allow(OPERATOR, AclOperation.UNKNOWN);
+      List<RecordedAlert> read = new ArrayList<>();
+      try (RecordedAlerts recorded =
+              new RecordedAlerts(users(), line.topics, Instant.EPOCH, each -> true);
+          AlertImages images = new AlertImages(users(), line.topics)) {
+        Await.until("the alert", () -> read.addAll(recorded.poll(Duration.ofMillis(100))));
+        assertThat(images.find(read.get(0), Duration.ZERO)).isPresent();
+      }
+      assertThat(FeedbackTopic.read(users(), line.topics)).isEmpty();
+    }
+  }
+
   private void shorten(String topic) throws Exception {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     ConfigEntry entry = new ConfigEntry(TopicConfig.DELETE_RETENTION_MS_CONFIG, "1000");
@@ -210,36 +223,10 @@ class AccessControlIT {
 
   /** Gives the user what a manifest does, but for one operation. */
   private void allow(String manifest, AclOperation denied) throws Exception {
-    List<AclBinding> bindings =
-        RULE.matcher(Files.readString(MANIFESTS.resolve(manifest)))
-            .results()
-            .flatMap(rule -> bindings(rule, denied))
-            .toList();
+    List<AclBinding> bindings = ManifestRights.of(manifest, GuardedBroker.USER, denied);
     assertThat(bindings).isNotEmpty();
     try (Admin master = Admin.create(ClusterSettings.of(broker.mastersServers()).admin())) {
       master.createAcls(bindings).all().get();
     }
-  }
-
-  private static Stream<AclBinding> bindings(MatchResult rule, AclOperation denied) {
-    ResourceType type = ResourceType.fromString(snakeCase(rule.group(1)));
-    ResourcePattern resource =
-        new ResourcePattern(
-            type,
-            type == ResourceType.CLUSTER ? "kafka-cluster" : rule.group(2),
-            rule.group(3) == null ? PatternType.LITERAL : PatternType.PREFIXED);
-    return Stream.of(rule.group(4).split(", "))
-        .map(operation -> AclOperation.fromString(snakeCase(operation)))
-        .filter(operation -> operation != denied)
-        .map(
-            operation ->
-                new AclBinding(
-                    resource,
-                    new AccessControlEntry(
-                        "User:" + GuardedBroker.USER, "*", operation, AclPermissionType.ALLOW)));
-  }
-
-  private static String snakeCase(String words) {
-    return words.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
   }
 }

@@ -1,0 +1,33 @@
+package io.shotline.cli.print;
+
+import io.shotline.core.result.Feedback;
+import io.shotline.kafka.history.RecordedAlert;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Shows alerts in several ways. */
+public record AlertReports(List<AlertReport> all) implements AlertReport {
+  public AlertReports {
+    all = List.copyOf(all);
+  }
+
+  @Override
+  public void add(RecordedAlert alert, @Nullable Feedback answer) {
+    all.forEach(report -> report.add(alert, answer));
+  }
+
+  @Override
+  public void caughtUp() {
+    all.forEach(AlertReport::caughtUp);
+  }
+
+  @Override
+  public void end() {
+    all.forEach(AlertReport::end);
+  }
+
+  @Override
+  public boolean isComplete() {
+    return all.stream().allMatch(AlertReport::isComplete);
+  }
+}
