@@ -30,6 +30,8 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * From an image's record to the records of its result. The {@link LookAheadConsumer} hands records
@@ -42,6 +44,8 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   static final String ANOMALIES = "anomalies";
   static final String EVIDENCE = "evidence";
   static final String DEAD_LETTERS = "dead-letters";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ScoreProcessor.class);
 
   private final LookAhead lookAhead;
   private final ScoringMonitor monitor;
