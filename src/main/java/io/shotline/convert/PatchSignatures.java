@@ -45,15 +45,15 @@ final class PatchSignatures {
    * Adds {@code encode} and {@code score}.
    *
    * @param suffix of the signatures' names
-   * @param encoder adds patches of images [B, height, width, 3]: per layer of the card [B, patches,
+   * @param network adds patches of images [B, height, width, 3]: per layer of the card [B, patches,
    *     channels], unit vectors of a known number of channels
    */
   void addEncodeAndScore(
-      Ops root, String suffix, BiFunction<Ops, Operand<TUint8>, List<Operand<TFloat32>>> encoder) {
+      Ops root, String suffix, BiFunction<Ops, Operand<TUint8>, List<Operand<TFloat32>>> network) {
     Ops tf = root.withSubScope("encode");
     Operand<TUint8> images =
         tf.withName("images").placeholder(TUint8.class, Placeholder.shape(imageShape()));
-    List<Operand<TFloat32>> patches = encoder.apply(tf, images);
+    List<Operand<TFloat32>> patches = network.apply(tf, images);
     Map<String, Operand<?>> encoded = new LinkedHashMap<>();
     for (int i = 0; i < card.layers().size(); i++) {
       encoded.put("patches_" + card.layers().get(i), patches.get(i));
