@@ -41,8 +41,7 @@ class AlertTextTest {
             .withWarning(new Warning(Warning.Kind.OTHER_SIZE, "1 of 2"))
             .withWarning(new Warning(Warning.Kind.FROZEN_CAMERA, "2 of 2"));
     AlertRecord alert =
-        new AlertRecord(
-            new ScoredRecord(image, PLACE), plain.hottestRegion(), plain.evidence());
+        new AlertRecord(new ScoredRecord(image, PLACE), plain.hottestRegion(), plain.evidence());
     Feedback answer = new Feedback("e-1", "cap", Feedback.Verdict.FALSE_ALARM, "", NOW, "");
 
     assertThat(line(alert, answer))
