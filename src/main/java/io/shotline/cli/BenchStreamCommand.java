@@ -182,8 +182,16 @@ final class BenchStreamCommand implements RunsModel, Checked {
         Scorer second = modelOptions.scorer(modelOptions.load(), ScoringMonitor.NONE);
         PairsBench bench =
             new PairsBench(
-                side(on, first, line, switched.apply(lineOptions.over(settings(on), line, first), true)),
-                side(off, second, line, switched.apply(lineOptions.over(settings(off), line, second), false)),
+                side(
+                    on,
+                    first,
+                    line,
+                    switched.apply(lineOptions.over(settings(on), line, first), true)),
+                side(
+                    off,
+                    second,
+                    line,
+                    switched.apply(lineOptions.over(settings(off), line, second), false)),
                 line,
                 frames)) {
       report.mean(bench.run(rounds, report::pair), bench.alertShare());

@@ -25,10 +25,7 @@ class DinoRatioTest {
   @Test
   void shouldScoreInTheTimeOfAPlainEncoder() throws Exception {
     String model =
-        new RandomDino(384, 12, 0)
-            .convert(folder, DinoModel.Options.DEFAULT)
-            .version()
-            .toString();
+        new RandomDino(384, 12, 0).convert(folder, DinoModel.Options.DEFAULT).version().toString();
     CommandRun run =
         CommandRun.of(
             "bench",
