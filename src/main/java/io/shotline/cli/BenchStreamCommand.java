@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -182,16 +183,8 @@ final class BenchStreamCommand implements RunsModel, Checked {
         Scorer second = modelOptions.scorer(modelOptions.load(), ScoringMonitor.NONE);
         PairsBench bench =
             new PairsBench(
-                side(
-                    on,
-                    first,
-                    line,
-                    switched.apply(lineOptions.over(settings(on), line, first), true)),
-                side(
-                    off,
-                    second,
-                    line,
-                    switched.apply(lineOptions.over(settings(off), line, second), false)),
+                side(on, first, line, all -> switched.apply(all, true)),
+                side(off, second, line, all -> switched.apply(all, false)),
                 line,
                 frames)) {
       report.mean(bench.run(rounds, report::pair), bench.alertShare());
@@ -199,10 +192,15 @@ final class BenchStreamCommand implements RunsModel, Checked {
     return 0;
   }
 
-  private static PairsBench.Side side(
-      BenchCluster cluster, Scorer scorer, BenchLine line, StreamsSettings settings) {
+  private PairsBench.Side side(
+      BenchCluster cluster,
+      Scorer scorer,
+      BenchLine line,
+      UnaryOperator<StreamsSettings> switched)
+      throws InterruptedException {
     cluster.publishShots(line.products(), line.shots());
-    return new PairsBench.Side(cluster, settings, scorer);
+    StreamsSettings settings = lineOptions.over(settings(cluster), line, scorer);
+    return new PairsBench.Side(cluster, switched.apply(settings), scorer);
   }
 
   /** Thresholds stay: learnt ones would rise until few images were alerts. */

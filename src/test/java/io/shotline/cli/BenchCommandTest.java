@@ -23,6 +23,18 @@ class BenchCommandTest {
   }
 
   @Test
+  void shouldSayWhichCostsCannotBeMeasured() {
+    CommandRun both =
+        CommandRun.of("bench", "stream", "--learning-cost", "--evidence-cost", "--rounds=2");
+    CommandRun once = CommandRun.of("bench", "stream", "--evidence-cost", "--rounds=1");
+
+    assertThat(both.code()).isEqualTo(2);
+    assertThat(both.err()).contains("--learning-cost and --evidence-cost exclude each other");
+    assertThat(once.code()).isEqualTo(2);
+    assertThat(once.err()).contains("--rounds must be 2 or more with --evidence-cost; got '1'");
+  }
+
+  @Test
   void shouldCompareWithAnEncoderOnlyWhatHasOne() {
     CommandRun run = CommandRun.of("bench", "model", "--rounds", "1", "--max-batch", "1");
 
