@@ -193,10 +193,7 @@ final class BenchStreamCommand implements RunsModel, Checked {
   }
 
   private PairsBench.Side side(
-      BenchCluster cluster,
-      Scorer scorer,
-      BenchLine line,
-      UnaryOperator<StreamsSettings> switched)
+      BenchCluster cluster, Scorer scorer, BenchLine line, UnaryOperator<StreamsSettings> switched)
       throws InterruptedException {
     cluster.publishShots(line.products(), line.shots());
     StreamsSettings settings = lineOptions.over(settings(cluster), line, scorer);
