@@ -23,7 +23,6 @@ import io.shotline.core.Scorer;
 import io.shotline.core.port.ModelCard;
 import io.shotline.core.port.ScoringMonitor;
 import io.shotline.kafka.cluster.ClusterSettings;
-import io.shotline.kafka.stream.EvidenceSettings;
 import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.TopicLayout;
 import io.shotline.kafka.topic.Topics;
@@ -143,7 +142,7 @@ final class BenchStreamCommand implements RunsModel, Checked {
       return cost("learning", line, topics, StreamsSettings::withLearning);
     }
     if (evidenceCost) {
-      return cost("evidence", line, topics, BenchStreamCommand::withEvidence);
+      return cost("evidence", line, topics, PairsBench::withEvidence);
     }
     try (BenchCluster cluster = cluster(given(), topics)) {
       cluster.publishShots(line.products(), line.shots());
@@ -198,11 +197,6 @@ final class BenchStreamCommand implements RunsModel, Checked {
     cluster.publishShots(line.products(), line.shots());
     StreamsSettings settings = lineOptions.over(settings(cluster), line, scorer);
     return new PairsBench.Side(cluster, switched.apply(settings), scorer);
-  }
-
-  /** Thresholds stay: learnt ones would rise until few images were alerts. */
-  private static StreamsSettings withEvidence(StreamsSettings settings, boolean kept) {
-    return settings.withLearning(false).withEvidence(new EvidenceSettings(kept, Long.MAX_VALUE));
   }
 
   /** Returns the cluster on the command line; null starts one in this process. */
