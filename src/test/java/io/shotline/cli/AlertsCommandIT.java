@@ -189,10 +189,10 @@ class AlertsCommandIT {
     int count = 20_000;
     Instant now = Instant.now();
     for (int i = 0; i < count; i++) {
-      alerts.send(i * 3 / count, alert("e-" + i, "camera-" + i % 7, "cap", now, 32));
+      alerts.send(i * 3 / count, alert("e-" + i, "camera-" + i % 7, "cap", now, 48));
     }
     alerts.close();
-    // Their maps alone are 80 MB.
+    // Their maps alone are 180 MB.
     Map<String, String> heap = Map.of("SHOTLINE_JAVA_OPTIONS", "-Xms32m -Xmx64m");
 
     try (Launched run = Launched.start(folder, heap, arguments())) {
