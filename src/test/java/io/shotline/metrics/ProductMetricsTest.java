@@ -12,6 +12,7 @@ import io.shotline.testing.MovableClock;
 import io.shotline.testing.SampleScores;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -42,8 +43,9 @@ class ProductMetricsTest {
   @Test
   void shouldCountTheWarningsOfAProductByKindFromZeroOn() {
     metrics.productKnown("bolt");
-    for (String kind : List.of("other_aspect", "other_size", "colour_shift", "frozen_camera")) {
-      assertThat(value(WARNINGS, "product", "bolt", "kind", kind)).isZero();
+    for (Warning.Kind kind : Warning.Kind.values()) {
+      assertThat(value(WARNINGS, "product", "bolt", "kind", kind.name().toLowerCase(Locale.ROOT)))
+          .isZero();
     }
 
     metrics.scored(SampleScores.doubted("bolt", Warning.Kind.COLOUR_SHIFT));
@@ -54,7 +56,7 @@ class ProductMetricsTest {
     assertThat(value(WARNINGS, "product", "bolt", "kind", "colour_shift")).isEqualTo(1);
     assertThat(value(WARNINGS, "product", "bolt", "kind", "other_size")).isZero();
     assertThat(value(WARNINGS, "product", Metrics.OTHER, "kind", "other_size")).isEqualTo(1);
-    assertThat(samples(WARNINGS)).hasSize(4 * (Metrics.MAX_LABELS + 1));
+    assertThat(samples(WARNINGS)).hasSize(Warning.Kind.values().length * (Metrics.MAX_LABELS + 1));
   }
 
   @Test
