@@ -28,6 +28,11 @@ public final class LogLines implements AutoCloseable {
     return lines.toString(UTF_8).lines().filter(line -> line.contains(" WARN ")).toList();
   }
 
+  /** Those of one class, by its simple name. */
+  public List<String> warningsOf(String logger) {
+    return warnings().stream().filter(line -> line.contains("." + logger + " - ")).toList();
+  }
+
   @Override
   public void close() {
     System.setErr(before);

@@ -9,14 +9,11 @@ import io.shotline.core.port.ScoringMonitor;
 import io.shotline.core.port.TextFeatures;
 import io.shotline.core.product.Catalog;
 import io.shotline.core.product.Product;
-import io.shotline.core.threshold.ShotScores;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The banks of the products in use, bounded in bytes. A bank is made when an image first needs it
@@ -26,9 +23,9 @@ import org.slf4j.LoggerFactory;
  * however large: else each image of its product would have all shots encoded again.
  */
 public final class BankCache {
-  private static final Logger LOG = LoggerFactory.getLogger(BankCache.class);
   private static final int LOCKS = 64;
 
+  private final ShotLog shotLog = new ShotLog();
   private final ScoringModel model;
   private final ImageReader reader;
   private final ScoringMonitor monitor;
@@ -107,35 +104,7 @@ public final class BankCache {
   private void tell(ProductBank bank) {
     monitor.bankBuilt(bank.productId(), bank.shots().stream().map(TiledShot::digest).toList());
     monitor.shotsCompared(bank.productId(), bank.scores());
-    List<String> odd = bank.viewed().oddColours();
-    if (!odd.isEmpty()) {
-      LOG.warn(
-          "shots of product {} differ in colour from the others: {}; remove those of another"
-              + " camera setting",
-          bank.productId(),
-          String.join(", ", odd));
-    }
-    for (ShotWarning shot : bank.viewed().warnings()) {
-      LOG.warn(
-          "shot {} of product {}: warning {}: {}",
-          shot.shotId(),
-          bank.productId(),
-          shot.warning().kind(),
-          shot.warning().detail());
-    }
-    for (ShotScores.Odd shot : bank.scores().odd()) {
-      LOG.warn(
-          "shot {} of product {} is unlike the others: it scores {} against them, over {}; look at"
-              + " it, and remove it if it shows a defect or something else",
-          shot.shotId(),
-          bank.productId(),
-          rounded(shot.score()),
-          rounded(shot.limit()));
-    }
-  }
-
-  private static double rounded(double score) {
-    return Math.round(score * 1e4) / 1e4;
+    shotLog.tell(bank);
   }
 
   private @Nullable ProductBank known(BankBasis.Key key) {

@@ -1,7 +1,6 @@
 package io.shotline.core.bank;
 
 import static io.shotline.testing.Samples.grey;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.FakeCatalog;
@@ -9,9 +8,8 @@ import io.shotline.core.image.file.ImageLimits;
 import io.shotline.core.port.ScoringMonitor;
 import io.shotline.core.product.Product;
 import io.shotline.testing.FakeModel;
+import io.shotline.testing.LogLines;
 import io.shotline.testing.Samples;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -97,18 +95,15 @@ class CrampedBankCacheTest {
     catalog.withShots("nut", grey(20), grey(30));
     BankCache banks = cache(ONE_BANK);
 
-    PrintStream before = System.err;
-    ByteArrayOutputStream log = new ByteArrayOutputStream();
-    System.setErr(new PrintStream(log, true, UTF_8));
-    try {
+    try (LogLines log = new LogLines()) {
       lookUp(banks, 10, "bolt", "nut");
-    } finally {
-      System.setErr(before);
-    }
 
-    assertThat(log.toString(UTF_8))
-        .containsOnlyOnce("WARN")
-        .contains("product bolt", "MB encoded", "raise --bank-cache");
+      assertThat(log.warningsOf("BankMemoryWarning"))
+          .singleElement()
+          .asString()
+          .contains("product bolt", "MB encoded", "raise --bank-cache");
+      assertThat(log.warningsOf("ShotLog")).hasSize(4);
+    }
   }
 
   private BankCache cache(long bytes) {

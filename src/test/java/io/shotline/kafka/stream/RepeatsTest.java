@@ -75,8 +75,8 @@ class RepeatsTest extends ScoringDriver<LabelModel> {
         send(event("e1", "camera\n1\u009b", PRODUCT, image(score)));
         send(event("e1", "camera-2", PRODUCT, image(score)));
       }
-      assertThat(log.warnings()).hasSize(2);
-      assertThat(log.warnings().get(0))
+      assertThat(log.warningsOf("ImageLog")).hasSize(2);
+      assertThat(log.warningsOf("ImageLog").get(0))
           .contains("camera camera\\u000a1\\u009b: REUSED_EVENT_ID: event id e1 was sent before");
     }
   }

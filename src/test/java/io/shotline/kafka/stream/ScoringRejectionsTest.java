@@ -91,7 +91,7 @@ class ScoringRejectionsTest extends ScoringDriver<LabelModel> {
         images.pipeInput(utf8("c\n3"), utf8("no protobuf"));
         sent++;
       }
-      assertThat(log.warnings())
+      assertThat(log.warningsOf("ImageLog"))
           .satisfiesExactly(
               cut ->
                   assertThat(cut)
