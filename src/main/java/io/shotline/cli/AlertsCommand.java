@@ -155,7 +155,7 @@ final class AlertsCommand implements Callable<Integer>, Checked {
 
   private AlertReport report(@Nullable AlertPictures drawn) {
     AlertReport printed = format == Format.JSON ? new AlertJson(out()) : new AlertText(out());
-    return drawn == null ? printed : new AlertReports(List.of(printed, drawn));
+    return drawn == null ? printed : new AlertReports(List.of(drawn, printed));
   }
 
   private AlertPictures pictures(PictureFolder folder, AlertImages images, Instant from) {
