@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * four ways to compress with {@code -Dshotline.chaos.bombs=4}, and more that may just be unpacked
  * with {@code -Dshotline.chaos.large=40}.
  */
-@Timeout(300)
+@Timeout(600)
 class CompressedBombIT {
   private static final Topics TOPICS = new Topics("");
   private static final String PRODUCT = "plate";

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * More slow connections than a process may open files do not stop the stream or hide its health.
  */
-@Timeout(240)
+@Timeout(600)
 class SlowConnectionsIT {
   private static final int MOST_FILES = 400;
   private static final int CONNECTIONS = 600;

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * classes of this JVM, so it builds nothing. Used by one thread, which closes it.
  */
 final class Launched implements AutoCloseable {
-  private static final long END_SECONDS = 90;
+  private static final long END_SECONDS = 300;
 
   private final Process process;
   private final Path out;

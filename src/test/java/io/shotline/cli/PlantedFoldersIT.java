@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What another user of the machine plants where earlier versions kept state and libraries. */
-@Timeout(180)
+@Timeout(600)
 class PlantedFoldersIT {
   private static final String IMAGE =
       Path.of("src/test/resources/reference/shot_0.png").toAbsolutePath().toString();

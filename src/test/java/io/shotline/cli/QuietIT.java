@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A command that works prints nothing but its own words and leaves nothing behind. */
-@Timeout(240)
+@Timeout(600)
 class QuietIT {
   private static final String IMAGE =
       Path.of("src/test/resources/reference/shot_0.png").toAbsolutePath().toString();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Topics of an older version, with settings that somebody chose. */
-@Timeout(120)
+@Timeout(600)
 class TopicsCommandIT {
   private static final String DAY = "86400000";
   private static final String MONTH = "2592000000";

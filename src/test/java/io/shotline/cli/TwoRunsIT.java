@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two instances on one machine, as processes of one user. */
-@Timeout(300)
+@Timeout(600)
 class TwoRunsIT {
   private static final String READY = "scoring images of topic images";
 

@@ -37,12 +37,12 @@ class CallerLimitTest {
     try (Scorer scorer = scorer(new FakeModel(gate), maxBatch, runs, inWork);
         StreamLoad stream = new StreamLoad(scorer, inWork)) {
       try {
-        assertThat(tryScore(scorer, stream).get(20, TimeUnit.SECONDS)).isEmpty();
+        assertThat(tryScore(scorer, stream).get(300, TimeUnit.SECONDS)).isEmpty();
       } finally {
         gate.open();
       }
       stream.awaitScored();
-      assertThat(tryScore(scorer, stream).get(20, TimeUnit.SECONDS)).isPresent();
+      assertThat(tryScore(scorer, stream).get(300, TimeUnit.SECONDS)).isPresent();
     }
   }
 

@@ -33,7 +33,7 @@ public final class StreamLoad implements AutoCloseable {
     for (int i = 0; i < inWork; i++) {
       images.add(threads.submit(() -> scorer.score(event(), counting)));
     }
-    assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(entered.await(300, TimeUnit.SECONDS)).isTrue();
   }
 
   /** An image of the product that has shots. */
@@ -48,7 +48,7 @@ public final class StreamLoad implements AutoCloseable {
   /** Waits until all are scored. */
   public void awaitScored() throws Exception {
     for (Future<Outcome> image : images) {
-      assertThat(image.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Judged.class);
+      assertThat(image.get(300, TimeUnit.SECONDS)).isInstanceOf(Outcome.Judged.class);
     }
   }
 

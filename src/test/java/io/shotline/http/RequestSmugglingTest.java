@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * One request stays one. A proxy that reads a body otherwise than this server would let a caller
  * hide a second request in it.
  */
-@Timeout(60)
+@Timeout(600)
 class RequestSmugglingTest {
   private static final String HIDDEN =
       "GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";

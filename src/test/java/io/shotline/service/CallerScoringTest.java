@@ -86,7 +86,7 @@ class CallerScoringTest {
         assertThat(
                 CompletableFuture.supplyAsync(
                         () -> callers.apply(StreamLoad.PRODUCT, Samples.grey(100)))
-                    .get(20, TimeUnit.SECONDS))
+                    .get(300, TimeUnit.SECONDS))
             .isEmpty();
       } finally {
         gate.open();

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class DecodeBudgetTest {
   private static final long TOTAL = 10L << 20;
 
@@ -39,7 +39,7 @@ class DecodeBudgetTest {
               }));
     }
     threads.shutdown();
-    assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(threads.awaitTermination(300, TimeUnit.SECONDS)).isTrue();
     for (Future<?> one : all) {
       one.get();
     }
@@ -57,7 +57,7 @@ class DecodeBudgetTest {
 
     small.close();
 
-    large.get(30, TimeUnit.SECONDS);
+    large.get(300, TimeUnit.SECONDS);
     thread.shutdown();
   }
 

@@ -49,7 +49,7 @@ class LookAheadTest extends LookAheadDriver {
     fence.reached(PROMPTS, 1);
     assertThat(judged).isNotDone();
     fence.reached(PROMPTS, 2);
-    judged.get(10, TimeUnit.SECONDS);
+    judged.get(300, TimeUnit.SECONDS);
 
     assertThat(scoredImages().get(0).shotIds()).isEqualTo(List.of("s1", "s22"));
   }

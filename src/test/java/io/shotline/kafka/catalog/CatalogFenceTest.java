@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** How long images wait in all. Time goes on only where the fence waits for an answer. */
-@Timeout(60)
+@Timeout(600)
 class CatalogFenceTest {
   private static final TopicPartition PROMPTS = new TopicPartition("prompts", 0);
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(90)
+@Timeout(600)
 class CatalogProductsIT {
   private static final List<String> KNOWN = List.of("with-shots", "with-settings");
 

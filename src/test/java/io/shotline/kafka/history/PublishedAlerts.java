@@ -21,6 +21,7 @@ import io.shotline.wire.SourceRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -87,20 +88,32 @@ public final class PublishedAlerts implements AutoCloseable {
     return new ScoredRecord(named, source);
   }
 
-  /** Returns when it is on the topic. */
+  /**
+   * Returns when it is on the topic and its millisecond is over: alerts of one millisecond have no
+   * order of time.
+   */
   public void publish(int partition, AlertRecord alert) {
-    send(partition, alert);
-    producer.flush();
+    try {
+      long published = producer.send(record(partition, alert)).get().timestamp();
+      while (System.currentTimeMillis() <= published) {
+        Thread.onSpinWait();
+      }
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError("an alert was not published", e);
+    }
   }
 
   /** Sends in the background. */
   public void send(int partition, AlertRecord alert) {
-    producer.send(
-        new ProducerRecord<>(
-            topics.anomalies(),
-            partition,
-            alert.image().cameraId().getBytes(UTF_8),
-            AlertCodec.toBytes(alert)));
+    producer.send(record(partition, alert));
+  }
+
+  private ProducerRecord<byte[], byte[]> record(int partition, AlertRecord alert) {
+    return new ProducerRecord<>(
+        topics.anomalies(),
+        partition,
+        alert.image().cameraId().getBytes(UTF_8),
+        AlertCodec.toBytes(alert));
   }
 
   /** Returns when the image of an alert is on the topic of evidence. */

@@ -55,7 +55,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the ACLs of {@code k8s} let their users do, on a broker that asks for them. */
-@Timeout(120)
+@Timeout(600)
 class AccessControlIT {
   private static final String SERVICE = "overlays/prod/kafka-user.yaml";
   private static final String SETUP = "kafka-setup-user.yaml";

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A bad record behind a good one of the same key, over restarts and for all readers. */
-@Timeout(120)
+@Timeout(600)
 class BadRecordIT {
   private static final Product STRICT =
       new Product(PRODUCT, "cap", 0.2, null, true, null, View.DEFAULT);

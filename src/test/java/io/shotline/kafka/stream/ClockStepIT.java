@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A detector whose clock is not the broker's, and whose clock is set while it works. */
-@Timeout(120)
+@Timeout(600)
 class ClockStepIT {
   private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
   private final InstantSource source = () -> Instant.now().plus(offset.get());

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a cluster is, whose topic of evidence is missing or takes less than shotline's. */
-@Timeout(300)
+@Timeout(600)
 class EvidenceIT {
   private static EmbeddedBroker broker;
   @TempDir Path state;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An application without offsets begins on topics that hold another one's results. */
-@Timeout(180)
+@Timeout(600)
 class NewApplicationIT {
   private EmbeddedBroker broker;
   private Line line;

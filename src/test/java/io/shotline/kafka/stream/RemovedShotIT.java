@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A shot whose removal an instance did not hear of, and of which the topic says nothing more. */
-@Timeout(120)
+@Timeout(600)
 class RemovedShotIT {
   private static EmbeddedBroker broker;
 

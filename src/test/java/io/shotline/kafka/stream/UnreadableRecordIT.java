@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A disk returned other bytes than were written: whoever reads them says which and what to do. */
-@Timeout(120)
+@Timeout(600)
 class UnreadableRecordIT {
   @TempDir Path folder;
 
