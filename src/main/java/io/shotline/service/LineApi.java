@@ -91,7 +91,7 @@ final class LineApi implements AutoCloseable {
               List.of(
                   new ProductRoutes(products),
                   new ShotRoutes(shots, image -> PlainPicture.jpeg(image, LONGEST_SIDE)),
-                  new ImageRoutes(images::publish, new ScoreAnswer(score, ready), clock)),
+                  new ImageRoutes(images, new ScoreAnswer(score, ready), clock)),
               audit,
               clock);
       closing.add(server::close);
