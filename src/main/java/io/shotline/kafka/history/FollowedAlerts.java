@@ -6,6 +6,7 @@ import io.shotline.core.line.AlertChange;
 import io.shotline.core.line.AlertEntry;
 import io.shotline.core.line.AlertPosition;
 import io.shotline.core.line.Shelf;
+import io.shotline.failure.OncePerMinute;
 import io.shotline.kafka.topic.RecordTime;
 import io.shotline.wire.FeedbackKey;
 import io.shotline.wire.FeedbackRecord;
@@ -29,6 +30,7 @@ final class FollowedAlerts {
   private final ShelfTable shelves = new ShelfTable();
   private final Clock clock;
   private final List<Consumer<AlertChange>> listeners = new CopyOnWriteArrayList<>();
+  private final OncePerMinute words = new OncePerMinute();
   private volatile boolean isComplete;
 
   FollowedAlerts(AlertTable alerts, Clock clock) {
@@ -131,7 +133,9 @@ final class FollowedAlerts {
       try {
         listener.accept(change);
       } catch (RuntimeException e) {
-        LOG.warn("a listener failed on a change of alerts", e);
+        if (words.isDue()) {
+          LOG.warn("a listener failed on a change of alerts", e);
+        }
       }
     }
   }
