@@ -1,16 +1,23 @@
 package io.shotline.core.line;
 
-/**
- * The line cannot be asked at this time: its cluster does not answer, or what is on it is still
- * being read. The message names the reason and the remedy, for a person.
- */
+/** The place where the line's products, images and alerts are kept does not answer. */
 public final class LineUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /**
+   * Says so.
+   *
+   * @param message for a person: what was tried and the remedy
+   */
   public LineUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }
 
+  /**
+   * Says that it is not ready yet.
+   *
+   * @param message for a person, with the remedy
+   */
   public LineUnavailableException(String message) {
     super(message);
   }

@@ -1,4 +1,4 @@
-/** Ports and records of what a person at the line looks at and does: alerts, answers, shelves. */
+/** What a person at the line looks at and changes, and the ports to where it is kept. */
 @NullMarked
 package io.shotline.core.line;
 
