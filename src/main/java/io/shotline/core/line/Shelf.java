@@ -31,4 +31,10 @@ public record Shelf(
   public boolean isActive(Instant now) {
     return now.isBefore(until);
   }
+
+  /** Returns whether the shelf is about alerts of this camera and product. */
+  public boolean covers(String camera, String product) {
+    return (cameraId.isEmpty() || cameraId.equals(camera))
+        && (productId.isEmpty() || productId.equals(product));
+  }
 }

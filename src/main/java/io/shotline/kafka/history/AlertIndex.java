@@ -22,6 +22,7 @@ import io.shotline.kafka.topic.Topics;
 import io.shotline.wire.FeedbackKey;
 import io.shotline.wire.FeedbackRecord;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,9 @@ public final class AlertIndex implements Alerts, AutoCloseable {
 
   /** The most memory for alerts; where they are large, fewer of them are held. */
   public static final long MOST_BYTES = 64L << 20;
+
+  /** A shelf is no way to forget a camera. */
+  private static final Duration LONGEST_SHELF = Duration.ofDays(30);
 
   /** An alert may have the end of its transaction behind it. */
   private static final int OFFSETS_OF_ALERT = 2;
@@ -110,6 +114,10 @@ public final class AlertIndex implements Alerts, AutoCloseable {
     Instant now = clock.instant();
     if (!until.isAfter(now)) {
       throw new IllegalArgumentException("until must be after now, " + now + ", got " + until);
+    }
+    if (until.isAfter(now.plus(LONGEST_SHELF))) {
+      throw new IllegalArgumentException(
+          "until must be at most " + LONGEST_SHELF.toDays() + " days from now, got " + until);
     }
     Shelf shelf = new Shelf(cameraId, productId, until, by, now, note);
     return asked(

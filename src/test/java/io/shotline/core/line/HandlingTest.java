@@ -31,6 +31,20 @@ class HandlingTest {
   }
 
   @Test
+  void shouldShelveACameraAProductOrAProductAtACamera() {
+    Shelf product = new Shelf("", "cap", NOW, "ann", NOW, "");
+    Shelf both = new Shelf("cam", "cap", NOW, "ann", NOW, "");
+
+    assertThat(SHELF.covers("cam", "lid")).isTrue();
+    assertThat(SHELF.covers("other", "lid")).isFalse();
+    assertThat(product.covers("other", "cap")).isTrue();
+    assertThat(product.covers("cam", "lid")).isFalse();
+    assertThat(both.covers("cam", "cap")).isTrue();
+    assertThat(both.covers("cam", "lid")).isFalse();
+    assertThat(both.covers("other", "cap")).isFalse();
+  }
+
+  @Test
   void shouldNotShelveAllThereIs() {
     assertThatThrownBy(() -> new Shelf("", "", NOW, "ann", NOW, ""))
         .hasMessageContaining("camera, a product or both");

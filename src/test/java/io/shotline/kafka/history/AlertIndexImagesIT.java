@@ -97,8 +97,10 @@ class AlertIndexImagesIT {
     try (LogLines log = new LogLines();
         AlertIndex index = new AlertIndex(impatient, TOPICS, Clock.systemUTC())) {
       index.start();
-      Await.until("a word in the log", () -> !log.warnings().isEmpty());
-      assertThat(log.warnings().get(0)).contains("alerts are not followed", "no broker answered");
+      Await.until(
+          "a word in the log",
+          () -> log.warnings().stream().anyMatch(line -> line.contains("are not followed")));
+      assertThat(log.warnings()).anyMatch(line -> line.contains("no broker answered at "));
       assertThat(index.isComplete()).isFalse();
 
       try (EmbeddedBroker broker = broker(port)) {
@@ -113,7 +115,6 @@ class AlertIndexImagesIT {
         publish(broker, alert("e-1", elsewhere(1), EvidenceState.OFF));
         Await.until("the next alert", () -> events(index).equals(List.of("e-1", "e-0")));
       }
-      assertThat(log.warnings()).filteredOn(line -> line.contains("not followed")).hasSize(1);
     }
   }
 
