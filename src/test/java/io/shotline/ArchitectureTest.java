@@ -42,7 +42,7 @@ class ArchitectureTest {
       wire.v1               com.google.protobuf..
       kafka.cluster         +core.. +failure +wire KAFKA
       kafka.topic           +core.. +kafka.cluster +wire KAFKA
-      kafka.history         +core.. +kafka.topic +kafka.cluster +wire KAFKA
+      kafka.history         +core.. +failure +kafka.topic +kafka.cluster +wire KAFKA
       kafka.catalog         +core.. +failure +kafka.topic +kafka.cluster +wire KAFKA
       kafka.ahead           +core.. +kafka.catalog +kafka.topic +kafka.cluster +wire KAFKA
       kafka.line            +core.. +kafka.catalog +kafka.history +kafka.topic +kafka.cluster +wire KAFKA

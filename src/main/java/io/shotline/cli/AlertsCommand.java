@@ -14,12 +14,10 @@ import io.shotline.cli.print.Format;
 import io.shotline.cli.process.StopSignal;
 import io.shotline.cli.settings.Checked;
 import io.shotline.cli.settings.Heading;
-import io.shotline.core.result.Feedback;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.history.AlertImages;
 import io.shotline.kafka.history.RecordedAlert;
 import io.shotline.kafka.history.RecordedAlerts;
-import io.shotline.kafka.topic.FeedbackTopic;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.picture.PictureFolder;
 import io.shotline.picture.ResultPictures;
@@ -30,7 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -49,8 +46,8 @@ import picocli.CommandLine.Spec;
       "Prints the alerts of a time, the newest last, and with --follow those that come.",
       "",
       "Each line says when the alert came, camera, product, score as a multiple of the threshold,",
-      "where to look, the event, what the sender keeps with the image, warnings, and what a person",
-      "answered. Answer with: shotline feedback --event ID --verdict false-alarm",
+      "where to look, the event, what the sender keeps with the image, warnings, and what people",
+      "said: answered, acknowledged or shelved it. Answer with: shotline feedback --event ID --verdict false-alarm",
       "",
       "Pictures are drawn from topic evidence, and from topic images where it has none."
     },
@@ -120,9 +117,9 @@ final class AlertsCommand implements Callable<Integer>, Checked {
     try (StopSignal stopSignal = new StopSignal();
         RecordedAlerts alerts = new RecordedAlerts(cluster, topics, from, notes::wants);
         AlertImages images = new AlertImages(cluster, topics)) {
-      Map<String, Feedback> answers = FeedbackTopic.read(cluster, topics);
+      SaidSoFar said = SaidSoFar.read(cluster, topics, Clock.systemUTC());
       AlertReport report = report(folder.map(each -> pictures(each, images, from)).orElse(null));
-      show(alerts, report, answers, notes, from, stopSignal);
+      show(alerts, report, said, notes, from, stopSignal);
       return report.isComplete() ? 0 : CommandLine.ExitCode.SOFTWARE;
     }
   }
@@ -130,7 +127,7 @@ final class AlertsCommand implements Callable<Integer>, Checked {
   private void show(
       RecordedAlerts alerts,
       AlertReport report,
-      Map<String, Feedback> answers,
+      SaidSoFar said,
       AlertNotes notes,
       Instant from,
       StopSignal stopSignal) {
@@ -139,7 +136,7 @@ final class AlertsCommand implements Callable<Integer>, Checked {
     // A reader such as head goes away without a word.
     while (!stopSignal.isAsked() && (follow || !isTold) && !out().checkError()) {
       for (RecordedAlert alert : alerts.poll(POLL)) {
-        report.add(alert, answers.get(alert.image().eventId()));
+        report.add(alert, said.of(alert.image()));
         shown++;
       }
       if (alerts.isCaughtUp()) {

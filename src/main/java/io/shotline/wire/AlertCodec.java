@@ -38,7 +38,7 @@ public final class AlertCodec {
         evidence(message.getEvidence()));
   }
 
-  private static io.shotline.wire.v1.EvidenceState evidence(EvidenceState state) {
+  static io.shotline.wire.v1.EvidenceState evidence(EvidenceState state) {
     return switch (state) {
       case KEPT -> io.shotline.wire.v1.EvidenceState.EVIDENCE_STATE_KEPT;
       case OMITTED_CAP -> io.shotline.wire.v1.EvidenceState.EVIDENCE_STATE_OMITTED_CAP;

@@ -1,7 +1,5 @@
 package io.shotline.wire;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.ModelLabel;
 import io.shotline.core.threshold.ShotBasis;
@@ -10,20 +8,16 @@ import io.shotline.wire.v1.FeedbackVerdict;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Records of the topic {@code feedback}. */
+/** Answers to alerts, on the topic {@code feedback}. */
 public final class FeedbackCodec {
   private static final String NAME = "Feedback";
-
-  /** Behind the event id in a key, so that no other record of the event replaces its answer. */
-  private static final String ANSWER = "/answer";
 
   private FeedbackCodec() {}
 
   /**
    * Reads a record's value. A tombstone is no feedback: do not ask for it.
    *
-   * @param key must be that of the event that the value names, or the event id alone, as in records
-   *     of before
+   * @param key must be that of the event that the value names, as now or in records of before
    * @param timestamp of the record, stands in for an absent {@code at}
    */
   public static Parsed<Feedback> parse(
@@ -56,9 +50,9 @@ public final class FeedbackCodec {
     return message.build();
   }
 
-  /** The key of the answer to an event: its id and {@code /answer} in UTF-8. */
+  /** The key of the answer to an event. */
   public static byte[] key(String eventId) {
-    return (eventId + ANSWER).getBytes(UTF_8);
+    return new FeedbackKey.OfAnswer(eventId).bytes();
   }
 
   private static void write(
@@ -93,15 +87,16 @@ public final class FeedbackCodec {
         answered(message));
   }
 
-  /** An event id may have slashes of its own, so the value decides where it ends in the key. */
   private static void requireKey(String key, String eventId) throws MalformedMessageException {
-    if (!key.equals(eventId + ANSWER) && !key.equals(eventId)) {
+    String now = new FeedbackKey.OfAnswer(eventId).text();
+    if (!key.equals(now)
+        && !key.equals(eventId + FeedbackKey.ANSWER)
+        && !key.equals(eventId)) {
       throw new MalformedMessageException(
           "the record's key must be the event_id and "
-              + ANSWER
+              + FeedbackKey.ANSWER
               + ", "
-              + Fields.shortened(eventId)
-              + ANSWER
+              + Fields.shortened(now)
               + ", not "
               + Fields.shortened(key));
     }

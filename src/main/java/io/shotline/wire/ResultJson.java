@@ -6,6 +6,10 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import com.google.protobuf.util.JsonFormat;
 import io.shotline.core.image.Rejection;
+import io.shotline.core.line.Acknowledgement;
+import io.shotline.core.line.AlertEntry;
+import io.shotline.core.line.ImagePlace;
+import io.shotline.core.line.Shelf;
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.ScoredImage;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +43,42 @@ public final class ResultJson {
   }
 
   /**
-   * Returns the Alert, and beside its fields the Feedback that a person gave.
-   *
-   * @param answer null: none, and the field is absent
+   * Returns the Alert, and beside its fields what people said: the messages Feedback,
+   * Acknowledgement and Shelf. A field is absent where its parameter is null.
    */
-  public static String of(AlertRecord alert, @Nullable Feedback answer) {
+  public static String of(
+      AlertRecord alert,
+      @Nullable Feedback answer,
+      @Nullable Acknowledgement seen,
+      @Nullable Shelf shelf) {
     String json = print(AlertCodec.message(alert));
-    return answer == null ? json : with(json, "feedback", print(FeedbackCodec.message(answer)));
+    if (answer != null) {
+      json = with(json, "feedback", print(FeedbackCodec.message(answer)));
+    }
+    if (seen != null) {
+      json = with(json, "acknowledgement", print(AcknowledgementCodec.message(seen)));
+    }
+    return shelf == null ? json : with(json, "shelf", print(ShelfCodec.message(shelf)));
+  }
+
+  /**
+   * Returns the ScoredImage of an alert without its map and timings, and beside its fields those of
+   * the Alert.
+   */
+  public static String of(AlertEntry alert) {
+    ImagePlace source = alert.source();
+    String json =
+        print(
+            ScoredImageCodec.message(
+                    new ScoredRecord(
+                        alert.result(),
+                        new SourceRecord(source.topic(), source.partition(), source.offset())))
+                .toBuilder()
+                .clearTimings());
+    return with(
+        with(json, "hottest_region", print(ViewCodec.message(alert.hottestRegion()))),
+        "evidence",
+        '"' + AlertCodec.evidence(alert.evidence()).name() + '"');
   }
 
   /** Returns the Product; what is the default of model or service is absent. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.shotline.core.line.Acknowledgement;
 import io.shotline.core.result.Feedback;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.kafka.cluster.ClusterSettings;
@@ -109,6 +110,7 @@ class AlertsCommandIT {
     assertThat(first.has("feedback")).isFalse();
     assertThat(lines.get(1).at("/feedback/verdict").asText())
         .isEqualTo("FEEDBACK_VERDICT_FALSE_ALARM");
+    assertThat(lines.get(1).at("/acknowledgement/by").asText()).isEqualTo("bob");
   }
 
   @Test
@@ -223,6 +225,7 @@ class AlertsCommandIT {
   private void answer(String event, Feedback.Verdict verdict) {
     try (FeedbackTopic topic = new FeedbackTopic(cluster(), topics)) {
       topic.add(new Feedback(event, "cap", verdict, "ann", Instant.now(), ""));
+      topic.add(new Acknowledgement(event, "bob", Instant.now(), ""));
     }
   }
 

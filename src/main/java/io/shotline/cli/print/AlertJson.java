@@ -2,11 +2,9 @@ package io.shotline.cli.print;
 
 import static java.util.Objects.requireNonNull;
 
-import io.shotline.core.result.Feedback;
 import io.shotline.kafka.history.RecordedAlert;
 import io.shotline.wire.ResultJson;
 import java.io.PrintWriter;
-import org.jspecify.annotations.Nullable;
 
 /** Prints alerts for programs, an object each. */
 public final class AlertJson implements AlertReport {
@@ -17,8 +15,8 @@ public final class AlertJson implements AlertReport {
   }
 
   @Override
-  public void add(RecordedAlert alert, @Nullable Feedback answer) {
-    out.println(ResultJson.of(alert.alert(), answer));
+  public void add(RecordedAlert alert, AlertSaid said) {
+    out.println(ResultJson.of(alert.alert(), said.answer(), said.seen(), said.shelf()));
     out.flush();
   }
 }

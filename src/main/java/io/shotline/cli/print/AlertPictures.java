@@ -72,7 +72,7 @@ public final class AlertPictures implements AlertReport {
   }
 
   @Override
-  public void add(RecordedAlert alert, @Nullable Feedback answer) {
+  public void add(RecordedAlert alert, AlertSaid said) {
     Optional<EncodedImage> image = images.find(alert, isLive ? PATIENCE : Duration.ZERO);
     if (image.isEmpty()) {
       noteMissing(alert);
@@ -82,7 +82,7 @@ public final class AlertPictures implements AlertReport {
     PictureName name = PictureName.ofEvent(result.eventId(), alert.alert().source().toString());
     try {
       pictures.draw(
-          section(answer), name, event(result, image.get()), result, words(alert, answer));
+          section(said.answer()), name, event(result, image.get()), result, words(alert, said));
       drawn++;
       isPageDue = true;
     } catch (IOException e) {
@@ -164,14 +164,12 @@ public final class AlertPictures implements AlertReport {
         : answer.verdict() == Feedback.Verdict.DEFECT ? DEFECT : FALSE_ALARM;
   }
 
-  private static List<String> words(RecordedAlert alert, @Nullable Feedback answer) {
+  private static List<String> words(RecordedAlert alert, AlertSaid said) {
     ScoredImage image = alert.image();
     List<String> words = new ArrayList<>();
     words.add(image.productId() + " from camera " + image.cameraId());
     words.add(WallTime.of(alert.time()));
-    if (answer != null) {
-      words.add(AlertText.said(answer));
-    }
+    said.words().ifPresent(words::add);
     String name = ResultNotes.name(image.subject());
     if (!name.isEmpty()) {
       words.add(name);

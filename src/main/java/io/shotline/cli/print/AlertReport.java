@@ -1,17 +1,15 @@
 package io.shotline.cli.print;
 
-import io.shotline.core.result.Feedback;
 import io.shotline.kafka.history.RecordedAlert;
-import org.jspecify.annotations.Nullable;
 
 /** Shows alerts as they are read. Used by one thread. */
 public interface AlertReport {
   /**
    * Shows an alert.
    *
-   * @param answer what a person said of it; null: nothing yet
+   * @param said what people said of it
    */
-  void add(RecordedAlert alert, @Nullable Feedback answer);
+  void add(RecordedAlert alert, AlertSaid said);
 
   /** Told when all alerts were added that there are; again and again while more come. */
   default void caughtUp() {}

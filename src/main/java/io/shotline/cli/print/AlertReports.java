@@ -1,9 +1,7 @@
 package io.shotline.cli.print;
 
-import io.shotline.core.result.Feedback;
 import io.shotline.kafka.history.RecordedAlert;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Shows alerts in several ways. */
 public record AlertReports(List<AlertReport> all) implements AlertReport {
@@ -12,8 +10,8 @@ public record AlertReports(List<AlertReport> all) implements AlertReport {
   }
 
   @Override
-  public void add(RecordedAlert alert, @Nullable Feedback answer) {
-    all.forEach(report -> report.add(alert, answer));
+  public void add(RecordedAlert alert, AlertSaid said) {
+    all.forEach(report -> report.add(alert, said));
   }
 
   @Override

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.Region;
 import io.shotline.core.result.EvidenceState;
-import io.shotline.core.result.Feedback;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Warning;
 import io.shotline.core.view.ViewedPart;
@@ -29,13 +28,13 @@ public final class AlertText implements AlertReport {
   }
 
   @Override
-  public void add(RecordedAlert alert, @Nullable Feedback answer) {
+  public void add(RecordedAlert alert, AlertSaid said) {
     // An id out of a message must not begin a line of its own, or colour a terminal.
-    out.println(String.join("  ", words(alert, answer)).replaceAll("\\p{Cntrl}", "?"));
+    out.println(String.join("  ", words(alert, said)).replaceAll("\\p{Cntrl}", "?"));
     out.flush();
   }
 
-  private static List<String> words(RecordedAlert alert, @Nullable Feedback answer) {
+  private static List<String> words(RecordedAlert alert, AlertSaid said) {
     ScoredImage image = alert.image();
     List<String> words = new ArrayList<>();
     words.add(WallTime.of(alert.time()));
@@ -58,19 +57,8 @@ public final class AlertText implements AlertReport {
     if (evidence == EvidenceState.OMITTED_CAP || evidence == EvidenceState.OMITTED_SIZE) {
       words.add("evidence omitted");
     }
-    if (answer != null) {
-      words.add(said(answer));
-    }
+    said.words().ifPresent(words::add);
     return words;
-  }
-
-  /** Returns what a person answered to an alert. */
-  static String said(Feedback answer) {
-    return "called a " + FeedbackName.of(answer.verdict()).replace('-', ' ') + by(answer);
-  }
-
-  private static String by(Feedback answer) {
-    return answer.by().isEmpty() ? "" : " by " + answer.by();
   }
 
   private static String where(Region region, @Nullable ViewedPart viewed) {

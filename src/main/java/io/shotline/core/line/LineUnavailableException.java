@@ -12,4 +12,13 @@ public final class LineUnavailableException extends RuntimeException {
   public LineUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /**
+   * Says that it is not ready yet.
+   *
+   * @param message for a person, with the remedy
+   */
+  public LineUnavailableException(String message) {
+    super(message);
+  }
 }

@@ -28,9 +28,14 @@ final class Cursor {
     try {
       return new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
     } catch (IllegalArgumentException e) {
-      throw ProblemException.badRequest(
-          "cursor '" + cursor + "' is none: take it from the field next of the answer before");
+      throw none(cursor);
     }
+  }
+
+  /** Returns the problem that no answer gave a text. */
+  static ProblemException none(String cursor) {
+    return ProblemException.badRequest(
+        "cursor '" + cursor + "' is none: take it from the field next of the answer before");
   }
 
   /**

@@ -9,7 +9,7 @@ import io.shotline.core.result.Feedback;
 import io.shotline.failure.OncePerMinuteEach;
 import io.shotline.kafka.topic.RecordTime;
 import io.shotline.kafka.topic.Topics;
-import io.shotline.wire.FeedbackCodec;
+import io.shotline.wire.FeedbackRecord;
 import io.shotline.wire.Parsed;
 import io.shotline.wire.ProductCodec;
 import io.shotline.wire.ProductRecord;
@@ -25,7 +25,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Shots, products and feedback that cannot be used -> dead letters; other feedback is counted. A
+ * Shots, products and feedback that cannot be used -> dead letters; other answers are counted. A
  * topology of its own, since global stores, which scoring reads shots and products through, cannot
  * send records anywhere.
  */
@@ -44,7 +44,7 @@ public final class CatalogCheckTopology {
    *
    * @param shotCheck says what is wrong with a shot's image, if anything; as {@link
    *     io.shotline.core.Scorer#check} does
-   * @param feedback told of what people say
+   * @param feedback told of what people answer, not of what they acknowledge or shelve
    * @param ignored told of each record that cannot be used
    */
   public static Topology build(
@@ -111,12 +111,15 @@ public final class CatalogCheckTopology {
 
   private static Optional<Rejection> count(
       Record<byte[], byte[]> record, Consumer<Feedback> feedback) {
-    Parsed<Feedback> parsed =
-        FeedbackCodec.parse(record.value(), record.key(), Instant.ofEpochMilli(record.timestamp()));
-    if (parsed instanceof Parsed.Invalid<Feedback> invalid) {
+    Parsed<FeedbackRecord> parsed =
+        FeedbackRecord.parse(
+            record.value(), record.key(), Instant.ofEpochMilli(record.timestamp()));
+    if (parsed instanceof Parsed.Invalid<FeedbackRecord> invalid) {
       return Optional.of(invalid.rejection());
     }
-    parsed.asOptional().ifPresent(feedback);
+    if (parsed.orElseThrow() instanceof FeedbackRecord.Answer answer) {
+      feedback.accept(answer.said());
+    }
     return Optional.empty();
   }
 }

@@ -9,12 +9,9 @@ import io.shotline.kafka.cluster.GuardedConsumer;
 import io.shotline.kafka.cluster.OffsetRange;
 import io.shotline.kafka.cluster.PollTimeout;
 import io.shotline.kafka.cluster.TopicPositions;
-import io.shotline.kafka.topic.RecordTime;
-import io.shotline.kafka.topic.SourceRecords;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicRole;
 import io.shotline.kafka.topic.Topics;
-import io.shotline.wire.AlertCodec;
 import io.shotline.wire.AlertRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,13 +135,8 @@ public final class RecordedAlerts implements AutoCloseable {
   }
 
   private Optional<RecordedAlert> read(ConsumerRecord<byte[], byte[]> record) {
-    Optional<AlertRecord> alert = AlertCodec.parse(record.value()).asOptional();
+    Optional<RecordedAlert> alert = RecordedAlert.read(record);
     unreadable += alert.isPresent() ? 0 : 1;
-    return alert
-        .filter(wanted)
-        .map(
-            found ->
-                new RecordedAlert(
-                    found, SourceRecords.of(record), Instant.ofEpochMilli(RecordTime.of(record))));
+    return alert.filter(found -> wanted.test(found.alert()));
   }
 }

@@ -17,7 +17,10 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Takes what bounds a threshold of each answer. One that does not name its result bounds none. */
+/**
+ * Takes what bounds a threshold of each answer. One that does not name its result bounds none, and
+ * nor does what was only acknowledged or shelved.
+ */
 final class AnswerListener implements Processor<byte[], byte[], byte[], byte[]> {
   private @Nullable ProcessorContext<byte[], byte[]> context;
 

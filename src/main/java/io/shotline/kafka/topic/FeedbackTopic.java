@@ -1,19 +1,27 @@
 package io.shotline.kafka.topic;
 
+import io.shotline.core.line.Acknowledgement;
+import io.shotline.core.line.Shelf;
 import io.shotline.core.result.Feedback;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.cluster.GuardedConsumer;
+import io.shotline.wire.AcknowledgementCodec;
 import io.shotline.wire.FeedbackCodec;
+import io.shotline.wire.FeedbackKey;
+import io.shotline.wire.FeedbackRecord;
+import io.shotline.wire.ShelfCodec;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What people found, on its topic. Calls block up to the cluster's timeout and throw {@link
+ * What people found, have seen and set aside, on its topic. Calls block up to the cluster's timeout and throw {@link
  * ClusterException}. Safe for use by many threads.
  */
 public final class FeedbackTopic implements AutoCloseable {
@@ -43,7 +51,7 @@ public final class FeedbackTopic implements AutoCloseable {
   }
 
   /**
-   * What was said last, by event id. A record that is no feedback is left out, and the one before
+   * What was answered last, by event id. A record that is no answer is left out, and the one before
    * it counts. Of an answer under an event's bare key, as of before, and one of now the later
    * counts.
    */
@@ -57,21 +65,74 @@ public final class FeedbackTopic implements AutoCloseable {
    * @throws ClusterException if the cluster cannot be reached or lacks the topic
    */
   public static Map<String, Feedback> read(ClusterSettings cluster, Topics topics) {
+    return byEvent(read(cluster, topics, subject -> true));
+  }
+
+  /**
+   * Says that an alert was seen; returns when it is safe.
+   *
+   * @throws IllegalArgumentException if it could not be read back
+   */
+  public void add(Acknowledgement said) {
+    put(new FeedbackKey.OfAcknowledgement(said.eventId()), AcknowledgementCodec.toBytes(said));
+  }
+
+  /**
+   * Sets alerts aside; returns when it is safe. Replaces the shelf of the same camera and product.
+   *
+   * @throws IllegalArgumentException if it could not be read back
+   */
+  public void add(Shelf shelf) {
+    put(key(shelf), ShelfCodec.toBytes(shelf));
+  }
+
+  /** Ends a shelf; returns when it is safe. */
+  public void remove(Shelf shelf) {
+    topic.put(key(shelf).bytes(), null);
+  }
+
+  /**
+   * Reads the latest records of some subjects, without a right to write.
+   *
+   * @param wanted asked for the subject of each record
+   * @return in the order of their time, so that a later answer of an event comes behind one of
+   *     before under another key
+   * @throws ClusterException if the cluster cannot be reached or lacks the topic
+   */
+  public static List<FeedbackRecord> read(
+      ClusterSettings cluster, Topics topics, Predicate<FeedbackKey> wanted) {
     TopicAdmin.require(cluster, topics, TopicRole.FEEDBACK);
     TopicTable table = new TopicTable(cluster, topics.feedback());
     try (GuardedConsumer consumer = table.connect()) {
-      return byEvent(table.latest(consumer, key -> true, FeedbackTopic::parse).values());
+      return List.copyOf(
+          table
+              .latest(consumer, key -> wanted.test(FeedbackKey.of(key)), FeedbackTopic::parse)
+              .values());
     }
   }
 
-  private static Map<String, Feedback> byEvent(Collection<Feedback> answers) {
-    return answers.stream()
-        .collect(Collectors.toMap(Feedback::eventId, said -> said, (earlier, later) -> later));
+  private void put(FeedbackKey key, byte[] value) {
+    FeedbackRecord.parse(value, key.bytes(), Instant.EPOCH).orElseThrow();
+    topic.put(key.bytes(), value);
   }
 
-  private static Optional<Feedback> parse(ConsumerRecord<byte[], byte[]> record) {
+  private static FeedbackKey key(Shelf shelf) {
+    return new FeedbackKey.OfShelf(shelf.cameraId(), shelf.productId());
+  }
+
+  private static Map<String, Feedback> byEvent(Collection<FeedbackRecord> said) {
+    Map<String, Feedback> answers = new HashMap<>();
+    for (FeedbackRecord record : said) {
+      if (record instanceof FeedbackRecord.Answer answer) {
+        answers.put(answer.said().eventId(), answer.said());
+      }
+    }
+    return answers;
+  }
+
+  private static Optional<FeedbackRecord> parse(ConsumerRecord<byte[], byte[]> record) {
     Instant time = Instant.ofEpochMilli(RecordTime.of(record));
-    return FeedbackCodec.parse(record.value(), record.key(), time).asOptional();
+    return FeedbackRecord.parse(record.value(), record.key(), time).asOptional();
   }
 
   @Override

@@ -65,6 +65,34 @@ public final class PlacedRecords implements AutoCloseable {
     }
   }
 
+  /**
+   * Returns whether the topic has such a partition.
+   *
+   * @throws ClusterException if the cluster does not answer
+   */
+  public synchronized boolean hasPartition(int number) {
+    try {
+      return consumer.partitionsFor(topic).stream().anyMatch(info -> info.partition() == number);
+    } catch (KafkaException e) {
+      throw answers.failure(e, "finding the partitions of topic " + topic);
+    }
+  }
+
+  /**
+   * Returns whether the time of all records up to this one is over.
+   *
+   * @param number of a partition that there is
+   * @throws ClusterException if the cluster does not answer
+   */
+  public synchronized boolean isBeforeStart(int number, long offset) {
+    TopicPartition partition = new TopicPartition(topic, number);
+    try {
+      return offset < consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+    } catch (KafkaException e) {
+      throw answers.failure(e, "finding the start of topic " + topic);
+    }
+  }
+
   @Override
   public synchronized void close() {
     consumer.close();

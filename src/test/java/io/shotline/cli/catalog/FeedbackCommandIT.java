@@ -89,16 +89,13 @@ class FeedbackCommandIT {
 
   @Test
   void shouldReplaceAnAnswerAlsoOneOfBefore() throws Exception {
-    Feedback before =
-        new Feedback("e-1", "", Feedback.Verdict.DEFECT, "a test", SampleScores.NOW, "");
+    Feedback bare = before("e-1");
+    Feedback unescaped = before("line/7");
     try (Producer<byte[], byte[]> producer = new KafkaProducer<>(cluster().producer())) {
-      producer
-          .send(
-              new ProducerRecord<>(
-                  topics.feedback(), "e-1".getBytes(UTF_8), FeedbackCodec.toBytes(before)))
-          .get();
+      producer.send(record("e-1", bare)).get();
+      producer.send(record("line/7/answer", unescaped)).get();
     }
-    assertThat(answers()).containsExactly(Map.entry("e-1", before));
+    assertThat(answers()).containsOnly(Map.entry("e-1", bare), Map.entry("line/7", unescaped));
 
     feedback("e-1", "false-alarm");
     assertThat(answers().get("e-1").verdict()).isEqualTo(Feedback.Verdict.FALSE_ALARM);
@@ -131,6 +128,15 @@ class FeedbackCommandIT {
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err()).contains("--product lid: event e-1 shows product cap; leave --product");
     assertThat(answers()).isEmpty();
+  }
+
+  private static Feedback before(String event) {
+    return new Feedback(event, "", Feedback.Verdict.DEFECT, "a test", SampleScores.NOW, "");
+  }
+
+  private ProducerRecord<byte[], byte[]> record(String key, Feedback said) {
+    return new ProducerRecord<>(
+        topics.feedback(), key.getBytes(UTF_8), FeedbackCodec.toBytes(said));
   }
 
   private Map<String, Feedback> answers() {

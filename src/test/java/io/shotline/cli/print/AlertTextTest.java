@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Region;
+import io.shotline.core.line.Acknowledgement;
+import io.shotline.core.line.Shelf;
 import io.shotline.core.result.EvidenceState;
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.ScoredImage;
@@ -16,7 +18,6 @@ import io.shotline.wire.SourceRecord;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Lines about alerts, for people. */
@@ -26,10 +27,10 @@ class AlertTextTest {
 
   @Test
   void shouldSayWhenTheImageWasTakenWhereThatIsNotNow() {
-    assertThat(line(alert(NOW.minusSeconds(9)), null)).doesNotContain("  taken ");
-    assertThat(line(alert(NOW.minusSeconds(60)), null))
+    assertThat(line(alert(NOW.minusSeconds(9)), AlertSaid.NOTHING)).doesNotContain("  taken ");
+    assertThat(line(alert(NOW.minusSeconds(60)), AlertSaid.NOTHING))
         .contains("event e-1  taken " + WallTime.of(NOW.minusSeconds(60)) + "  file=part-7.jpg");
-    assertThat(line(alert(NOW.plusSeconds(60)), null)).contains("  taken ");
+    assertThat(line(alert(NOW.plusSeconds(60)), AlertSaid.NOTHING)).contains("  taken ");
   }
 
   @Test
@@ -44,10 +45,23 @@ class AlertTextTest {
         new AlertRecord(new ScoredRecord(image, PLACE), plain.hottestRegion(), plain.evidence());
     Feedback answer = new Feedback("e-1", "cap", Feedback.Verdict.FALSE_ALARM, "", NOW, "");
 
-    assertThat(line(alert, answer))
+    assertThat(line(alert, new AlertSaid(answer, null, null)))
         .endsWith(
             "  file=part-7.jpg  warning OTHER_SIZE, FROZEN_CAMERA  evidence omitted  called a false"
                 + " alarm");
+  }
+
+  @Test
+  void shouldSayHowFarPeopleWent() {
+    Acknowledgement seen = new Acknowledgement("e-1", "ann", NOW, "");
+    Shelf shelf = new Shelf("camera-1", "", NOW, "bob", NOW, "lamp");
+    Feedback answer = new Feedback("e-1", "cap", Feedback.Verdict.DEFECT, "cy", NOW, "");
+
+    assertThat(line(alert(NOW), new AlertSaid(null, null, shelf)))
+        .endsWith("  shelved until " + WallTime.of(NOW) + " by bob");
+    assertThat(line(alert(NOW), new AlertSaid(null, seen, shelf))).endsWith("  acknowledged by ann");
+    assertThat(line(alert(NOW), new AlertSaid(answer, seen, shelf)))
+        .endsWith("  file=part-7.jpg  called a defect by cy");
   }
 
   @Test
@@ -65,9 +79,9 @@ class AlertTextTest {
     return PublishedAlerts.alert("e-1", "camera-1", "cap", capturedAt, 1);
   }
 
-  private static String line(AlertRecord alert, @Nullable Feedback answer) {
+  private static String line(AlertRecord alert, AlertSaid said) {
     StringWriter text = new StringWriter();
-    new AlertText(new PrintWriter(text)).add(new RecordedAlert(alert, PLACE, NOW), answer);
+    new AlertText(new PrintWriter(text)).add(new RecordedAlert(alert, PLACE, NOW), said);
     return text.toString().stripTrailing();
   }
 }

@@ -25,6 +25,7 @@ final class ApiFixture implements AutoCloseable {
   static final int MOST_IMAGE_BYTES = 200_000;
 
   final ApiLine line = new ApiLine();
+  final ApiAlerts alerts = new ApiAlerts();
   private final ApiServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -41,7 +42,10 @@ final class ApiFixture implements AutoCloseable {
             List.of(
                 new ProductRoutes(line),
                 new ShotRoutes(line, image -> new byte[] {1, 2, 3}),
-                new ImageRoutes(line::publish, score, Clock.systemUTC())),
+                new ImageRoutes(line::publish, score, Clock.systemUTC()),
+                new AlertRoutes(
+                    alerts, image -> new byte[] {1, 2, 3}, (image, result) -> new byte[] {4, 5}),
+                new ShelfRoutes(alerts)),
             line,
             Clock.systemUTC());
   }

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shotline.core.Scorer;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.Rejection.Reason;
+import io.shotline.core.line.Acknowledgement;
+import io.shotline.core.line.Shelf;
 import io.shotline.core.product.Product;
 import io.shotline.core.product.Shot;
 import io.shotline.core.result.Feedback;
@@ -20,9 +22,11 @@ import io.shotline.kafka.topic.Topics;
 import io.shotline.testing.LabelModel;
 import io.shotline.testing.LogLines;
 import io.shotline.testing.StreamSamples;
+import io.shotline.wire.AcknowledgementCodec;
 import io.shotline.wire.DeadLetterRecord;
 import io.shotline.wire.FeedbackCodec;
 import io.shotline.wire.ProductCodec;
+import io.shotline.wire.ShelfCodec;
 import io.shotline.wire.ShotCodec;
 import io.shotline.wire.SourceRecord;
 import java.nio.file.Path;
@@ -140,6 +144,34 @@ public class CatalogCheckTopologyTest {
     assertThat(letter.value()).isEqualTo(value);
     assertLetter(letter, Reason.MALFORMED_MESSAGE, new SourceRecord("line7.feedback", 0, 0));
     assertThat(monitor.feedback).extracting(Feedback::eventId).containsExactly("e-3");
+  }
+
+  @Test
+  void shouldNeitherCountNorRefuseWhatWasAcknowledgedOrShelved() {
+    feedback.pipeInput(
+        utf8("e-1/acknowledged"),
+        AcknowledgementCodec.toBytes(
+            new Acknowledgement("e-1", "ann", StreamSamples.SCORE_TIME, "seen")));
+    byte[] shelf =
+        ShelfCodec.toBytes(
+            new Shelf(
+                "camera-1",
+                PRODUCT,
+                StreamSamples.SCORE_TIME,
+                "ann",
+                StreamSamples.SCORE_TIME,
+                "lamp"));
+    feedback.pipeInput(utf8("shelf/camera-1/" + PRODUCT), shelf);
+    feedback.pipeInput(utf8("shelf/camera-1/" + PRODUCT), StreamSamples.TOMBSTONE);
+
+    assertThat(monitor.feedback).isEmpty();
+    assertThat(deadLetters.isEmpty()).isTrue();
+
+    feedback.pipeInput(utf8("shelf/camera-2/" + PRODUCT), shelf);
+    assertLetter(
+        deadLetters.readRecord(),
+        Reason.MALFORMED_MESSAGE,
+        new SourceRecord("line7.feedback", 0, 3));
   }
 
   private void send(Feedback said) {

@@ -2,6 +2,8 @@ package io.shotline.kafka.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shotline.core.line.Acknowledgement;
+import io.shotline.core.line.Shelf;
 import io.shotline.core.product.Product;
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.ScoredImage;
@@ -15,11 +17,14 @@ import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.testing.MovableClock;
 import io.shotline.testing.SampleScores;
+import io.shotline.wire.AcknowledgementCodec;
 import io.shotline.wire.FeedbackCodec;
+import io.shotline.wire.FeedbackKey;
 import io.shotline.wire.LearntThresholdCodec;
 import io.shotline.wire.ProductCodec;
 import io.shotline.wire.ScoredImageCodec;
 import io.shotline.wire.ScoredRecord;
+import io.shotline.wire.ShelfCodec;
 import io.shotline.wire.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -138,7 +143,15 @@ class LearnerTopologyTest {
     Feedback withoutResult =
         new Feedback("other", "plate", Feedback.Verdict.DEFECT, "ann", SampleScores.NOW, "");
     feedback.pipeInput(FeedbackCodec.key("other"), FeedbackCodec.toBytes(withoutResult));
-    assertThat(thresholds.isEmpty()).isTrue();
+    Acknowledgement seen = new Acknowledgement(image.eventId(), "ann", SampleScores.NOW, "");
+    feedback.pipeInput(
+        new FeedbackKey.OfAcknowledgement(image.eventId()).bytes(),
+        AcknowledgementCodec.toBytes(seen));
+    Shelf shelf = new Shelf("camera-1", "plate", SampleScores.NOW, "ann", SampleScores.NOW, "");
+    byte[] shelfKey = new FeedbackKey.OfShelf("camera-1", "plate").bytes();
+    feedback.pipeInput(shelfKey, ShelfCodec.toBytes(shelf));
+    feedback.pipeInput(shelfKey, (byte[]) null);
+    assertThat(thresholds.isEmpty()).as("seen and set aside is not answered").isTrue();
   }
 
   @Test

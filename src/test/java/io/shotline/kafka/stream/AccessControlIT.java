@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shotline.core.Scorer;
 import io.shotline.core.product.Product;
+import io.shotline.core.line.AlertId;
+import io.shotline.core.line.AlertImage;
+import io.shotline.core.line.AlertQuery;
 import io.shotline.core.result.EvidenceState;
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.ScoredImage;
@@ -17,6 +20,7 @@ import io.shotline.kafka.RecordingMonitor;
 import io.shotline.kafka.catalog.CatalogCopy;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.history.AlertImages;
+import io.shotline.kafka.history.AlertIndex;
 import io.shotline.kafka.history.EventResult;
 import io.shotline.kafka.history.EventSearch;
 import io.shotline.kafka.history.PublishedAlerts;
@@ -36,6 +40,7 @@ import io.shotline.testing.StreamSamples;
 import io.shotline.wire.AlertRecord;
 import io.shotline.wire.SourceRecord;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,7 +82,7 @@ class AccessControlIT {
   }
 
   @Test
-  void shouldLetTheServiceScoreAndLearn() throws Exception {
+  void shouldLetTheServiceScoreLearnAndShowAlerts() throws Exception {
     try (Line line = new Line(broker.mastersServers(), "", state)) {
       allow(SERVICE, AclOperation.UNKNOWN);
       line.shots.add(shot(PRODUCT, "s1"));
@@ -86,6 +91,13 @@ class AccessControlIT {
         line.send("e1", image(0.1));
         line.send("e2", image(0.7));
         line.resultsUntil("two scores and an alert", all -> all.size() == 3);
+        try (AlertIndex alerts = new AlertIndex(users(), line.topics, Clock.systemUTC())) {
+          alerts.start();
+          Await.until("the alerts", alerts::isComplete);
+          AlertId alert = alerts.find(AlertQuery.newest(1)).alerts().get(0).id();
+          assertThat(alerts.image(alert)).isInstanceOf(AlertImage.Found.class);
+          assertThat(alerts.acknowledge(alert, "ann", "")).isPresent();
+        }
         try (ThresholdTopic learnt = new ThresholdTopic(line.cluster, line.topics)) {
           Await.until("the learner", () -> !learnt.latest().isEmpty());
         }
