@@ -34,6 +34,7 @@ class ArchitectureTest {
       core.bank             +core.image +core.image.file +core.view +core.threshold +core.result +core.product +core.port +failure com.github.benmanes.caffeine.. javax.imageio..
       core.batch            +core.image +core.view +core.threshold +core.result +core.product +core.port
       core                  +core.. +failure
+      core.line             +core.. +failure
       failure
       folder                +failure
       tiff                  +core.image +core.image.file org.apache.commons.compress.compressors.lzw..
@@ -41,7 +42,7 @@ class ArchitectureTest {
       wire.v1               com.google.protobuf..
       kafka.cluster         +core.. +failure +wire KAFKA
       kafka.topic           +core.. +kafka.cluster +wire KAFKA
-      kafka.history         +core.. +kafka.topic +kafka.cluster +wire KAFKA
+      kafka.history         +core.. +failure +kafka.topic +kafka.cluster +wire KAFKA
       kafka.catalog         +core.. +failure +kafka.topic +kafka.cluster +wire KAFKA
       kafka.ahead           +core.. +kafka.catalog +kafka.topic +kafka.cluster +wire KAFKA
       kafka.learn           +core.. +kafka.topic +kafka.cluster +wire KAFKA org.rocksdb..
