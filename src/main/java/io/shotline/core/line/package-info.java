@@ -1,4 +1,4 @@
-/** What a person at the line looks at and does: cameras, statistics, alerts, dead letters. */
+/** What a person at the line looks at and changes, and the ports to where it is kept. */
 @NullMarked
 package io.shotline.core.line;
 
