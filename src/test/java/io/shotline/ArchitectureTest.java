@@ -33,8 +33,8 @@ class ArchitectureTest {
       core.port             +core.image +core.image.file +core.view +core.threshold +core.result +core.product
       core.bank             +core.image +core.image.file +core.view +core.threshold +core.result +core.product +core.port +failure com.github.benmanes.caffeine.. javax.imageio..
       core.batch            +core.image +core.view +core.threshold +core.result +core.product +core.port
+      core.line             +core +core.image +core.image.file +core.view +core.threshold +core.result +core.product
       core                  +core.. +failure
-      core.line             +core.. +failure
       failure
       folder                +failure
       tiff                  +core.image +core.image.file org.apache.commons.compress.compressors.lzw..
@@ -45,6 +45,7 @@ class ArchitectureTest {
       kafka.history         +core.. +failure +kafka.topic +kafka.cluster +wire KAFKA
       kafka.catalog         +core.. +failure +kafka.topic +kafka.cluster +wire KAFKA
       kafka.ahead           +core.. +kafka.catalog +kafka.topic +kafka.cluster +wire KAFKA
+      kafka.line            +core.. +kafka.catalog +kafka.history +kafka.topic +kafka.cluster +wire KAFKA
       kafka.learn           +core.. +kafka.topic +kafka.cluster +wire KAFKA org.rocksdb..
       kafka.stream          +core.. +failure +folder +kafka.ahead +kafka.catalog +kafka.history +kafka.learn +kafka.topic +kafka.cluster +wire KAFKA
       embedded              +core.. +failure +folder +kafka.topic +kafka.cluster KAFKA kafka.. scala..
@@ -56,6 +57,8 @@ class ArchitectureTest {
       convert               +core.. +convert.checkpoint +tensorflow.. TENSORFLOW JSON com.google.protobuf.. net.razorvine.pickle.. org.apache.commons.compress.archivers.zip..
       convert.download      +failure +folder javax.net.ssl..
       http                  +core.. +wire io.vertx.core.. io.vertx.ext.web..
+      http.access
+      http.api              +core.. +wire +http +http.access io.netty.handler.codec.http io.vertx.core.. io.vertx.ext.web.. io.vertx.openapi.. org.yaml.snakeyaml..
       camera                +core.. javax.imageio..
       camera.drawn          +camera +core.image +core.image.file javax.imageio..
       onnx                  +core.. ai.onnxruntime.. onnx.. com.google.protobuf..
@@ -67,7 +70,7 @@ class ArchitectureTest {
       bench                 +core.. +failure +folder +work +wire +kafka.. +embedded +tensorflow.. +convert +camera.. com.sun.management.. org.HdrHistogram.. org.apache.commons.statistics.distribution..
       evaluate              +core.. +failure +camera +work
       evaluate.report       +core.. +evaluate +page +picture +work org.jsoup.nodes..
-      service               +core.. +failure +folder +wire +kafka.. +embedded +tensorflow.. +http +metrics +picture KAFKA io.prometheus.client.. com.github.benmanes.caffeine..
+      service               +core.. +failure +folder +wire +kafka.. +embedded +tensorflow.. +http.. +metrics +picture KAFKA io.prometheus.client.. com.github.benmanes.caffeine..
       cli.process           +failure ch.qos.logback.. picocli.. sun.misc..
       cli.settings          picocli..
       cli                   ANYTHING

@@ -8,7 +8,7 @@ import java.util.Set;
  * that has been under way longest gives its memory up: senders that are slow on purpose hold up
  * nobody. Runs on the event loop alone.
  */
-final class BodyMemory {
+public final class BodyMemory {
   private final long most;
   private final Set<BoundedBody> underWay = new LinkedHashSet<>();
   private long bytes;
@@ -16,7 +16,7 @@ final class BodyMemory {
   /**
    * @param most bytes of all bodies under way
    */
-  BodyMemory(long most) {
+  public BodyMemory(long most) {
     this.most = most;
   }
 

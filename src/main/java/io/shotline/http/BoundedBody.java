@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 /** Reads a request's body into memory, up to a limit and within a time; on the event loop. */
-final class BoundedBody {
+public final class BoundedBody {
   /** By then there must be as much as {@link #LEAST_BYTES_PER_SECOND} gives. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -39,7 +39,7 @@ final class BoundedBody {
    *
    * @param request of which nothing was read yet
    */
-  static Future<byte[]> read(
+  public static Future<byte[]> read(
       Vertx vertx, HttpServerRequest request, int maxBytes, Duration within, BodyMemory bodies) {
     boolean tooLarge = announcedBytes(request) > maxBytes;
     if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {

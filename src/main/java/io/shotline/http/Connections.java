@@ -17,7 +17,7 @@ import java.util.Set;
  * one takes the place of the one that has waited longest for its sender, so that whoever is quick
  * is answered however many are slow. Runs on the event loop alone.
  */
-final class Connections {
+public final class Connections {
   /** Enough for Prometheus, probes, people and callers, few of the files of a process. */
   static final int MOST = 64;
 
@@ -38,12 +38,12 @@ final class Connections {
   /** The last timer of each that is open. */
   private final Map<HttpConnection, Long> deadlines = new HashMap<>();
 
-  Connections(Vertx vertx) {
+  public Connections(Vertx vertx) {
     this.vertx = requireNonNull(vertx, "vertx");
   }
 
   /** Takes a connection in, or closes it if all others are being answered. */
-  void opened(HttpConnection connection) {
+  public void opened(HttpConnection connection) {
     if (open() >= MOST && !dropSlowest()) {
       connection.close();
       return;
@@ -53,7 +53,7 @@ final class Connections {
   }
 
   /** Notes the headers of a request; until its answer is sent the connection is kept. */
-  void began(HttpServerRequest request) {
+  public void began(HttpServerRequest request) {
     HttpConnection connection = request.connection();
     if (!answering.containsKey(connection) && !stopWaiting(connection)) {
       return;
@@ -63,14 +63,14 @@ final class Connections {
   }
 
   /** Marks that the body of the request is being received: the connection may be dropped. */
-  void receives(HttpServerRequest request) {
+  public void receives(HttpServerRequest request) {
     if (answering.containsKey(request.connection())) {
       receiving.add(request.connection());
     }
   }
 
   /** Marks that the sender has sent all; only this server is waited for. */
-  void received(HttpServerRequest request) {
+  public void received(HttpServerRequest request) {
     receiving.remove(request.connection());
   }
 

@@ -3,7 +3,7 @@ package io.shotline.http;
 import io.shotline.core.image.Rejection;
 
 /** Says why an image that was sent gets no result; the caller reads reason and message. */
-final class RefusedException extends Exception {
+public final class RefusedException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final int status;
@@ -36,15 +36,15 @@ final class RefusedException extends Exception {
     return new RefusedException(503, "BUSY", "as many images wait as may; try again");
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 
-  String reason() {
+  public String reason() {
     return reason;
   }
 
-  String detail() {
+  public String detail() {
     return String.valueOf(getMessage());
   }
 }

@@ -3,8 +3,6 @@ package io.shotline.http;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.image.EncodedImage;
-import io.shotline.core.result.Outcome;
-import io.shotline.wire.ResultJson;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -43,8 +41,8 @@ final class ScoreRoute {
   private final Vertx vertx;
   private final Connections connections;
   private final WorkerExecutor workers;
-  private final ScoreEndpoint endpoint;
-  private final List<HealthCheck> ready;
+  private final ScoreAnswer answer;
+  private final int maxImageBytes;
   private final BodyMemory bodies;
   private int inWork;
 
@@ -62,8 +60,8 @@ final class ScoreRoute {
     this.vertx = requireNonNull(vertx, "vertx");
     this.connections = requireNonNull(connections, "connections");
     this.workers = requireNonNull(workers, "workers");
-    this.endpoint = requireNonNull(endpoint, "endpoint");
-    this.ready = List.copyOf(ready);
+    this.answer = new ScoreAnswer(endpoint, ready);
+    this.maxImageBytes = endpoint.maxImageBytes();
     this.bodies = new BodyMemory((long) MOST_IMAGES * endpoint.maxImageBytes());
   }
 
@@ -80,7 +78,7 @@ final class ScoreRoute {
       context.fail(415);
     } else {
       connections.receives(request);
-      BoundedBody.read(vertx, request, endpoint.maxImageBytes(), RECEIVE, bodies)
+      BoundedBody.read(vertx, request, maxImageBytes, RECEIVE, bodies)
           .onComplete(done -> connections.received(request))
           .compose(file -> score(product, file))
           .onSuccess(json -> Page.json(json).send(context.response(), 200))
@@ -98,18 +96,7 @@ final class ScoreRoute {
     }
     inWork++;
     return workers
-        .executeBlocking(() -> result(product, new EncodedImage(file)), false)
+        .executeBlocking(() -> answer.json(product, new EncodedImage(file)), false)
         .onComplete(done -> inWork--);
-  }
-
-  private String result(String product, EncodedImage image) throws RefusedException {
-    if (!HealthReport.of(ready).healthy()) {
-      throw new RefusedException(503, "NOT_READY", "no images are scored now; see /healthz/ready");
-    }
-    Outcome outcome = endpoint.scorer().apply(product, image).orElseThrow(RefusedException::busy);
-    if (outcome instanceof Outcome.Rejected rejected) {
-      throw RefusedException.of(rejected.rejection());
-    }
-    return ResultJson.of(((Outcome.Judged) outcome).image());
   }
 }

@@ -2,6 +2,8 @@ package io.shotline.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
 import io.shotline.core.product.Product;
 import io.shotline.core.threshold.Learning;
 import java.time.Duration;
@@ -67,6 +69,21 @@ public final class ProductCodec {
       message.setView(ViewCodec.message(product.view()));
     }
     return message.build();
+  }
+
+  /**
+   * Reads the settings of a product from their JSON, the message Product under the wire's names.
+   *
+   * @throws IllegalArgumentException if it is none; says why
+   */
+  public static ProductRecord ofJson(String productId, String json) {
+    io.shotline.wire.v1.Product.Builder message = io.shotline.wire.v1.Product.newBuilder();
+    try {
+      JsonFormat.parser().merge(json, message);
+      return convert(message.setProductId(productId).build(), key(productId));
+    } catch (InvalidProtocolBufferException | MalformedMessageException e) {
+      throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** The key of a product's records: its id in UTF-8. */

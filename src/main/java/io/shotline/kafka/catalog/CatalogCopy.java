@@ -122,6 +122,11 @@ public final class CatalogCopy implements AutoCloseable {
     complete = null;
   }
 
+  /** Waits until the copy has all that was committed before the call, at most two seconds. */
+  public void catchUp() throws InterruptedException {
+    fence.await(fence.mark());
+  }
+
   @Override
   public void close() {
     watch.shutdownNow();

@@ -94,11 +94,16 @@ public final class StreamsCatalog implements Catalog {
 
   @Override
   public Optional<EncodedImage> image(ListedShot shot) {
+    return shot(shot).map(Shot::image);
+  }
+
+  /** Returns a listed shot, as it is now; empty if it was removed meanwhile. */
+  public Optional<Shot> shot(ListedShot shot) {
     byte[] key = ShotCodec.key(shot.productId(), shot.shotId());
     ValueAndTimestamp<byte[]> stored = prompts.get(Bytes.wrap(key));
     return stored == null
         ? Optional.empty()
-        : ShotCodec.parse(stored.value(), key, time(stored)).asOptional().map(Shot::image);
+        : ShotCodec.parse(stored.value(), key, time(stored)).asOptional();
   }
 
   private static Instant time(ValueAndTimestamp<byte[]> stored) {

@@ -1,6 +1,5 @@
 package io.shotline.kafka.stream;
 
-import io.shotline.core.product.Catalog;
 import io.shotline.core.product.StandardSettings;
 import io.shotline.core.threshold.LearntThresholds;
 import io.shotline.kafka.catalog.CatalogRevisions;
@@ -20,7 +19,7 @@ final class LiveCatalog {
    *
    * @throws InvalidStateStoreException if the stream does not run
    */
-  static Catalog of(
+  static StreamsCatalog of(
       KafkaStreams scoring,
       CatalogRevisions revisions,
       StandardSettings standard,

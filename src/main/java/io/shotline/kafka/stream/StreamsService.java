@@ -5,15 +5,19 @@ import static java.util.Objects.requireNonNull;
 import io.shotline.core.Closing;
 import io.shotline.core.Scorer;
 import io.shotline.core.port.ScoringMonitor;
-import io.shotline.core.product.Catalog;
+import io.shotline.kafka.catalog.CatalogProducts;
+import io.shotline.kafka.catalog.StreamsCatalog;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.cluster.ConsumerLag;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicRole;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -26,8 +30,9 @@ import org.slf4j.LoggerFactory;
  * the scorer and the model. Safe for use by many threads.
  */
 public final class StreamsService implements AutoCloseable {
-  /** The topics that must be there. */
-  public static final List<TopicRole> NEEDED = List.of(TopicRole.values());
+  /** The topics that must be there: all but the one that only the API writes. */
+  public static final List<TopicRole> NEEDED =
+      Arrays.stream(TopicRole.values()).filter(role -> role != TopicRole.AUDIT).toList();
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamsService.class);
 
@@ -134,9 +139,25 @@ public final class StreamsService implements AutoCloseable {
    * @throws InvalidStateStoreException if the stream does not run, has not yet or does not any
    *     more; reading what this returns throws it too when the stream has stopped meanwhile
    */
-  public Catalog catalog() {
+  public StreamsCatalog catalog() {
     return LiveCatalog.of(
         parts.scoring(), parts.revisions(), settings.standard(), parts.thresholds());
+  }
+
+  /**
+   * Waits until the local copy has all shots and products that were committed before the call, and
+   * returns it, as {@link #catalog} does.
+   */
+  public StreamsCatalog catalogOfNow() throws InterruptedException {
+    parts.catalogCopy().catchUp();
+    return catalog();
+  }
+
+  /** Returns the ids of all products that have settings or shots, as {@link #catalog} knows them. */
+  public Set<String> products() {
+    Set<String> products = new TreeSet<>();
+    CatalogProducts.forEach(parts.scoring(), products::add);
+    return products;
   }
 
   /**

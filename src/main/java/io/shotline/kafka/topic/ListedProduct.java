@@ -9,8 +9,9 @@ import java.time.Instant;
  * A product's settings on their topic.
  *
  * @param changedAt when they were written, by the broker's clock
+ * @param revision rises with each change, 1 or more
  */
-public record ListedProduct(ProductRecord record, Instant changedAt) {
+public record ListedProduct(ProductRecord record, Instant changedAt, long revision) {
   public ListedProduct {
     requireNonNull(record, "record");
     requireNonNull(changedAt, "changedAt");

@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -73,21 +75,53 @@ public final class ProductTopic implements AutoCloseable {
    * @return the settings after the change
    * @throws IllegalArgumentException if the change throws it or its outcome could not be read back
    */
-  public synchronized ListedProduct change(String productId, UnaryOperator<ProductRecord> change) {
+  public ListedProduct change(String productId, UnaryOperator<ProductRecord> change) {
+    return changeListed(
+        productId,
+        before ->
+            change.apply(
+                before
+                    .map(ListedProduct::record)
+                    .orElseGet(
+                        () -> new ProductRecord(Product.withDefaults(productId), false))));
+  }
+
+  /**
+   * Does the same with a look at the revision.
+   *
+   * @param change of the product of now, empty where it has no settings; what it throws is thrown
+   *     and nothing is changed
+   */
+  public synchronized ListedProduct changeListed(
+      String productId, Function<Optional<ListedProduct>, ProductRecord> change) {
     FencedWriter.Written written =
-        write(() -> Optional.of(toWrite(productId, change.apply(current(productId)))))
-            .orElseThrow();
+        write(() -> Optional.of(toWrite(productId, change.apply(find(productId))))).orElseThrow();
     ProductRecord after =
         ProductCodec.parse(written.record().value(), written.record().key()).orElseThrow();
-    return new ListedProduct(after, Instant.ofEpochMilli(Math.max(0, written.at().timestamp())));
+    return new ListedProduct(
+        after,
+        Instant.ofEpochMilli(Math.max(0, written.at().timestamp())),
+        written.at().offset() + 1);
   }
 
   /** Goes back to the defaults, as {@link #change} does; false if the product has no settings. */
-  public synchronized boolean remove(String productId) {
+  public boolean remove(String productId) {
+    return remove(productId, before -> {});
+  }
+
+  /**
+   * Does the same after a look at the revision.
+   *
+   * @param check of the product of now; what it throws is thrown and nothing is removed
+   */
+  public synchronized boolean remove(String productId, Consumer<ListedProduct> check) {
     byte[] key = ProductCodec.key(productId);
     return write(
-            () ->
-                find(productId).map(before -> new ProducerRecord<byte[], byte[]>(topic, key, null)))
+            () -> {
+              Optional<ListedProduct> before = find(productId);
+              before.ifPresent(check);
+              return before.map(any -> new ProducerRecord<byte[], byte[]>(topic, key, null));
+            })
         .isPresent();
   }
 
@@ -119,12 +153,6 @@ public final class ProductTopic implements AutoCloseable {
     return written;
   }
 
-  private ProductRecord current(String productId) {
-    return find(productId)
-        .map(ListedProduct::record)
-        .orElseGet(() -> new ProductRecord(Product.withDefaults(productId), false));
-  }
-
   private Optional<ListedProduct> find(String productId) {
     byte[] wanted = ProductCodec.key(productId);
     return read(key -> Arrays.equals(key, wanted)).findAny();
@@ -138,7 +166,7 @@ public final class ProductTopic implements AutoCloseable {
     Instant time = Instant.ofEpochMilli(RecordTime.of(record));
     return ProductCodec.parse(record.value(), record.key())
         .asOptional()
-        .map(product -> new ListedProduct(product, time));
+        .map(product -> new ListedProduct(product, time, record.offset() + 1));
   }
 
   /** Returns the record of these settings, which can be read back. */

@@ -30,7 +30,9 @@ public enum TopicRole {
   /** Operators' answers to alerts. One partition: people are slow. */
   FEEDBACK("feedback", false, null),
   /** What was learnt on the line. One partition, which every instance reads. */
-  THRESHOLDS("thresholds", false, null);
+  THRESHOLDS("thresholds", false, null),
+  /** What people changed over HTTP. One partition: people are slow. */
+  AUDIT("audit", false, Duration.ofDays(365));
 
   /** How long a compacted topic keeps the record that something was removed. */
   private static final Duration TOMBSTONES_KEPT = Duration.ofDays(30);

@@ -61,6 +61,10 @@ public record Topics(String prefix) {
     return name(TopicRole.FEEDBACK);
   }
 
+  public String audit() {
+    return name(TopicRole.AUDIT);
+  }
+
   /** The transactional id that all writers of the settings of products share. */
   public String productsTransactionalId() {
     return prefix + "shotline-products";

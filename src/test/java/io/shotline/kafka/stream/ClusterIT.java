@@ -42,7 +42,7 @@ class ClusterIT {
   void shouldKeepTheDataFolderOverARestart(@TempDir Path data) {
     try (EmbeddedBroker broker = EmbeddedBroker.in(data, 0)) {
       ClusterSettings cluster = ClusterSettings.of(broker.bootstrapServers());
-      assertThat(create(cluster)).hasSize(9);
+      assertThat(create(cluster)).hasSize(10);
       try (ShotTopic shots = new ShotTopic(cluster, TOPICS);
           ProductTopic products = new ProductTopic(cluster, TOPICS)) {
         shots.add(shot(PRODUCT, "s1"));

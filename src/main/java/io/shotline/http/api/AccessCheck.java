@@ -1,0 +1,126 @@
+package io.shotline.http.api;
+
+import io.shotline.http.access.Caller;
+import io.shotline.http.access.RateLimit;
+import io.shotline.http.access.Role;
+import io.shotline.http.access.Sessions;
+import io.shotline.http.access.Tokens;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds who asks, and whether the caller may. Safe for use by many threads. */
+final class AccessCheck {
+  static final String COOKIE = "shotline_session";
+  private static final String BEARER = "bearer ";
+
+  private final @Nullable Tokens tokens;
+  private final Sessions sessions;
+  private final RateLimit requests;
+
+  /** Of one address: nobody finds a token by trying. */
+  private final RateLimit failures;
+
+  /**
+   * Makes a check.
+   *
+   * @param tokens null: everybody who can reach the server may all
+   */
+  AccessCheck(@Nullable Tokens tokens, Sessions sessions, Clock clock) {
+    this.tokens = tokens;
+    this.sessions = sessions;
+    this.requests = new RateLimit(200, 50, clock);
+    this.failures = new RateLimit(20, 0.5, clock);
+  }
+
+  /** Returns whether callers need a token. */
+  boolean isAskedFor() {
+    return tokens != null;
+  }
+
+  /**
+   * Returns the caller of a request.
+   *
+   * @throws ProblemException if it is nobody, has another role or asks too often
+   */
+  Caller require(HttpServerRequest request, Role least) throws ProblemException {
+    Caller caller = caller(request);
+    if (!requests.take(caller.name())) {
+      throw tooMany(caller.name() + " asks too often");
+    }
+    if (!caller.role().includes(least)) {
+      throw new ProblemException(
+          403,
+          "FORBIDDEN",
+          caller.name()
+              + " is "
+              + caller.role().word()
+              + "; this needs the role "
+              + least.word()
+              + ": shotline token create --role "
+              + least.word());
+    }
+    return caller;
+  }
+
+  /**
+   * Returns the caller that has this token.
+   *
+   * @param address of whoever says so
+   * @throws ProblemException if nobody has it
+   */
+  Caller login(String token, String address) throws ProblemException {
+    if (tokens == null) {
+      return Caller.LOCAL;
+    }
+    if (failures.isEmpty(address)) {
+      throw tooMany("too many wrong tokens from " + address);
+    }
+    Optional<Caller> found = tokens.find(token);
+    if (found.isEmpty()) {
+      boolean unused = failures.take(address);
+      throw unauthorized("there is no such token");
+    }
+    return found.get();
+  }
+
+  private Caller caller(HttpServerRequest request) throws ProblemException {
+    if (tokens == null) {
+      return Caller.LOCAL;
+    }
+    String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+    if (authorization != null) {
+      if (!authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+        throw unauthorized("the header Authorization must be: Bearer TOKEN");
+      }
+      return login(authorization.substring(BEARER.length()).strip(), address(request));
+    }
+    Cookie cookie = request.getCookie(COOKIE);
+    if (cookie == null) {
+      throw unauthorized("a token is needed: Authorization: Bearer TOKEN");
+    }
+    return sessions
+        .find(cookie.getValue())
+        .filter(tokens::isCurrent)
+        .orElseThrow(() -> unauthorized("the session has ended; log in again"));
+  }
+
+  /** Returns the address that a request is from. */
+  static String address(HttpServerRequest request) {
+    return request.remoteAddress() == null ? "" : String.valueOf(request.remoteAddress().host());
+  }
+
+  private static ProblemException unauthorized(String detail) {
+    return new ProblemException(401, "UNAUTHORIZED", detail)
+        .header("WWW-Authenticate", "Bearer realm=\"shotline\"");
+  }
+
+  private static ProblemException tooMany(String detail) {
+    return new ProblemException(429, "TOO_MANY_REQUESTS", detail + "; try again in a second")
+        .header("Retry-After", "1");
+  }
+}

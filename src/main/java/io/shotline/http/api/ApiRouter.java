@@ -1,0 +1,185 @@
+package io.shotline.http.api;
+
+import static java.util.Objects.requireNonNull;
+
+import io.shotline.http.access.Caller;
+import io.shotline.http.access.Role;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.OpenAPIRoute;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.mediatype.MediaTypeRegistry;
+import io.vertx.openapi.validation.RequestUtils;
+import io.vertx.openapi.validation.ValidatableRequest;
+import io.vertx.openapi.validation.ValidatedRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Brings requests to the operations of the document: host and origin, the caller and its role, the
+ * body, the document's rules, in this order, then the operation on a worker thread, the audit and
+ * the answer. Runs on the event loop.
+ */
+final class ApiRouter {
+  /** Requests that wait for a worker or are with one. */
+  private static final int MOST_IN_WORK = 64;
+
+  private static final String CALLER = "caller";
+  private static final String BODY = "body";
+
+  private final Vertx vertx;
+  private final WorkerExecutor workers;
+  private final HostCheck host;
+  private final AccessCheck access;
+  private final ApiBodies bodies;
+  private final AuditLog audit;
+  private int inWork;
+
+  ApiRouter(
+      Vertx vertx,
+      WorkerExecutor workers,
+      HostCheck host,
+      AccessCheck access,
+      ApiBodies bodies,
+      AuditLog audit) {
+    this.vertx = requireNonNull(vertx, "vertx");
+    this.workers = requireNonNull(workers, "workers");
+    this.host = requireNonNull(host, "host");
+    this.access = requireNonNull(access, "access");
+    this.bodies = requireNonNull(bodies, "bodies");
+    this.audit = requireNonNull(audit, "audit");
+  }
+
+  /**
+   * Makes the router.
+   *
+   * @param operations by id; those of the document and no others
+   */
+  Future<Router> router(JsonObject document, Map<String, ApiOperation> operations) {
+    return OpenAPIContract.builder(vertx)
+        .setContract(document)
+        .mediaTypeRegistry(MediaTypeRegistry.createDefault().register(new BodyTypes()))
+        .build()
+        .map(contract -> router(contract, document, operations));
+  }
+
+  private Router router(
+      OpenAPIContract contract, JsonObject document, Map<String, ApiOperation> operations) {
+    RouterBuilder builder = RouterBuilder.create(vertx, contract, this::receive);
+    for (OpenAPIRoute route : builder.getRoutes()) {
+      String id = route.getOperation().getOperationId();
+      ApiOperation operation = requireNonNull(operations.get(id), () -> "no operation " + id);
+      route.setDoSecurity(false).addHandler(context -> answer(context, id, checked(route, operation)));
+    }
+    Router router = Router.router(vertx);
+    router.route().handler(this::begin);
+    Buffer text = document.toBuffer();
+    router
+        .get("/openapi.json")
+        .handler(
+            context ->
+                context
+                    .response()
+                    .putHeader(HttpHeaders.CONTENT_TYPE, ApiResponse.JSON)
+                    .end(text));
+    Router api = builder.createRouter();
+    Problems.handle(api);
+    router.route("/*").subRouter(api);
+    Problems.handle(router);
+    return router;
+  }
+
+  /** Changes nothing without a trace. */
+  private ApiOperation checked(OpenAPIRoute route, ApiOperation operation) {
+    return ApiDocument.isAudited(route.getOperation())
+        ? request -> {
+          audit.requireReady();
+          return operation.handle(request);
+        }
+        : operation;
+  }
+
+  private void begin(RoutingContext context) {
+    SafeHeaders.add(context.response(), context.request().isSSL());
+    try {
+      host.require(context.request());
+      context.next();
+    } catch (ProblemException e) {
+      context.fail(e.status(), e);
+    }
+  }
+
+  /** Nothing is read of a body before its sender is known and may. */
+  private Future<ValidatableRequest> receive(RoutingContext context, Operation operation) {
+    try {
+      Optional<Role> least = ApiDocument.role(operation);
+      context.put(
+          CALLER,
+          least.isEmpty() ? Caller.NOBODY : access.require(context.request(), least.get()));
+    } catch (ProblemException e) {
+      return Future.failedFuture(e);
+    }
+    return bodies
+        .read(context.request(), operation)
+        .compose(
+            body -> {
+              context.put(BODY, body);
+              Buffer read = Buffer.buffer(body);
+              return RequestUtils.extract(
+                  context.request(), operation, () -> Future.succeededFuture(read));
+            });
+  }
+
+  private void answer(RoutingContext context, String id, ApiOperation operation) {
+    if (inWork >= MOST_IN_WORK) {
+      context.fail(
+          503,
+          new ProblemException(503, "BUSY", "as many requests wait as may; try again")
+              .header("Retry-After", "1"));
+      return;
+    }
+    inWork++;
+    ApiRequest request = request(context);
+    workers
+        .executeBlocking(() -> audit.noted(request.who(), id, operation.handle(request)), false)
+        .onComplete(done -> inWork--)
+        .onSuccess(response -> send(context.response(), response))
+        .onFailure(context::fail);
+  }
+
+  private static ApiRequest request(RoutingContext context) {
+    ValidatedRequest validated = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
+    Caller caller = context.get(CALLER);
+    byte[] body = context.get(BODY);
+    String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+    return new ApiRequest(
+        validated,
+        caller,
+        context.request(),
+        body,
+        type == null ? "" : List.of(type.split(";", 2)).get(0).strip().toLowerCase(Locale.ROOT));
+  }
+
+  private static void send(HttpServerResponse response, ApiResponse answer) {
+    if (response.closed()) {
+      return;
+    }
+    response.setStatusCode(answer.status());
+    answer.headers().forEach(response::putHeader);
+    if (!answer.contentType().isEmpty()) {
+      response.putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
+    }
+    response.end(answer.body());
+  }
+}

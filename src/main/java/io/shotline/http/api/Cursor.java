@@ -1,0 +1,54 @@
+package io.shotline.http.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+
+/** Where the next part of a list begins, as a text that only this server reads. */
+final class Cursor {
+  /** Of items in one answer, where the request names no other number. */
+  static final int DEFAULT_LIMIT = 50;
+
+  private Cursor() {}
+
+  /** Returns the text of a place. */
+  static String of(String place) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(UTF_8));
+  }
+
+  /**
+   * Returns the place of a text.
+   *
+   * @throws ProblemException if no answer gave it
+   */
+  static String place(String cursor) throws ProblemException {
+    try {
+      return new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.badRequest(
+          "cursor '" + cursor + "' is none: take it from the field next of the answer before");
+    }
+  }
+
+  /**
+   * Answers with the part of a list that the request asks for.
+   *
+   * @param sorted by the key
+   * @param key that no two items share
+   */
+  static ApiResponse page(
+      ApiRequest request, List<JsonObject> sorted, Function<JsonObject, String> key)
+      throws ProblemException {
+    int limit = request.integer("limit", DEFAULT_LIMIT);
+    String cursor = request.query("cursor").orElse("");
+    String after = cursor.isEmpty() ? "" : place(cursor);
+    List<JsonObject> rest =
+        sorted.stream().filter(item -> key.apply(item).compareTo(after) > 0).toList();
+    List<JsonObject> part = rest.stream().limit(limit).toList();
+    return ApiResponse.list(
+        part, part.size() < rest.size() ? of(key.apply(part.get(part.size() - 1))) : null);
+  }
+}

@@ -1,0 +1,78 @@
+package io.shotline.http.api;
+
+import static java.util.Objects.requireNonNull;
+
+import io.shotline.core.ImageEvent;
+import io.shotline.core.image.EncodedImage;
+import io.shotline.core.line.Images;
+import io.shotline.core.line.PublishedImage;
+import io.shotline.http.ScoreAnswer;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/** {@code /v1/products/{product}/images} and {@code /score}: publishes an image, or judges one. */
+public final class ImageRoutes implements ApiRoutes {
+  /** The camera of images that name none. */
+  private static final String NO_CAMERA = "api";
+
+  private final Images images;
+  private final ScoreAnswer score;
+  private final Clock clock;
+
+  public ImageRoutes(Images images, ScoreAnswer score, Clock clock) {
+    this.images = requireNonNull(images, "images");
+    this.score = requireNonNull(score, "score");
+    this.clock = requireNonNull(clock, "clock");
+  }
+
+  @Override
+  public Map<String, ApiOperation> operations() {
+    return Map.of("publishImage", this::publish, "scoreImage", this::score);
+  }
+
+  /** The same event id again is the same image: the stream answers it with DUPLICATE. */
+  private ApiResponse publish(ApiRequest request) throws ProblemException {
+    String event = request.query("event").orElseGet(() -> UUID.randomUUID().toString());
+    Instant now = clock.instant();
+    try {
+      PublishedImage published =
+          images.publish(
+              new ImageEvent(
+                  event,
+                  request.query("camera").orElse(NO_CAMERA),
+                  request.path("product"),
+                  request.query("captured_at").map(Instant::parse).orElse(now),
+                  new EncodedImage(requireBody(request)),
+                  request.query("file").map(name -> Map.of("file", name)).orElse(Map.of())));
+      return ApiResponse.json(
+          202,
+          new JsonObject()
+              .put("event_id", published.eventId())
+              .put("topic", published.topic())
+              .put("partition", published.partition())
+              .put("offset", published.offset()));
+    } catch (IllegalArgumentException | java.time.DateTimeException e) {
+      throw ProblemException.badRequest(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ApiResponse score(ApiRequest request) throws ProblemException {
+    EncodedImage image = new EncodedImage(requireBody(request));
+    try {
+      return ApiResponse.json(200, score.json(request.path("product"), image));
+    } catch (io.shotline.http.RefusedException e) {
+      throw new ProblemException(e.status(), e.reason(), e.detail());
+    }
+  }
+
+  private static byte[] requireBody(ApiRequest request) throws ProblemException {
+    if (request.file().length == 0) {
+      throw ProblemException.badRequest(
+          "the body is empty: send the image file itself, as curl --data-binary @FILE does");
+    }
+    return request.file();
+  }
+}

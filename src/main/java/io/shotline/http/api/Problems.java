@@ -1,0 +1,116 @@
+package io.shotline.http.api;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.shotline.core.line.LineUnavailableException;
+import io.shotline.http.RefusedException;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.openapi.validation.ValidatorErrorType;
+import io.vertx.openapi.validation.ValidatorException;
+import java.io.IOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers each request that is not answered as asked, as RFC 9457 has it. On the event loop. */
+final class Problems {
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+  private static final List<Integer> OF_THE_ROUTER = List.of(400, 404, 405, 406, 413, 415, 500);
+
+  private Problems() {}
+
+  /** Answers all failures of this router. */
+  static void handle(Router router) {
+    OF_THE_ROUTER.forEach(
+        status -> router.errorHandler(status, context -> answer(context, status)));
+    router.route().failureHandler(context -> answer(context, context.statusCode()));
+  }
+
+  private static void answer(RoutingContext context, int status) {
+    Throwable failure = context.failure();
+    if (failure instanceof HttpClosedException || failure instanceof IOException) {
+      LOG.debug("{}: the sender went away: {}", context.request().path(), failure.toString());
+    } else {
+      send(context, problem(context, status, failure));
+    }
+  }
+
+  private static ProblemException problem(
+      RoutingContext context, int status, @org.jspecify.annotations.Nullable Throwable failure) {
+    if (failure instanceof ProblemException problem) {
+      return problem;
+    }
+    if (failure instanceof RefusedException refused) {
+      return new ProblemException(refused.status(), refused.reason(), refused.detail());
+    }
+    if (failure instanceof ValidatorException invalid) {
+      return invalid(invalid);
+    }
+    if (failure instanceof LineUnavailableException unavailable) {
+      return new ProblemException(503, "UNAVAILABLE", String.valueOf(unavailable.getMessage()))
+          .header("Retry-After", "1");
+    }
+    return ofRouter(context, status, failure);
+  }
+
+  private static ProblemException invalid(ValidatorException invalid) {
+    String detail = String.valueOf(invalid.getMessage());
+    return invalid.type() == ValidatorErrorType.UNSUPPORTED_VALUE_FORMAT
+        ? new ProblemException(415, "UNSUPPORTED_MEDIA_TYPE", detail)
+        : ProblemException.badRequest(detail);
+  }
+
+  private static ProblemException ofRouter(
+      RoutingContext context, int status, @org.jspecify.annotations.Nullable Throwable failure) {
+    String path = context.request().path();
+    return switch (status) {
+      case 400 -> ProblemException.badRequest(context.request().uri() + " cannot be decoded");
+      case 404 ->
+          ProblemException.notFound("nothing is served at " + path + "; see /openapi.json");
+      case 405 ->
+          new ProblemException(
+              405,
+              "METHOD_NOT_ALLOWED",
+              path + " does not answer " + context.request().method() + "; see /openapi.json");
+      case 415 ->
+          new ProblemException(
+              415, "UNSUPPORTED_MEDIA_TYPE", path + " does not take this type; see /openapi.json");
+      default -> {
+        LOG.warn("{} failed", path, failure);
+        yield new ProblemException(500, "FAILED", path + " failed; the log says why");
+      }
+    };
+  }
+
+  private static void send(RoutingContext context, ProblemException problem) {
+    if (context.response().ended() || context.response().headWritten()) {
+      return;
+    }
+    JsonObject body =
+        new JsonObject()
+            .put("type", "about:blank")
+            .put("title", HttpResponseStatus.valueOf(problem.status()).reasonPhrase())
+            .put("status", problem.status())
+            .put("reason", problem.reason())
+            .put("detail", problem.detail())
+            .mergeIn(problem.more());
+    problem.headers().forEach(context.response()::putHeader);
+    HttpServerRequest request = context.request();
+    context
+        .response()
+        .setStatusCode(problem.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, BodyTypes.PROBLEM)
+        .end(body.toBuffer())
+        .onComplete(
+            done -> {
+              // What is left of the body would be taken for the next request.
+              if (!request.isEnded()) {
+                request.connection().close();
+              }
+            });
+  }
+}

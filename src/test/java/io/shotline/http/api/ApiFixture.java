@@ -1,0 +1,92 @@
+package io.shotline.http.api;
+
+import io.shotline.http.HealthCheck;
+import io.shotline.http.ScoreAnswer;
+import io.shotline.http.ScoreEndpoint;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A server of the API over a line in memory, and a client that asks it. */
+final class ApiFixture implements AutoCloseable {
+  static final int MOST_IMAGE_BYTES = 200_000;
+
+  final ApiLine line = new ApiLine();
+  private final ApiServer server;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private ApiFixture(@Nullable Path tokens) throws IOException {
+    ScoreAnswer score =
+        new ScoreAnswer(
+            new ScoreEndpoint((product, image) -> Optional.empty(), MOST_IMAGE_BYTES),
+            List.of(new HealthCheck("scoring", () -> true)));
+    server =
+        ApiServer.start(
+            new ApiSettings("127.0.0.1", 0, List.of(), tokens, null, null),
+            "1.2.3",
+            MOST_IMAGE_BYTES,
+            List.of(
+                new ProductRoutes(line),
+                new ShotRoutes(line, image -> new byte[] {1, 2, 3}),
+                new ImageRoutes(line::publish, score, Clock.systemUTC())),
+            line,
+            Clock.systemUTC());
+  }
+
+  /** Everybody may all. */
+  static ApiFixture open() throws IOException {
+    return new ApiFixture(null);
+  }
+
+  /** Callers need a token of the file. */
+  static ApiFixture withTokens(Path tokens) throws IOException {
+    return new ApiFixture(tokens);
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + server.port() + path);
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(uri(path)));
+  }
+
+  HttpResponse<String> send(String method, String path, JsonObject body)
+      throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body.encode())));
+  }
+
+  HttpResponse<String> sendFile(String path, String type, byte[] body)
+      throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", type)
+            .POST(BodyPublishers.ofByteArray(body)));
+  }
+
+  HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(uri(path)).DELETE());
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
