@@ -22,6 +22,7 @@ final class ApiFixture implements AutoCloseable {
   static final int MOST_IMAGE_BYTES = 200_000;
 
   final ApiLine line = new ApiLine();
+  final ApiWatched watched = new ApiWatched();
   private final ApiServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -35,7 +36,7 @@ final class ApiFixture implements AutoCloseable {
             new ApiSettings("127.0.0.1", 0, List.of(), tokens, null, null),
             "1.2.3",
             MOST_IMAGE_BYTES,
-            List.of(
+            watched.with(
                 new ProductRoutes(line),
                 new ShotRoutes(line, image -> new byte[] {1, 2, 3}),
                 new ImageRoutes(line::publish, score, Clock.systemUTC())),
