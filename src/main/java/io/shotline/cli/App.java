@@ -56,6 +56,7 @@ import picocli.CommandLine.ParseResult;
       ProductsCommand.class,
       CameraCommand.class,
       TopicsCommand.class,
+      TokenCommand.class,
       AlertsCommand.class,
       FeedbackCommand.class,
       ReplayCommand.class,

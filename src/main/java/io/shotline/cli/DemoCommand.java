@@ -2,6 +2,7 @@ package io.shotline.cli;
 
 import io.shotline.camera.Frame;
 import io.shotline.camera.drawn.SimulatedLine;
+import io.shotline.cli.option.ApiOptions;
 import io.shotline.cli.option.ManagementOptions;
 import io.shotline.cli.option.ModelOptions;
 import io.shotline.cli.option.ModelWatchOptions;
@@ -63,6 +64,8 @@ final class DemoCommand implements RunsModel, Checked {
   @Mixin private StreamOptions streamOptions;
 
   @Mixin private ManagementOptions managementOptions;
+
+  @Mixin private ApiOptions apiOptions;
 
   @Between(least = "0", most = "1000000000")
   @Option(
@@ -135,7 +138,8 @@ final class DemoCommand implements RunsModel, Checked {
       publishShots(line, cluster, topics);
       watch.say("shots    " + SHOTS + " of product " + PRODUCT);
       watch.say("broker   " + broker.bootstrapServers());
-      try (Service service = Service.start(settings(cluster, topics, state));
+      ServiceSettings wanted = settings(cluster, topics, state);
+      try (Service service = Service.start(wanted);
           ResultReader results = new ResultReader(cluster, topics);
           ImagePublisher publisher = new ImagePublisher(cluster, topics)) {
         Settings.fileOf(spec).ifPresent(file -> watch.say("settings " + file));
@@ -146,6 +150,7 @@ final class DemoCommand implements RunsModel, Checked {
                 + ":"
                 + service.metricsPort()
                 + "/metrics");
+        ApiLine.of(service, wanted).ifPresent(watch::say);
         CameraFeed feed = feed(line, publisher);
         stopSignal.onStop(feed::stop);
         FutureTask<Long> publishing = watch.start(feed);
@@ -194,6 +199,7 @@ final class DemoCommand implements RunsModel, Checked {
         streamOptions.settings(cluster, topics, modelOptions.imagesInWork(), state),
         FolderUse.ALONE,
         http(),
+        apiOptions.settings(),
         modelWatchOptions.poll(),
         managementOptions.cameraSilent());
   }

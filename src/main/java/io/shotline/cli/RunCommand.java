@@ -1,5 +1,6 @@
 package io.shotline.cli;
 
+import io.shotline.cli.option.ApiOptions;
 import io.shotline.cli.option.KafkaOptions;
 import io.shotline.cli.option.ManagementOptions;
 import io.shotline.cli.option.ModelOptions;
@@ -75,6 +76,8 @@ final class RunCommand implements RunsModel, Checked {
 
   @Mixin private ManagementOptions managementOptions;
 
+  @Mixin private ApiOptions apiOptions;
+
   @Mixin private ViewOptions viewOptions;
 
   @Mixin private ThresholdOptions thresholdOptions;
@@ -145,12 +148,14 @@ final class RunCommand implements RunsModel, Checked {
   public List<String> faults() {
     List<String> faults = new ArrayList<>(viewOptions.faults());
     faults.addAll(thresholdOptions.faults());
+    faults.addAll(apiOptions.faults());
     return faults;
   }
 
   /** Says at once what is in the way, before a broker starts or a model loads. */
   private void requireStartable(ServiceSettings settings) {
-    StartCheck check = new StartCheck().model(settings.model()).http(settings.http());
+    StartCheck check =
+        new StartCheck().model(settings.model()).http(settings.http()).api(settings.api());
     if (embeddedBroker) {
       check.broker(brokerData, brokerPort);
       if (brokerPort != 0 && brokerPort == settings.http().port()) {
@@ -174,6 +179,7 @@ final class RunCommand implements RunsModel, Checked {
                     thresholdOptions.over(ThresholdRule.AUTOMATIC))),
         stateDir == null ? FolderUse.SHARED : FolderUse.ALONE,
         managementOptions.settings(),
+        apiOptions.settings(),
         modelWatchOptions.poll(),
         managementOptions.cameraSilent());
   }
@@ -190,6 +196,7 @@ final class RunCommand implements RunsModel, Checked {
     StreamsSettings stream = settings.stream();
     say("kafka    " + stream.cluster().bootstrapServers() + ", topic " + stream.topics().images());
     say("metrics  http://" + settings.http().host() + ":" + service.metricsPort() + "/metrics");
+    ApiLine.of(service, settings).ifPresent(this::say);
   }
 
   private Path stateFolder() {

@@ -14,16 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param live the process must be started anew when one fails
  * @param ready no traffic should come while one fails
  * @param score judges single images
+ * @param guard decides whose images are judged
  */
 public record ManagementEndpoints(
     Function<@Nullable String, Page> metrics,
     List<HealthCheck> live,
     List<HealthCheck> ready,
-    ScoreEndpoint score) {
+    ScoreEndpoint score,
+    RequestGuard guard) {
   public ManagementEndpoints {
     requireNonNull(metrics, "metrics");
     live = List.copyOf(live);
     ready = List.copyOf(ready);
     requireNonNull(score, "score");
+    requireNonNull(guard, "guard");
   }
 }

@@ -73,7 +73,8 @@ public final class ManagementServer implements AutoCloseable {
             connections,
             vertx.createSharedWorkerExecutor("shotline-score", ScoreRoute.MOST_IMAGES),
             endpoints.score(),
-            endpoints.ready());
+            endpoints.ready(),
+            endpoints.guard());
     Router router =
         new ManagementRoutes(
                 vertx, vertx.createSharedWorkerExecutor("shotline-scrape", 1), score, endpoints)

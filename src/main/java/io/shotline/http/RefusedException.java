@@ -10,11 +10,13 @@ public final class RefusedException extends Exception {
   private final String reason;
 
   /**
+   * Makes a refusal.
+   *
    * @param status of HTTP
    * @param reason for programs
    * @param detail for a person, with the remedy
    */
-  RefusedException(int status, String reason, String detail) {
+  public RefusedException(int status, String reason, String detail) {
     super(detail, null, false, false);
     this.status = status;
     this.reason = reason;

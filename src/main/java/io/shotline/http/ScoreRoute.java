@@ -41,6 +41,7 @@ final class ScoreRoute {
   private final Vertx vertx;
   private final Connections connections;
   private final WorkerExecutor workers;
+  private final RequestGuard guard;
   private final ScoreAnswer answer;
   private final int maxImageBytes;
   private final BodyMemory bodies;
@@ -50,16 +51,19 @@ final class ScoreRoute {
    * @param connections is told while an image is received
    * @param workers of {@link #MOST_IMAGES} threads
    * @param ready nothing is scored while one of them fails
+   * @param guard decides whose images are scored
    */
   ScoreRoute(
       Vertx vertx,
       Connections connections,
       WorkerExecutor workers,
       ScoreEndpoint endpoint,
-      List<HealthCheck> ready) {
+      List<HealthCheck> ready,
+      RequestGuard guard) {
     this.vertx = requireNonNull(vertx, "vertx");
     this.connections = requireNonNull(connections, "connections");
     this.workers = requireNonNull(workers, "workers");
+    this.guard = requireNonNull(guard, "guard");
     this.answer = new ScoreAnswer(endpoint, ready);
     this.maxImageBytes = endpoint.maxImageBytes();
     this.bodies = new BodyMemory((long) MOST_IMAGES * endpoint.maxImageBytes());
@@ -71,6 +75,12 @@ final class ScoreRoute {
    */
   void handle(RoutingContext context) {
     HttpServerRequest request = context.request();
+    try {
+      guard.require(request);
+    } catch (RefusedException e) {
+      context.fail(e);
+      return;
+    }
     String product = requireNonNull(context.pathParam("id"), "the path has an id");
     if (product.indexOf('/') >= 0) {
       context.fail(404);

@@ -11,7 +11,10 @@ import io.shotline.http.HealthCheck;
 import io.shotline.http.ManagementEndpoints;
 import io.shotline.http.ManagementServer;
 import io.shotline.http.Page;
+import io.shotline.http.RequestGuard;
 import io.shotline.http.ScoreEndpoint;
+import io.shotline.http.api.AccessCheck;
+import io.shotline.http.api.ApiSettings;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.stream.ServiceState;
 import io.shotline.kafka.stream.StreamsService;
@@ -24,6 +27,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One instance: the model, the stream, health and metrics, wired and closed in the right order.
@@ -33,13 +38,19 @@ public final class Service implements AutoCloseable {
   private final Scorer scorer;
   private final StreamsService streams;
   private final ManagementServer management;
+  private final @Nullable LineApi api;
   private final Closing closing;
 
   private Service(
-      Scorer scorer, StreamsService streams, ManagementServer management, Closing closing) {
+      Scorer scorer,
+      StreamsService streams,
+      ManagementServer management,
+      @Nullable LineApi api,
+      Closing closing) {
     this.scorer = requireNonNull(scorer, "scorer");
     this.streams = requireNonNull(streams, "streams");
     this.management = requireNonNull(management, "management");
+    this.api = api;
     this.closing = requireNonNull(closing, "closing");
   }
 
@@ -85,14 +96,26 @@ public final class Service implements AutoCloseable {
     closing.add(streams::close);
     metrics.watchModel(scorer::queueDepth, scorer::runs);
     metrics.watchLag(() -> lag(streams));
-    ManagementServer management =
-        serve(settings.http(), endpoints(metrics, streams, score(settings, scorer, streams)));
+    ApiSettings asked = settings.api();
+    ScoreEndpoint score = score(settings, scorer, streams);
+    AccessCheck access =
+        LineApi.access(asked == null ? ApiSettings.DEFAULT : asked, Clock.systemUTC());
+    ManagementEndpoints endpoints = endpoints(metrics, streams, score, LineApi.guard(access));
+    ManagementServer management = serve(settings.http(), endpoints);
     closing.add(management::close);
+    @Nullable LineApi api =
+        asked == null
+            ? null
+            : LineApi.start(
+                asked, access, settings.stream(), streams, scorer, score, endpoints.ready());
+    if (api != null) {
+      closing.add(api::close);
+    }
     // Closed before the server too, which tells meanwhile how it ends; closing again does nothing.
     closing.add(streams::close);
     streams.start();
     watcher.start();
-    return new Service(scorer, streams, management, closing);
+    return new Service(scorer, streams, management, api, closing);
   }
 
   /** Takes the model over, or closes it. */
@@ -144,6 +167,11 @@ public final class Service implements AutoCloseable {
     return management.port();
   }
 
+  /** The port of the API, also where a free one was asked for; empty if it is not served. */
+  public OptionalInt apiPort() {
+    return api == null ? OptionalInt.empty() : OptionalInt.of(api.port());
+  }
+
   /** Name and version of the model that scores now. */
   public String modelName() {
     return scorer.card().label();
@@ -166,7 +194,7 @@ public final class Service implements AutoCloseable {
   }
 
   private static ManagementEndpoints endpoints(
-      Metrics metrics, StreamsService streams, ScoreEndpoint score) {
+      Metrics metrics, StreamsService streams, ScoreEndpoint score, RequestGuard guard) {
     HealthCheck alive = new HealthCheck("stream", streams::isAlive, () -> streams.state().word());
     HealthCheck ready = new HealthCheck("scoring", streams::isReady);
     return new ManagementEndpoints(
@@ -176,7 +204,8 @@ public final class Service implements AutoCloseable {
         },
         List.of(alive),
         List.of(alive, ready),
-        score);
+        score,
+        guard);
   }
 
   private static List<PartitionLag> lag(StreamsService streams) {

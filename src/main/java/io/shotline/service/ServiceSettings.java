@@ -6,14 +6,17 @@ import io.shotline.core.Bounds;
 import io.shotline.folder.FolderUse;
 import io.shotline.folder.InstanceFolder;
 import io.shotline.folder.UnsafeFolderException;
+import io.shotline.http.api.ApiSettings;
 import io.shotline.kafka.stream.StreamsSettings;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that one instance is started from.
  *
  * @param stateUse whether the stream's state folder is this instance's, or all instances of this
  *     machine have theirs below it
+ * @param api where the API is served; null: it is not
  * @param modelPoll how often a higher version of the model is looked for; zero for never
  * @param cameraSilent a camera whose last image is older counts as silent in the metrics
  */
@@ -23,6 +26,7 @@ public record ServiceSettings(
     StreamsSettings stream,
     FolderUse stateUse,
     HttpSettings http,
+    @Nullable ApiSettings api,
     Duration modelPoll,
     Duration cameraSilent) {
   private static final Duration DEFAULT_POLL = Duration.ofSeconds(10);
@@ -58,17 +62,19 @@ public record ServiceSettings(
         stream,
         FolderUse.ALONE,
         HttpSettings.DEFAULT,
+        null,
         DEFAULT_POLL,
         DEFAULT_SILENT);
   }
 
   /** The same with another stream. */
   public ServiceSettings withStream(StreamsSettings other) {
-    return new ServiceSettings(model, scoring, other, stateUse, http, modelPoll, cameraSilent);
+    return new ServiceSettings(model, scoring, other, stateUse, http, api, modelPoll, cameraSilent);
   }
 
   /** The same, served elsewhere. */
   public ServiceSettings withHttp(HttpSettings other) {
-    return new ServiceSettings(model, scoring, stream, stateUse, other, modelPoll, cameraSilent);
+    return new ServiceSettings(
+        model, scoring, stream, stateUse, other, api, modelPoll, cameraSilent);
   }
 }

@@ -3,10 +3,12 @@ package io.shotline.service;
 import io.shotline.embedded.BrokerStartException;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.folder.UnsafeFolderException;
+import io.shotline.http.api.ApiSettings;
 import io.shotline.kafka.cluster.ClusterException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what keeps a service from starting before anything costly begins, and says all of it at
@@ -26,6 +28,13 @@ public final class StartCheck {
   public StartCheck http(HttpSettings http) {
     return check(
         () -> FreePort.require("--metrics-host", "--metrics-port", http.host(), http.port()));
+  }
+
+  /** Looks whether the API can be served, if it is to be. */
+  public StartCheck api(@Nullable ApiSettings api) {
+    return api == null
+        ? this
+        : check(() -> FreePort.require("--api-host", "--api-port", api.host(), api.port()));
   }
 
   /** Looks whether a broker can run in this process. */

@@ -53,6 +53,8 @@ final class Launched implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("SHOTLINE_"));
+    // Several tests run at once.
+    builder.environment().put("SHOTLINE_API_PORT", "0");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     // TensorFlow's libraries are unpacked once, whatever home a test gives.
     builder

@@ -17,6 +17,7 @@ import io.shotline.core.result.Outcome;
 import io.shotline.http.ManagementEndpoints;
 import io.shotline.http.ManagementServer;
 import io.shotline.http.Page;
+import io.shotline.http.RequestGuard;
 import io.shotline.http.ScoreEndpoint;
 import io.shotline.tensorflow.Reference;
 import java.io.IOException;
@@ -64,7 +65,8 @@ class SameResultTest {
                 accept -> new Page("text/plain", ""),
                 List.of(),
                 List.of(),
-                new ScoreEndpoint(this::score, MAX_BYTES)));
+                new ScoreEndpoint(this::score, MAX_BYTES),
+                RequestGuard.OPEN));
   }
 
   @AfterEach

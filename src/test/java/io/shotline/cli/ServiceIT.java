@@ -73,6 +73,7 @@ class ServiceIT {
             stream,
             FolderUse.ALONE,
             HttpSettings.DEFAULT.withPort(metricsPort),
+            null,
             Duration.ZERO,
             Duration.ofSeconds(7)));
   }

@@ -67,6 +67,7 @@ class ServiceStartIT {
             stream,
             FolderUse.ALONE,
             HttpSettings.DEFAULT.withPort(metricsPort),
+            null,
             Duration.ZERO,
             Duration.ofSeconds(7)));
   }

@@ -52,7 +52,8 @@ class ManagementServerTest {
                 this::page,
                 List.of(model),
                 List.of(model, new HealthCheck("stream", this::streamState)),
-                NO_SCORES));
+                NO_SCORES,
+                RequestGuard.OPEN));
   }
 
   @AfterEach
@@ -171,7 +172,8 @@ class ManagementServerTest {
                   ManagementServer.start(
                       LOOPBACK,
                       port,
-                      new ManagementEndpoints(this::page, List.of(), List.of(), NO_SCORES)))
+                      new ManagementEndpoints(
+                          this::page, List.of(), List.of(), NO_SCORES, RequestGuard.OPEN)))
           .isInstanceOf(IOException.class)
           .hasMessageContaining(LOOPBACK + ":" + port)
           .hasMessageContaining("in use")

@@ -66,7 +66,8 @@ final class ScoreServer implements AutoCloseable {
                 accept -> new Page("text/plain", "metrics"),
                 List.of(),
                 List.of(new HealthCheck("stream", ready::get)),
-                new ScoreEndpoint(this::score, MAX_BYTES)));
+                new ScoreEndpoint(this::score, MAX_BYTES),
+                RequestGuard.OPEN));
   }
 
   @Override

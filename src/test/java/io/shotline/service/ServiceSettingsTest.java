@@ -76,6 +76,13 @@ class ServiceSettingsTest {
     StreamsSettings stream =
         StreamsSettings.of(ClusterSettings.of("nowhere:1"), new Topics(""), Path.of("state"));
     return new ServiceSettings(
-        MINI, ScoringSettings.DEFAULT, stream, FolderUse.ALONE, HttpSettings.DEFAULT, poll, silent);
+        MINI,
+        ScoringSettings.DEFAULT,
+        stream,
+        FolderUse.ALONE,
+        HttpSettings.DEFAULT,
+        null,
+        poll,
+        silent);
   }
 }

@@ -1,5 +1,7 @@
 package io.shotline.http.api;
 
+import io.shotline.http.RefusedException;
+import io.shotline.http.RequestGuard;
 import io.shotline.http.access.Caller;
 import io.shotline.http.access.RateLimit;
 import io.shotline.http.access.Role;
@@ -8,13 +10,15 @@ import io.shotline.http.access.Tokens;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds who asks, and whether the caller may. Safe for use by many threads. */
-final class AccessCheck {
+public final class AccessCheck {
   static final String COOKIE = "shotline_session";
   private static final String BEARER = "bearer ";
 
@@ -37,6 +41,45 @@ final class AccessCheck {
     this.failures = new RateLimit(20, 0.5, clock);
   }
 
+  /**
+   * Reads the file of tokens.
+   *
+   * @param file null: everybody who can reach the server may all
+   * @throws IOException if it cannot be read; the message says the remedy
+   */
+  public static AccessCheck of(@Nullable Path file, Clock clock) throws IOException {
+    try {
+      return new AccessCheck(
+          file == null ? null : new Tokens(file, clock), new Sessions(clock), clock);
+    } catch (IOException e) {
+      throw new IOException(
+          "--api-tokens "
+              + file
+              + ": cannot be read ("
+              + e
+              + "); make it with: shotline token create --tokens "
+              + file
+              + " --role engineer --name NAME",
+          e);
+    }
+  }
+
+  /** Returns the same check for a server that answers in another form. */
+  public RequestGuard guard(Role least) {
+    return request -> {
+      try {
+        Caller unused = require(request, least);
+      } catch (ProblemException e) {
+        throw new RefusedException(e.status(), e.reason(), e.detail());
+      }
+    };
+  }
+
+  /** Returns the sessions of browsers. */
+  Sessions sessions() {
+    return sessions;
+  }
+
   /** Returns whether callers need a token. */
   boolean isAskedFor() {
     return tokens != null;
@@ -49,7 +92,7 @@ final class AccessCheck {
    */
   Caller require(HttpServerRequest request, Role least) throws ProblemException {
     Caller caller = caller(request);
-    if (!requests.take(caller.name())) {
+    if (tokens != null && !requests.take(caller.name())) {
       throw tooMany(caller.name() + " asks too often");
     }
     if (!caller.role().includes(least)) {

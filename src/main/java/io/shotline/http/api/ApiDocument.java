@@ -33,10 +33,9 @@ final class ApiDocument {
   private ApiDocument() {}
 
   /** Reads the parts. Each call makes another object. */
-  static JsonObject read(String version) {
+  static JsonObject read() {
     JsonObject whole = new JsonObject();
     PARTS.forEach(part -> whole.mergeIn(part(part), true));
-    whole.getJsonObject("info").put("version", version);
     return whole;
   }
 
@@ -56,8 +55,7 @@ final class ApiDocument {
     String file = FOLDER + name + ".yaml";
     try (InputStream in = ApiDocument.class.getResourceAsStream(file);
         Reader reader = new InputStreamReader(requireNonNull(in, file), UTF_8)) {
-      Map<String, Object> part =
-          new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
+      Map<String, Object> part = new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
       return new JsonObject(part);
     } catch (IOException e) {
       throw new UncheckedIOException("reading " + file, e);

@@ -44,8 +44,7 @@ public final class ApiRequest {
 
   /** Returns the parameter of the path, decoded. */
   public String path(String name) {
-    return text(
-        requireNonNull(validated.getPathParameters().get(name), () -> "no {" + name + "}"));
+    return text(requireNonNull(validated.getPathParameters().get(name), () -> "no {" + name + "}"));
   }
 
   /** Returns a parameter of the query, empty if it is absent. */

@@ -17,7 +17,6 @@ import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
-import io.vertx.openapi.mediatype.MediaTypeRegistry;
 import io.vertx.openapi.validation.RequestUtils;
 import io.vertx.openapi.validation.ValidatableRequest;
 import io.vertx.openapi.validation.ValidatedRequest;
@@ -67,32 +66,32 @@ final class ApiRouter {
    * @param operations by id; those of the document and no others
    */
   Future<Router> router(JsonObject document, Map<String, ApiOperation> operations) {
+    // Vert.x writes notes of its own into the one that it is given.
+    Buffer text = document.toBuffer();
     return OpenAPIContract.builder(vertx)
         .setContract(document)
-        .mediaTypeRegistry(MediaTypeRegistry.createDefault().register(new BodyTypes()))
+        .mediaTypeRegistry(BodyTypes.registry())
         .build()
-        .map(contract -> router(contract, document, operations));
+        .map(contract -> router(contract, text, operations));
   }
 
   private Router router(
-      OpenAPIContract contract, JsonObject document, Map<String, ApiOperation> operations) {
+      OpenAPIContract contract, Buffer text, Map<String, ApiOperation> operations) {
     RouterBuilder builder = RouterBuilder.create(vertx, contract, this::receive);
     for (OpenAPIRoute route : builder.getRoutes()) {
       String id = route.getOperation().getOperationId();
       ApiOperation operation = requireNonNull(operations.get(id), () -> "no operation " + id);
-      route.setDoSecurity(false).addHandler(context -> answer(context, id, checked(route, operation)));
+      route
+          .setDoSecurity(false)
+          .addHandler(context -> answer(context, id, checked(route, operation)));
     }
     Router router = Router.router(vertx);
     router.route().handler(this::begin);
-    Buffer text = document.toBuffer();
     router
         .get("/openapi.json")
         .handler(
             context ->
-                context
-                    .response()
-                    .putHeader(HttpHeaders.CONTENT_TYPE, ApiResponse.JSON)
-                    .end(text));
+                context.response().putHeader(HttpHeaders.CONTENT_TYPE, ApiResponse.JSON).end(text));
     Router api = builder.createRouter();
     Problems.handle(api);
     router.route("/*").subRouter(api);
@@ -125,8 +124,7 @@ final class ApiRouter {
     try {
       Optional<Role> least = ApiDocument.role(operation);
       context.put(
-          CALLER,
-          least.isEmpty() ? Caller.NOBODY : access.require(context.request(), least.get()));
+          CALLER, least.isEmpty() ? Caller.NOBODY : access.require(context.request(), least.get()));
     } catch (ProblemException e) {
       return Future.failedFuture(e);
     }

@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.line.Audit;
 import io.shotline.http.Connections;
-import io.shotline.http.access.Sessions;
-import io.shotline.http.access.Tokens;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -15,15 +13,14 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +42,7 @@ public final class ApiServer implements AutoCloseable {
   /**
    * Starts a server; returns when it accepts connections.
    *
-   * @param version of the program, for the document
+   * @param access who may ask
    * @param mostImageBytes larger images are refused before they are read
    * @param routes that answer all operations of the document
    * @throws IOException if it cannot listen there or a file cannot be read; the message says which
@@ -53,18 +50,16 @@ public final class ApiServer implements AutoCloseable {
    */
   public static ApiServer start(
       ApiSettings settings,
-      String version,
+      AccessCheck access,
       int mostImageBytes,
       List<ApiRoutes> routes,
       Audit audit,
       Clock clock)
       throws IOException {
     requireNonNull(settings, "settings");
-    Sessions sessions = new Sessions(clock);
-    AccessCheck access = new AccessCheck(tokens(settings.tokens(), clock), sessions, clock);
     Map<String, ApiOperation> operations = new HashMap<>();
     routes.forEach(each -> operations.putAll(each.operations()));
-    operations.putAll(new SessionRoutes(access, sessions, settings.isTls()).operations());
+    operations.putAll(new SessionRoutes(access, settings.isTls()).operations());
     Vertx vertx = vertx();
     Connections connections = new Connections(vertx);
     try {
@@ -79,7 +74,7 @@ public final class ApiServer implements AutoCloseable {
       HttpServer server =
           await(
               router
-                  .router(ApiDocument.read(version), operations)
+                  .router(ApiDocument.read(), operations)
                   .compose(made -> listen(vertx, settings, connections, made)));
       LOG.info("API on {}", address(settings, server.actualPort()));
       return new ApiServer(vertx, server.actualPort());
@@ -105,25 +100,10 @@ public final class ApiServer implements AutoCloseable {
     closeAndWait(vertx);
   }
 
-  private static @Nullable Tokens tokens(@Nullable Path file, Clock clock) throws IOException {
-    try {
-      return file == null ? null : new Tokens(file, clock);
-    } catch (IOException e) {
-      throw new IOException(
-          "--api-tokens "
-              + file
-              + ": cannot be read ("
-              + e.getMessage()
-              + "); make it with: shotline token create --tokens "
-              + file,
-          e);
-    }
-  }
-
   private static List<String> names(ApiSettings settings) {
-    return java.util.stream.Stream.concat(
-            settings.names().stream(), java.util.stream.Stream.of(settings.host()))
-        .toList();
+    List<String> names = new ArrayList<>(settings.names());
+    names.add(settings.host());
+    return names;
   }
 
   private static Future<HttpServer> listen(

@@ -69,8 +69,7 @@ final class Problems {
     String path = context.request().path();
     return switch (status) {
       case 400 -> ProblemException.badRequest(context.request().uri() + " cannot be decoded");
-      case 404 ->
-          ProblemException.notFound("nothing is served at " + path + "; see /openapi.json");
+      case 404 -> ProblemException.notFound("nothing is served at " + path + "; see /openapi.json");
       case 405 ->
           new ProblemException(
               405,

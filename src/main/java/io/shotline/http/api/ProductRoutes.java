@@ -61,8 +61,7 @@ public final class ProductRoutes implements ApiRoutes {
             });
     ProductEntry before = seen[0];
     return answer(200, after)
-        .audited(
-            target(id), before == null ? null : ProductJson.of(before), ProductJson.of(after));
+        .audited(target(id), before == null ? null : ProductJson.of(before), ProductJson.of(after));
   }
 
   private ApiResponse remove(ApiRequest request) throws ProblemException {

@@ -13,9 +13,9 @@ final class SessionRoutes implements ApiRoutes {
   private final Sessions sessions;
   private final boolean isTls;
 
-  SessionRoutes(AccessCheck access, Sessions sessions, boolean isTls) {
+  SessionRoutes(AccessCheck access, boolean isTls) {
     this.access = requireNonNull(access, "access");
-    this.sessions = requireNonNull(sessions, "sessions");
+    this.sessions = access.sessions();
     this.isTls = isTls;
   }
 

@@ -38,7 +38,8 @@ public final class ShotRoutes implements ApiRoutes {
   private ApiResponse list(ApiRequest request) throws ProblemException {
     List<JsonObject> all =
         shots.list(request.path("product")).stream().map(ShotRoutes::json).toList();
-    return Cursor.page(request, all, shot -> shot.getString("added_at") + shot.getString("shot_id"));
+    return Cursor.page(
+        request, all, shot -> shot.getString("added_at") + shot.getString("shot_id"));
   }
 
   private ApiResponse image(ApiRequest request) throws ProblemException {

@@ -31,8 +31,7 @@ public final class LineProducts implements Products, AutoCloseable {
    * @param known the ids of all products that have settings or shots
    */
   public LineProducts(ClusterSettings cluster, Topics topics, Supplier<Set<String>> known) {
-    this.topic =
-        new LazyConnection<>(() -> new ProductTopic(cluster, topics), ProductTopic::close);
+    this.topic = new LazyConnection<>(() -> new ProductTopic(cluster, topics), ProductTopic::close);
     this.known = requireNonNull(known, "known");
   }
 
@@ -53,8 +52,7 @@ public final class LineProducts implements Products, AutoCloseable {
   }
 
   @Override
-  public ProductEntry change(
-      String productId, long revision, UnaryOperator<ProductEntry> change) {
+  public ProductEntry change(String productId, long revision, UnaryOperator<ProductEntry> change) {
     return entry(
         topic.call(
             products ->

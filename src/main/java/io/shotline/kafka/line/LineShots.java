@@ -114,24 +114,20 @@ public final class LineShots implements Shots, AutoCloseable {
     }
   }
 
-  private static Optional<ListedShot> find(
-      StreamsCatalog now, String productId, String shotId) {
+  private static Optional<ListedShot> find(StreamsCatalog now, String productId, String shotId) {
     return now.shots(productId).stream().filter(shot -> shot.shotId().equals(shotId)).findAny();
   }
 
   private static ShotEntry entry(Shot shot) {
-    ImageSize size =
-        ImageHeader.read(shot.image().bytes())
-            .map(ImageHeader::size)
-            .orElse(new ImageSize(0, 0));
+    Optional<ImageSize> size = ImageHeader.read(shot.image().bytes()).map(ImageHeader::size);
     return new ShotEntry(
         shot.productId(),
         shot.shotId(),
         shot.addedAt(),
         shot.addedBy(),
         shot.image().length(),
-        size.width(),
-        size.height(),
+        size.map(ImageSize::width).orElse(0),
+        size.map(ImageSize::height).orElse(0),
         "");
   }
 }

@@ -153,7 +153,9 @@ public final class StreamsService implements AutoCloseable {
     return catalog();
   }
 
-  /** Returns the ids of all products that have settings or shots, as {@link #catalog} knows them. */
+  /**
+   * Returns the ids of all products that have settings or shots, as {@link #catalog} knows them.
+   */
   public Set<String> products() {
     Set<String> products = new TreeSet<>();
     CatalogProducts.forEach(parts.scoring(), products::add);

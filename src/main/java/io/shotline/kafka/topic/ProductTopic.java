@@ -82,8 +82,7 @@ public final class ProductTopic implements AutoCloseable {
             change.apply(
                 before
                     .map(ListedProduct::record)
-                    .orElseGet(
-                        () -> new ProductRecord(Product.withDefaults(productId), false))));
+                    .orElseGet(() -> new ProductRecord(Product.withDefaults(productId), false))));
   }
 
   /**

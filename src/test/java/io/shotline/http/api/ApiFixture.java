@@ -3,7 +3,10 @@ package io.shotline.http.api;
 import io.shotline.http.HealthCheck;
 import io.shotline.http.ScoreAnswer;
 import io.shotline.http.ScoreEndpoint;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,7 +37,7 @@ final class ApiFixture implements AutoCloseable {
     server =
         ApiServer.start(
             new ApiSettings("127.0.0.1", 0, List.of(), tokens, null, null),
-            "1.2.3",
+            AccessCheck.of(tokens, Clock.systemUTC()),
             MOST_IMAGE_BYTES,
             watched.with(
                 new ProductRoutes(line),
@@ -52,6 +55,23 @@ final class ApiFixture implements AutoCloseable {
   /** Callers need a token of the file. */
   static ApiFixture withTokens(Path tokens) throws IOException {
     return new ApiFixture(tokens);
+  }
+
+  /** All operations of the document. */
+  List<Operation> operations() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    try {
+      return OpenAPIContract.builder(vertx)
+          .setContract(ApiDocument.read())
+          .mediaTypeRegistry(BodyTypes.registry())
+          .build()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get()
+          .operations();
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().get();
+    }
   }
 
   URI uri(String path) {

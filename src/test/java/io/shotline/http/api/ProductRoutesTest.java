@@ -56,9 +56,7 @@ class ProductRoutesTest {
 
     HttpResponse<String> changed =
         api.send(
-            "PATCH",
-            "/v1/products/cap",
-            new JsonObject().put("revision", 1).putNull("threshold"));
+            "PATCH", "/v1/products/cap", new JsonObject().put("revision", 1).putNull("threshold"));
 
     assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
     assertThat(new JsonObject(changed.body()).containsKey("threshold")).isFalse();

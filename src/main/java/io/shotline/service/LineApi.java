@@ -1,0 +1,118 @@
+package io.shotline.service;
+
+import io.shotline.core.Closing;
+import io.shotline.core.Scorer;
+import io.shotline.http.HealthCheck;
+import io.shotline.http.RequestGuard;
+import io.shotline.http.ScoreAnswer;
+import io.shotline.http.ScoreEndpoint;
+import io.shotline.http.access.Role;
+import io.shotline.http.api.AccessCheck;
+import io.shotline.http.api.ApiServer;
+import io.shotline.http.api.ApiSettings;
+import io.shotline.http.api.ImageRoutes;
+import io.shotline.http.api.ProductRoutes;
+import io.shotline.http.api.ShotRoutes;
+import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.line.AuditTopic;
+import io.shotline.kafka.line.LineImages;
+import io.shotline.kafka.line.LineProducts;
+import io.shotline.kafka.line.LineShots;
+import io.shotline.kafka.stream.StreamsService;
+import io.shotline.kafka.stream.StreamsSettings;
+import io.shotline.kafka.topic.Topics;
+import io.shotline.picture.PlainPicture;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+
+/** The API of an instance and the connections behind it. */
+final class LineApi implements AutoCloseable {
+  /** Of a picture that is handed out; larger ones are made smaller. */
+  private static final int LONGEST_SIDE = 4096;
+
+  private final ApiServer server;
+  private final Closing closing;
+
+  private LineApi(ApiServer server, Closing closing) {
+    this.server = server;
+    this.closing = closing;
+  }
+
+  /**
+   * Finds who may ask.
+   *
+   * @throws StartException if the file of tokens cannot be read
+   */
+  static AccessCheck access(ApiSettings settings, Clock clock) {
+    try {
+      return AccessCheck.of(settings.tokens(), clock);
+    } catch (IOException e) {
+      throw StartException.ofMachine(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Lets those in who may judge an image. */
+  static RequestGuard guard(AccessCheck access) {
+    return access.guard(Role.OPERATOR);
+  }
+
+  /**
+   * Starts the API; connects to the cluster when it is first asked.
+   *
+   * @throws StartException if it cannot listen
+   */
+  static LineApi start(
+      ApiSettings settings,
+      AccessCheck access,
+      StreamsSettings stream,
+      StreamsService streams,
+      Scorer scorer,
+      ScoreEndpoint score,
+      List<HealthCheck> ready) {
+    Clock clock = Clock.systemUTC();
+    ClusterSettings cluster = stream.cluster();
+    Topics topics = stream.topics();
+    Closing closing = new Closing();
+    try {
+      LineProducts products = new LineProducts(cluster, topics, streams::products);
+      closing.add(products::close);
+      LineShots shots = new LineShots(cluster, topics, streams::catalogOfNow, scorer::check, clock);
+      closing.add(shots::close);
+      LineImages images = new LineImages(cluster, topics);
+      closing.add(images::close);
+      AuditTopic audit = new AuditTopic(cluster, topics);
+      closing.add(audit::close);
+      ApiServer server =
+          ApiServer.start(
+              settings,
+              access,
+              score.maxImageBytes(),
+              List.of(
+                  new ProductRoutes(products),
+                  new ShotRoutes(shots, image -> PlainPicture.jpeg(image, LONGEST_SIDE)),
+                  new ImageRoutes(images::publish, new ScoreAnswer(score, ready), clock)),
+              audit,
+              clock);
+      closing.add(server::close);
+      return new LineApi(server, closing);
+    } catch (IOException e) {
+      StartException failure = StartException.ofMachine(String.valueOf(e.getMessage()), e);
+      closing.closeAfter(failure);
+      throw failure;
+    } catch (RuntimeException | Error e) {
+      closing.closeAfter(e);
+      throw e;
+    }
+  }
+
+  /** The port that it listens on. */
+  int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+}
