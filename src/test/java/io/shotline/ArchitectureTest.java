@@ -70,7 +70,7 @@ class ArchitectureTest {
       bench                 +core.. +failure +folder +work +wire +kafka.. +embedded +tensorflow.. +convert +camera.. com.sun.management.. org.HdrHistogram.. org.apache.commons.statistics.distribution..
       evaluate              +core.. +failure +camera +work
       evaluate.report       +core.. +evaluate +page +picture +work org.jsoup.nodes..
-      service               +core.. +failure +folder +wire +kafka.. +embedded +tensorflow.. +http.. +metrics +picture KAFKA io.prometheus.client..
+      service               +core.. +failure +folder +wire +kafka.. +embedded +tensorflow.. +http.. +metrics +picture KAFKA io.prometheus.client.. com.github.benmanes.caffeine..
       cli.process           +failure ch.qos.logback.. picocli.. sun.misc..
       cli.settings          picocli..
       cli                   ANYTHING

@@ -28,8 +28,21 @@ final class UprightSource {
    * @throws IOException if it cannot be drawn; says in one line why and what helps
    */
   static BufferedImage of(EncodedImage image, int orientation, int longest) throws IOException {
+    return of(image, orientation, longest, MOST_PIXELS);
+  }
+
+  /**
+   * Returns the upright image.
+   *
+   * @param orientation of the file by EXIF, 1 to 8
+   * @param longest side that is wanted; a smaller image stays as it is
+   * @param mostPixels above it pixels are left out when the file is read
+   * @throws IOException if it cannot be drawn; says in one line why and what helps
+   */
+  static BufferedImage of(EncodedImage image, int orientation, int longest, double mostPixels)
+      throws IOException {
     try {
-      return upright(Smaller.of(stored(image), longest), orientation);
+      return upright(Smaller.of(stored(image, mostPixels), longest), orientation);
     } catch (OutOfMemoryError e) {
       throw new IOException("it is too large to be drawn: give the JVM more memory (-Xmx)", e);
     }
@@ -66,14 +79,15 @@ final class UprightSource {
   }
 
   /** Java's decoders read less than the model's, and what they throw is of many kinds. */
-  private static BufferedImage stored(EncodedImage image) throws IOException {
+  private static BufferedImage stored(EncodedImage image, double mostPixels)
+      throws IOException {
     String reason = "it is of a variant that Java does not read";
     @Nullable Exception cause = null;
     try (ImageInputStream in =
         ImageIO.createImageInputStream(new ByteArrayInputStream(image.bytes()))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (readers.hasNext()) {
-        return read(readers.next(), in);
+        return read(readers.next(), in, mostPixels);
       }
     } catch (IOException | RuntimeException e) {
       reason = reason(e, reason);
@@ -84,11 +98,12 @@ final class UprightSource {
         cause);
   }
 
-  private static BufferedImage read(ImageReader reader, ImageInputStream in) throws IOException {
+  private static BufferedImage read(ImageReader reader, ImageInputStream in, double mostPixels)
+      throws IOException {
     try {
       reader.setInput(in, true, true);
       double pixels = (double) reader.getWidth(0) * reader.getHeight(0);
-      int every = (int) Math.ceil(Math.sqrt(pixels / MOST_PIXELS));
+      int every = (int) Math.ceil(Math.sqrt(pixels / mostPixels));
       ImageReadParam parameters = reader.getDefaultReadParam();
       parameters.setSourceSubsampling(every, every, 0, 0);
       return reader.read(0, parameters);

@@ -26,6 +26,7 @@ final class ApiFixture implements AutoCloseable {
 
   final ApiLine line = new ApiLine();
   final ApiAlerts alerts = new ApiAlerts();
+  final ApiWatched watched = new ApiWatched();
   private final ApiServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -39,7 +40,7 @@ final class ApiFixture implements AutoCloseable {
             new ApiSettings("127.0.0.1", 0, List.of(), tokens, null, null),
             AccessCheck.of(tokens, Clock.systemUTC()),
             MOST_IMAGE_BYTES,
-            List.of(
+            watched.with(
                 new ProductRoutes(line),
                 new ShotRoutes(line, image -> new byte[] {1, 2, 3}),
                 new ImageRoutes(line::publish, score, Clock.systemUTC()),
