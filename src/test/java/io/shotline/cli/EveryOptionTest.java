@@ -126,7 +126,8 @@ class EveryOptionTest {
     Map<String, Set<String>> types = new TreeMap<>();
     commands()
         .flatMap(command -> command.options().stream())
-        // A folder for score, numbers for evaluate; a time for replay, a file for model get; a model
+        // A folder for score, numbers for evaluate; a time for replay, a file for model get; a
+        // model
         // to build, the holder of a token: of one run, so they belong in no shared file.
         .filter(option -> !Set.of("--shots", "--from", "--name").contains(option.longestName()))
         .forEach(
