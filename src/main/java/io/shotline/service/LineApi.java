@@ -8,12 +8,16 @@ import io.shotline.http.ScoreAnswer;
 import io.shotline.http.ScoreEndpoint;
 import io.shotline.http.access.Role;
 import io.shotline.http.api.AccessCheck;
+import io.shotline.http.api.AlertRoutes;
 import io.shotline.http.api.ApiServer;
 import io.shotline.http.api.ApiSettings;
 import io.shotline.http.api.ImageRoutes;
+import io.shotline.http.api.PlainPictures;
 import io.shotline.http.api.ProductRoutes;
+import io.shotline.http.api.ShelfRoutes;
 import io.shotline.http.api.ShotRoutes;
 import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.history.AlertIndex;
 import io.shotline.kafka.line.AuditTopic;
 import io.shotline.kafka.line.LineImages;
 import io.shotline.kafka.line.LineProducts;
@@ -21,6 +25,7 @@ import io.shotline.kafka.line.LineShots;
 import io.shotline.kafka.stream.StreamsService;
 import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.Topics;
+import io.shotline.picture.MarkedPictures;
 import io.shotline.picture.PlainPicture;
 import java.io.IOException;
 import java.time.Clock;
@@ -58,8 +63,9 @@ final class LineApi implements AutoCloseable {
   }
 
   /**
-   * Starts the API; connects to the cluster when it is first asked.
+   * Starts the API, and alerts to be read; else connects to the cluster when it is first asked.
    *
+   * @param alerts stays the caller's
    * @throws StartException if it cannot listen
    */
   static LineApi start(
@@ -67,6 +73,7 @@ final class LineApi implements AutoCloseable {
       AccessCheck access,
       StreamsSettings stream,
       StreamsService streams,
+      AlertIndex alerts,
       Scorer scorer,
       ScoreEndpoint score,
       List<HealthCheck> ready) {
@@ -83,6 +90,7 @@ final class LineApi implements AutoCloseable {
       closing.add(images::close);
       AuditTopic audit = new AuditTopic(cluster, topics);
       closing.add(audit::close);
+      PlainPictures plain = image -> PlainPicture.jpeg(image, LONGEST_SIDE);
       ApiServer server =
           ApiServer.start(
               settings,
@@ -90,11 +98,14 @@ final class LineApi implements AutoCloseable {
               score.maxImageBytes(),
               List.of(
                   new ProductRoutes(products),
-                  new ShotRoutes(shots, image -> PlainPicture.jpeg(image, LONGEST_SIDE)),
-                  new ImageRoutes(images, new ScoreAnswer(score, ready), clock)),
+                  new ShotRoutes(shots, plain),
+                  new ImageRoutes(images, new ScoreAnswer(score, ready), clock),
+                  new AlertRoutes(alerts, plain, new MarkedPictures()),
+                  new ShelfRoutes(alerts)),
               audit,
               clock);
       closing.add(server::close);
+      alerts.start();
       return new LineApi(server, closing);
     } catch (IOException e) {
       StartException failure = StartException.ofMachine(String.valueOf(e.getMessage()), e);

@@ -16,8 +16,10 @@ import io.shotline.http.ScoreEndpoint;
 import io.shotline.http.api.AccessCheck;
 import io.shotline.http.api.ApiSettings;
 import io.shotline.kafka.cluster.ClusterException;
+import io.shotline.kafka.history.AlertIndex;
 import io.shotline.kafka.stream.ServiceState;
 import io.shotline.kafka.stream.StreamsService;
+import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.metrics.Metrics;
 import io.shotline.metrics.PartitionLag;
 import io.shotline.tensorflow.SavedModelScorer;
@@ -100,14 +102,26 @@ public final class Service implements AutoCloseable {
     ScoreEndpoint score = score(settings, scorer, streams);
     AccessCheck access =
         LineApi.access(asked == null ? ApiSettings.DEFAULT : asked, Clock.systemUTC());
-    ManagementEndpoints endpoints = endpoints(metrics, streams, score, LineApi.guard(access));
+    @Nullable AlertIndex alerts = asked == null ? null : alerts(settings.stream());
+    if (alerts != null) {
+      closing.add(alerts::close);
+    }
+    ManagementEndpoints endpoints =
+        endpoints(metrics, streams, alerts, score, LineApi.guard(access));
     ManagementServer management = serve(settings.http(), endpoints);
     closing.add(management::close);
     @Nullable LineApi api =
-        asked == null
+        asked == null || alerts == null
             ? null
             : LineApi.start(
-                asked, access, settings.stream(), streams, scorer, score, endpoints.ready());
+                asked,
+                access,
+                settings.stream(),
+                streams,
+                alerts,
+                scorer,
+                score,
+                endpoints.ready());
     if (api != null) {
       closing.add(api::close);
     }
@@ -193,8 +207,16 @@ public final class Service implements AutoCloseable {
     closing.close();
   }
 
+  private static AlertIndex alerts(StreamsSettings stream) {
+    return new AlertIndex(stream.cluster(), stream.topics(), Clock.systemUTC());
+  }
+
   private static ManagementEndpoints endpoints(
-      Metrics metrics, StreamsService streams, ScoreEndpoint score, RequestGuard guard) {
+      Metrics metrics,
+      StreamsService streams,
+      @Nullable AlertIndex alerts,
+      ScoreEndpoint score,
+      RequestGuard guard) {
     HealthCheck alive = new HealthCheck("stream", streams::isAlive, () -> streams.state().word());
     HealthCheck ready = new HealthCheck("scoring", streams::isReady);
     return new ManagementEndpoints(
@@ -203,7 +225,9 @@ public final class Service implements AutoCloseable {
           return new Page(contentType, metrics.text(contentType));
         },
         List.of(alive),
-        List.of(alive, ready),
+        alerts == null
+            ? List.of(alive, ready)
+            : List.of(alive, ready, HealthCheck.told("alerts", alerts::isComplete)),
         score,
         guard);
   }

@@ -3,11 +3,14 @@ package io.shotline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.Eventually;
+import io.shotline.core.image.EncodedImage;
 import io.shotline.core.line.AuditEntry;
+import io.shotline.core.result.EvidenceState;
 import io.shotline.embedded.EmbeddedBroker;
 import io.shotline.folder.FolderUse;
 import io.shotline.http.api.ApiSettings;
 import io.shotline.kafka.cluster.ClusterSettings;
+import io.shotline.kafka.history.PublishedAlerts;
 import io.shotline.kafka.stream.StreamsSettings;
 import io.shotline.kafka.topic.ResultReader;
 import io.shotline.kafka.topic.TopicAdmin;
@@ -19,8 +22,10 @@ import io.shotline.service.ScoringSettings;
 import io.shotline.service.Service;
 import io.shotline.service.ServiceSettings;
 import io.shotline.tensorflow.Reference;
+import io.shotline.wire.AlertRecord;
 import io.shotline.wire.AuditCodec;
 import io.shotline.wire.ScoredRecord;
+import io.shotline.wire.SourceRecord;
 import io.shotline.wire.StreamResult;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -32,6 +37,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -135,6 +141,40 @@ class ApiIT {
     assertThat(audits.get(2).after()).contains("\"threshold\":0.6");
     assertThat(audits.get(3).who()).isEqualTo("local");
     assertThat(audits.get(3).target()).isEqualTo("products/cap/shots/good-1");
+  }
+
+  @Test
+  void shouldShowAnAlertItsPicturesAndWhatPeopleSay() throws Exception {
+    EncodedImage image = Reference.image("shot_0.png");
+    try (PublishedAlerts alerts = new PublishedAlerts(cluster, TOPICS)) {
+      AlertRecord alert =
+          PublishedAlerts.alert("e-1", new SourceRecord("elsewhere", 0, 0), EvidenceState.KEPT);
+      alerts.keep(1, alert, image);
+      alerts.publish(1, alert);
+    }
+    Eventually.until(
+        "the alert",
+        () ->
+            get("/v1/alerts").statusCode() == 200
+                && get("/v1/alerts").body().contains("\"id\":\"1-0\""));
+    HttpResponse<String> file = get("/v1/alerts/1-0/image");
+    assertThat(file.headers().firstValue("Content-Type")).hasValue("image/png");
+    HttpResponse<String> overlay = get("/v1/alerts/1-0/overlay");
+    assertThat(overlay.statusCode()).as(overlay.body()).isEqualTo(200);
+
+    JsonObject answer = new JsonObject().put("verdict", "false_alarm").put("note", "dust");
+    assertThat(send("POST", "/v1/alerts/1-0/answer", answer).statusCode()).isEqualTo(200);
+    JsonObject shelf =
+        new JsonObject()
+            .put("camera_id", "camera-1")
+            .put("until", Instant.now().plusSeconds(600).toString());
+    assertThat(send("POST", "/v1/shelves", shelf).statusCode()).isEqualTo(200);
+
+    assertThat(get("/v1/alerts?state=answered").body()).contains("\"note\":\"dust\"");
+    assertThat(get("/v1/alerts/1-9").statusCode()).isEqualTo(404);
+    assertThat(audits(4))
+        .extracting(AuditEntry::action)
+        .containsExactly("getAlertImage", "getAlertOverlay", "answerAlert", "shelve");
   }
 
   private List<AuditEntry> audits(int count) {

@@ -21,18 +21,18 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 /** Pictures for people who may see an image, but not what else its file says. */
-class DrawnImagesTest {
+class MarkedPicturesTest {
   private static final String OWNER = "Owner-Erika-Mustermann-4711";
   private static final int SIX = 6;
 
-  private final DrawnImages images = new DrawnImages();
+  private final MarkedPictures images = new MarkedPictures();
 
   @Test
   void shouldPassNothingButUprightPixelsOn() throws Exception {
     EncodedImage jpeg = new EncodedImage(MarkedFiles.jpeg(encoded("jpeg"), exif()));
     assertThat(text(jpeg.bytes())).contains(OWNER);
 
-    byte[] plain = images.jpeg(jpeg);
+    byte[] plain = PlainPicture.jpeg(jpeg, 1000);
 
     assertThat(text(plain)).doesNotContain(OWNER, "Exif");
     BufferedImage upright = decoded(plain);
@@ -48,7 +48,7 @@ class DrawnImagesTest {
     byte[] png = Samples.encode(clear, "png").bytes();
     byte[] marked = MarkedFiles.pngBehind(png, "tEXt", ("Author\0" + OWNER).getBytes(US_ASCII));
 
-    byte[] plain = images.jpeg(new EncodedImage(marked));
+    byte[] plain = PlainPicture.jpeg(new EncodedImage(marked), 1000);
 
     assertThat(text(plain)).doesNotContain(OWNER);
     assertThat(decoded(plain).getWidth()).isEqualTo(20);
@@ -76,7 +76,7 @@ class DrawnImagesTest {
   void shouldSayWhyAnImageCannotBeDrawn() {
     EncodedImage none = new EncodedImage("no image".getBytes(US_ASCII));
 
-    assertThatThrownBy(() -> images.jpeg(none))
+    assertThatThrownBy(() -> images.png(none, SampleScores.image("cap", "camera-1", 0.5)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("cannot be drawn");
   }
