@@ -2,15 +2,18 @@ package io.shotline.service;
 
 import io.shotline.core.Closing;
 import io.shotline.core.Scorer;
+import io.shotline.core.image.file.ImageLimits;
 import io.shotline.http.HealthCheck;
 import io.shotline.http.RequestGuard;
 import io.shotline.http.ScoreAnswer;
 import io.shotline.http.ScoreEndpoint;
 import io.shotline.http.access.Role;
 import io.shotline.http.api.AccessCheck;
+import io.shotline.http.api.ApiRoutes;
 import io.shotline.http.api.ApiServer;
 import io.shotline.http.api.ApiSettings;
 import io.shotline.http.api.ImageRoutes;
+import io.shotline.http.api.PlainPictures;
 import io.shotline.http.api.ProductRoutes;
 import io.shotline.http.api.ShotRoutes;
 import io.shotline.kafka.cluster.ClusterSettings;
@@ -24,6 +27,7 @@ import io.shotline.kafka.topic.Topics;
 import io.shotline.picture.PlainPicture;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The API of an instance and the connections behind it. */
@@ -69,6 +73,7 @@ final class LineApi implements AutoCloseable {
       StreamsService streams,
       Scorer scorer,
       ScoreEndpoint score,
+      ImageLimits limits,
       List<HealthCheck> ready) {
     Clock clock = Clock.systemUTC();
     ClusterSettings cluster = stream.cluster();
@@ -83,18 +88,18 @@ final class LineApi implements AutoCloseable {
       closing.add(images::close);
       AuditTopic audit = new AuditTopic(cluster, topics);
       closing.add(audit::close);
+      WatchedLine watched = new WatchedLine(stream, settings.history(), limits, clock);
+      closing.add(watched::close);
+      PlainPictures plain = image -> PlainPicture.jpeg(image, LONGEST_SIDE);
+      List<ApiRoutes> routes =
+          new ArrayList<>(watched.routes(plain, () -> scorer.card().label()));
+      routes.add(new ProductRoutes(products));
+      routes.add(new ShotRoutes(shots, plain));
+      routes.add(new ImageRoutes(images::publish, new ScoreAnswer(score, ready), clock));
       ApiServer server =
-          ApiServer.start(
-              settings,
-              access,
-              score.maxImageBytes(),
-              List.of(
-                  new ProductRoutes(products),
-                  new ShotRoutes(shots, image -> PlainPicture.jpeg(image, LONGEST_SIDE)),
-                  new ImageRoutes(images::publish, new ScoreAnswer(score, ready), clock)),
-              audit,
-              clock);
+          ApiServer.start(settings, access, score.maxImageBytes(), routes, audit, clock);
       closing.add(server::close);
+      watched.start();
       return new LineApi(server, closing);
     } catch (IOException e) {
       StartException failure = StartException.ofMachine(String.valueOf(e.getMessage()), e);

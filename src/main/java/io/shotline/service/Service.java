@@ -107,7 +107,8 @@ public final class Service implements AutoCloseable {
         asked == null
             ? null
             : LineApi.start(
-                asked, access, settings.stream(), streams, scorer, score, endpoints.ready());
+                asked, access, settings.stream(), streams, scorer, score,
+                settings.scoring().limits(), endpoints.ready());
     if (api != null) {
       closing.add(api::close);
     }
