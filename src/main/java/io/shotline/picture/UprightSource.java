@@ -79,8 +79,7 @@ final class UprightSource {
   }
 
   /** Java's decoders read less than the model's, and what they throw is of many kinds. */
-  private static BufferedImage stored(EncodedImage image, double mostPixels)
-      throws IOException {
+  private static BufferedImage stored(EncodedImage image, double mostPixels) throws IOException {
     String reason = "it is of a variant that Java does not read";
     @Nullable Exception cause = null;
     try (ImageInputStream in =

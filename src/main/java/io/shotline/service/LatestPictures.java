@@ -37,7 +37,8 @@ final class LatestPictures implements CameraPictures {
     }
 
     int bytes() {
-      return ENTRY_BYTES + (picture instanceof CameraPicture.Drawn drawn ? drawn.jpeg().length() : 0);
+      return ENTRY_BYTES
+          + (picture instanceof CameraPicture.Drawn drawn ? drawn.jpeg().length() : 0);
     }
   }
 
@@ -95,7 +96,9 @@ final class LatestPictures implements CameraPictures {
     if (entry == null) {
       return null;
     }
-    return entry.isOf(camera) || nanos.getAsLong() - entry.drawnNanos() < PAUSE.toNanos() ? entry : null;
+    return entry.isOf(camera) || nanos.getAsLong() - entry.drawnNanos() < PAUSE.toNanos()
+        ? entry
+        : null;
   }
 
   private CameraPicture draw(CameraState camera) {

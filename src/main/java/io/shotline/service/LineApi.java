@@ -91,8 +91,7 @@ final class LineApi implements AutoCloseable {
       WatchedLine watched = new WatchedLine(stream, settings.history(), limits, clock);
       closing.add(watched::close);
       PlainPictures plain = image -> PlainPicture.jpeg(image, LONGEST_SIDE);
-      List<ApiRoutes> routes =
-          new ArrayList<>(watched.routes(plain, () -> scorer.card().label()));
+      List<ApiRoutes> routes = new ArrayList<>(watched.routes(plain, () -> scorer.card().label()));
       routes.add(new ProductRoutes(products));
       routes.add(new ShotRoutes(shots, plain));
       routes.add(new ImageRoutes(images::publish, new ScoreAnswer(score, ready), clock));

@@ -107,8 +107,14 @@ public final class Service implements AutoCloseable {
         asked == null
             ? null
             : LineApi.start(
-                asked, access, settings.stream(), streams, scorer, score,
-                settings.scoring().limits(), endpoints.ready());
+                asked,
+                access,
+                settings.stream(),
+                streams,
+                scorer,
+                score,
+                settings.scoring().limits(),
+                endpoints.ready());
     if (api != null) {
       closing.add(api::close);
     }

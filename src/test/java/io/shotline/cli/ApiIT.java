@@ -160,11 +160,15 @@ class ApiIT {
     JsonObject letter = items("/v1/dead-letters").getJsonObject(0);
     assertThat(letter.getString("reason")).isEqualTo("UNKNOWN_PRODUCT");
     assertThat(letter.getString("camera_id")).isEqualTo("c-2");
-    assertThat(get("/v1/dead-letters/" + letter.getString("place") + "/image").headers().firstValue("Content-Type"))
+    assertThat(
+            get("/v1/dead-letters/" + letter.getString("place") + "/image")
+                .headers()
+                .firstValue("Content-Type"))
         .hasValue("image/png");
     JsonObject group = new JsonObject(get("/v1/system").body()).getJsonObject("group");
     assertThat(group.getString("state")).isEqualTo("STABLE");
-    assertThat(group.getJsonArray("instances").getJsonObject(0).getJsonArray("partitions").getList())
+    assertThat(
+            group.getJsonArray("instances").getJsonObject(0).getJsonArray("partitions").getList())
         .isEqualTo(List.of(0, 1));
   }
 

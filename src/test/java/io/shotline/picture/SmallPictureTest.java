@@ -26,8 +26,8 @@ class SmallPictureTest {
 
   @ParameterizedTest
   @CsvSource({"2000, 1000, 640, 320", "300, 900, 213, 640", "100, 50, 100, 50"})
-  void shouldShrinkTheLongerSideAndNeverEnlarge(int width, int height, int thenWidth, int thenHeight)
-      throws IOException {
+  void shouldShrinkTheLongerSideAndNeverEnlarge(
+      int width, int height, int thenWidth, int thenHeight) throws IOException {
     BufferedImage drawn = read(pictures.of(Samples.image("jpg", width, height, Color.RED), 640));
 
     assertThat(drawn.getWidth()).isEqualTo(thenWidth);
@@ -49,8 +49,7 @@ class SmallPictureTest {
     byte[] exif = TiffFile.exif(ByteOrder.BIG_ENDIAN, 6);
     byte[] file = MarkedFiles.jpeg(Samples.image("jpg", 200, 100, Color.RED).bytes(), exif);
     byte[] secret = "\u00ff\u00fe\0\u0010secret-of-line".getBytes(ISO_8859_1);
-    EncodedImage drawn =
-        pictures.of(new EncodedImage(MarkedFiles.inserted(file, 2, secret)), 640);
+    EncodedImage drawn = pictures.of(new EncodedImage(MarkedFiles.inserted(file, 2, secret)), 640);
 
     assertThat(read(drawn).getWidth()).isEqualTo(100);
     assertThat(new String(drawn.bytes(), ISO_8859_1)).doesNotContain("secret", "Exif");

@@ -14,11 +14,7 @@ import java.util.List;
  * @param backlogs of all partitions of the topic of images, by their numbers
  */
 public record LineGroup(
-    String name,
-    String state,
-    Instant seenAt,
-    List<Instance> instances,
-    List<Backlog> backlogs) {
+    String name, String state, Instant seenAt, List<Instance> instances, List<Backlog> backlogs) {
   public LineGroup {
     requireNonNull(name, "name");
     requireNonNull(state, "state");

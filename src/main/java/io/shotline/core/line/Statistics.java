@@ -86,8 +86,7 @@ public final class Statistics {
     List<Map.Entry<Key, ScoreSeries>> models = new ArrayList<>();
     for (Map.Entry<Key, ScoreSeries> entry : series.entrySet()) {
       ScoreSeries counts = entry.getValue();
-      if (entry.getKey().productId().equals(productId)
-          && TimeSlot.of(counts.newest()) >= from) {
+      if (entry.getKey().productId().equals(productId) && TimeSlot.of(counts.newest()) >= from) {
         models.add(entry);
         verdicts.replaceAll((verdict, images) -> images + counts.images(verdict, from));
       }

@@ -27,7 +27,7 @@ final class ApiDocument {
   private static final String AUDITED = "x-audited";
 
   private static final String FOLDER = "/openapi/";
-  private static final List<String> PARTS = 
+  private static final List<String> PARTS =
       List.of("base", "products", "shots", "images", "cameras", "statistics", "system");
 
   private ApiDocument() {}

@@ -52,7 +52,9 @@ public final class DeadLetterRoutes implements ApiRoutes {
         200,
         new JsonObject()
             .put("items", LineJson.list(items))
-            .put("counts", LineJson.counts(log.counts(StatisticsRoutes.hours(request, log.window()))))
+            .put(
+                "counts",
+                LineJson.counts(log.counts(StatisticsRoutes.hours(request, log.window()))))
             .put("complete", isComplete.getAsBoolean()));
   }
 

@@ -63,9 +63,7 @@ final class LineJson {
     if (threshold != null) {
       json.put(
           "at",
-          new JsonObject()
-              .put("threshold", threshold)
-              .put("alerts", product.alertsAt(threshold)));
+          new JsonObject().put("threshold", threshold).put("alerts", product.alertsAt(threshold)));
     }
     return putThreshold(json, product.threshold());
   }
@@ -115,10 +113,7 @@ final class LineJson {
   }
 
   private static JsonObject of(ScoreBin bin) {
-    return new JsonObject()
-        .put("from", bin.from())
-        .put("to", bin.to())
-        .put("images", bin.images());
+    return new JsonObject().put("from", bin.from()).put("to", bin.to()).put("images", bin.images());
   }
 
   private static JsonObject of(LineGroup.Instance instance) {

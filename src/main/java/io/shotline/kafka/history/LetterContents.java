@@ -46,9 +46,7 @@ record LetterContents(
     if (value != null && key != null && origin.equals(topics.prompts())) {
       return ShotCodec.parse(value, key, time)
           .asOptional()
-          .map(
-              shot ->
-                  new LetterContents("", shot.shotId(), shot.productId(), image(shot.image())))
+          .map(shot -> new LetterContents("", shot.shotId(), shot.productId(), image(shot.image())))
           .orElseGet(() -> new LetterContents("", "", ShotCodec.productId(key), null));
     }
     return new LetterContents(origin.equals(topics.images()) ? text(key) : "", "", "", null);

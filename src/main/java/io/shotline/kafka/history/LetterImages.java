@@ -34,7 +34,6 @@ public final class LetterImages implements DeadLetterImages, AutoCloseable {
 
   private Optional<EncodedImage> image(ConsumerRecord<byte[], byte[]> record) {
     return DeadLetters.read(record.headers())
-        .flatMap(
-            letter -> Optional.ofNullable(LetterContents.of(record, letter, topics).image()));
+        .flatMap(letter -> Optional.ofNullable(LetterContents.of(record, letter, topics).image()));
   }
 }

@@ -98,11 +98,7 @@ public final class ScoringGroup implements LineSystem {
     }
     ConsumerGroupDescription described = answers.get(asked, what);
     return new LineGroup(
-        group,
-        described.groupState().name(),
-        now,
-        instances(described.members()),
-        backlogs);
+        group, described.groupState().name(), now, instances(described.members()), backlogs);
   }
 
   /** Brings the threads of each process together. */
@@ -161,8 +157,7 @@ public final class ScoringGroup implements LineSystem {
   private List<TopicPartition> partitions(Admin admin) {
     return answers
         .get(
-            requireNonNull(
-                admin.describeTopics(List.of(images)).topicNameValues().get(images)),
+            requireNonNull(admin.describeTopics(List.of(images)).topicNameValues().get(images)),
             "topic " + images)
         .partitions()
         .stream()

@@ -53,6 +53,16 @@ class DeadLetterLogTest {
 
   private static DeadLetter letter(long offset, Instant at, String reason) {
     return new DeadLetter(
-        new RecordPlace(0, offset), at, reason, "a detail", "images", 0, 7, "cam-1", "e", "bolt", 5);
+        new RecordPlace(0, offset),
+        at,
+        reason,
+        "a detail",
+        "images",
+        0,
+        7,
+        "cam-1",
+        "e",
+        "bolt",
+        5);
   }
 }

@@ -81,8 +81,7 @@ class LineCamerasTest {
             NOW,
             state.model(),
             state.judgement(),
-            Collections.nCopies(
-                100, new Warning(Warning.Kind.OTHER_SIZE, "x".repeat(10_000))),
+            Collections.nCopies(100, new Warning(Warning.Kind.OTHER_SIZE, "x".repeat(10_000))),
             null);
 
     assertThat(state.warnings()).extracting(Warning::detail).containsExactly("1 of 2");

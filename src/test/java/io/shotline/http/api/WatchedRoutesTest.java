@@ -55,8 +55,7 @@ class WatchedRoutesTest {
 
   @Test
   void shouldTellWhyACameraWasNotJudged() throws Exception {
-    watched.judged(
-        SampleScores.image(Verdict.SKIPPED, "bolt", "cam-1", SampleScores.NOW, 0, "7"));
+    watched.judged(SampleScores.image(Verdict.SKIPPED, "bolt", "cam-1", SampleScores.NOW, 0, "7"));
 
     JsonObject camera = json(api.get("/v1/cameras/cam-1"));
     assertThat(camera.getString("skip_reason")).isEqualTo("SKIP_REASON_TOO_OLD");
@@ -124,7 +123,9 @@ class WatchedRoutesTest {
     assertThat(all.getJsonArray("items")).hasSize(2);
     assertThat(all.getJsonArray("items").getJsonObject(0).getString("place")).isEqualTo("0-3");
     JsonObject one =
-        json(api.get("/v1/dead-letters?reason=NOT_AN_IMAGE")).getJsonArray("items").getJsonObject(0);
+        json(api.get("/v1/dead-letters?reason=NOT_AN_IMAGE"))
+            .getJsonArray("items")
+            .getJsonObject(0);
     assertThat(one.getJsonObject("origin").encode())
         .isEqualTo("{\"topic\":\"images\",\"partition\":1,\"offset\":71}");
 

@@ -43,8 +43,7 @@ class CameraImagesIT {
 
       assertThat(images.of(state("e-1", new RecordPlace(0, 1))))
           .hasValueSatisfying(
-              image ->
-                  assertThat(image.bytes()).isEqualTo(StreamSamples.image(0.5).bytes()));
+              image -> assertThat(image.bytes()).isEqualTo(StreamSamples.image(0.5).bytes()));
       assertThat(images.of(state("e-0", new RecordPlace(0, 1)))).isEmpty();
       assertThat(images.of(state("e-9", new RecordPlace(0, 9)))).isEmpty();
       assertThat(images.of(state("e-1", null))).isEmpty();

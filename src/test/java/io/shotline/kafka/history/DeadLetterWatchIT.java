@@ -46,7 +46,12 @@ class DeadLetterWatchIT {
       ClusterSettings cluster = ClusterSettings.of(broker.bootstrapServers());
       makeTopics(cluster);
       publish(cluster, TOPICS.images(), "cam", event(), Rejection.Reason.NO_SHOTS);
-      publish(cluster, TOPICS.images(), "cam", "rubbish".getBytes(UTF_8), Rejection.Reason.MALFORMED_MESSAGE);
+      publish(
+          cluster,
+          TOPICS.images(),
+          "cam",
+          "rubbish".getBytes(UTF_8),
+          Rejection.Reason.MALFORMED_MESSAGE);
       publish(cluster, TOPICS.images(), "cam", null, Rejection.Reason.EMPTY_VALUE);
       publish(cluster, TOPICS.prompts(), "cap/s-1", shot(), Rejection.Reason.NOT_AN_IMAGE);
       publish(cluster, TOPICS.products(), "cap", new byte[3], Rejection.Reason.MALFORMED_MESSAGE);
@@ -67,7 +72,15 @@ class DeadLetterWatchIT {
             .containsExactly(TOPICS.images(), 77L, "a detail");
         assertThat(log.counts(Duration.ofHours(8)))
             .isEqualTo(
-                Map.of("NO_SHOTS", 1L, "MALFORMED_MESSAGE", 2L, "EMPTY_VALUE", 1L, "NOT_AN_IMAGE", 1L));
+                Map.of(
+                    "NO_SHOTS",
+                    1L,
+                    "MALFORMED_MESSAGE",
+                    2L,
+                    "EMPTY_VALUE",
+                    1L,
+                    "NOT_AN_IMAGE",
+                    1L));
         assertThat(images.of(letter(0)))
             .hasValueSatisfying(found -> assertThat(found.bytes()).isEqualTo(image));
         assertThat(images.of(letter(3))).isPresent();

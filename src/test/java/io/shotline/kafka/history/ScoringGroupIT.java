@@ -45,8 +45,7 @@ class ScoringGroupIT {
       try (GuardedConsumer member = new GuardedConsumer(member(cluster))) {
         member.subscribe(List.of(TOPICS.images()));
         Await.until("a member", () -> isReading(member));
-        member.commitSync(
-            Map.of(new TopicPartition(TOPICS.images(), 1), new OffsetAndMetadata(3)));
+        member.commitSync(Map.of(new TopicPartition(TOPICS.images(), 1), new OffsetAndMetadata(3)));
         assertThat(group.group().instances()).as("as of some seconds ago").isEmpty();
 
         clock.advance(Duration.ofSeconds(6));

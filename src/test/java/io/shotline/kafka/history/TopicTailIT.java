@@ -121,7 +121,8 @@ class TopicTailIT {
     try (Producer<byte[], byte[]> producer = new KafkaProducer<>(cluster.producer())) {
       for (int i = from; i < to; i++) {
         producer
-            .send(new ProducerRecord<>(topics.scores(), 0, null, Integer.toString(i).getBytes(UTF_8)))
+            .send(
+                new ProducerRecord<>(topics.scores(), 0, null, Integer.toString(i).getBytes(UTF_8)))
             .get();
       }
     }
