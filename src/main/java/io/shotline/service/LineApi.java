@@ -2,6 +2,7 @@ package io.shotline.service;
 
 import io.shotline.core.Closing;
 import io.shotline.core.Scorer;
+import io.shotline.core.image.file.ImageLimits;
 import io.shotline.http.HealthCheck;
 import io.shotline.http.RequestGuard;
 import io.shotline.http.ScoreAnswer;
@@ -9,6 +10,7 @@ import io.shotline.http.ScoreEndpoint;
 import io.shotline.http.access.Role;
 import io.shotline.http.api.AccessCheck;
 import io.shotline.http.api.AlertRoutes;
+import io.shotline.http.api.ApiRoutes;
 import io.shotline.http.api.ApiServer;
 import io.shotline.http.api.ApiSettings;
 import io.shotline.http.api.ImageRoutes;
@@ -29,6 +31,7 @@ import io.shotline.picture.MarkedPictures;
 import io.shotline.picture.PlainPicture;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The API of an instance and the connections behind it. */
@@ -76,6 +79,7 @@ final class LineApi implements AutoCloseable {
       AlertIndex alerts,
       Scorer scorer,
       ScoreEndpoint score,
+      ImageLimits limits,
       List<HealthCheck> ready) {
     Clock clock = Clock.systemUTC();
     ClusterSettings cluster = stream.cluster();
@@ -90,22 +94,20 @@ final class LineApi implements AutoCloseable {
       closing.add(images::close);
       AuditTopic audit = new AuditTopic(cluster, topics);
       closing.add(audit::close);
+      WatchedLine watched = new WatchedLine(stream, settings.history(), limits, clock);
+      closing.add(watched::close);
       PlainPictures plain = image -> PlainPicture.jpeg(image, LONGEST_SIDE);
+      List<ApiRoutes> routes = new ArrayList<>(watched.routes(plain, () -> scorer.card().label()));
+      routes.add(new ProductRoutes(products));
+      routes.add(new ShotRoutes(shots, plain));
+      routes.add(new ImageRoutes(images, new ScoreAnswer(score, ready), clock));
+      routes.add(new AlertRoutes(alerts, plain, new MarkedPictures()));
+      routes.add(new ShelfRoutes(alerts));
       ApiServer server =
-          ApiServer.start(
-              settings,
-              access,
-              score.maxImageBytes(),
-              List.of(
-                  new ProductRoutes(products),
-                  new ShotRoutes(shots, plain),
-                  new ImageRoutes(images, new ScoreAnswer(score, ready), clock),
-                  new AlertRoutes(alerts, plain, new MarkedPictures()),
-                  new ShelfRoutes(alerts)),
-              audit,
-              clock);
+          ApiServer.start(settings, access, score.maxImageBytes(), routes, audit, clock);
       closing.add(server::close);
       alerts.start();
+      watched.start();
       return new LineApi(server, closing);
     } catch (IOException e) {
       StartException failure = StartException.ofMachine(String.valueOf(e.getMessage()), e);

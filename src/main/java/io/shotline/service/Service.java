@@ -121,6 +121,7 @@ public final class Service implements AutoCloseable {
                 alerts,
                 scorer,
                 score,
+                settings.scoring().limits(),
                 endpoints.ready());
     if (api != null) {
       closing.add(api::close);

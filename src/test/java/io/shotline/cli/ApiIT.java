@@ -27,6 +27,7 @@ import io.shotline.wire.AuditCodec;
 import io.shotline.wire.ScoredRecord;
 import io.shotline.wire.SourceRecord;
 import io.shotline.wire.StreamResult;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -175,6 +176,44 @@ class ApiIT {
     assertThat(audits(4))
         .extracting(AuditEntry::action)
         .containsExactly("getAlertImage", "getAlertOverlay", "answerAlert", "shelve");
+  }
+
+  @Test
+  void shouldTellWhatTheLineSawAndCouldNotJudge() throws Exception {
+    assertThat(post("/v1/products/cap/shots?shot=good-1", "shot_0.png").statusCode())
+        .isEqualTo(201);
+    assertThat(post("/v1/products/cap/images?event=e-1&camera=c-1", "shot_1.png").statusCode())
+        .isEqualTo(202);
+    assertThat(post("/v1/products/nobody/images?event=e-2&camera=c-2", "shot_1.png").statusCode())
+        .isEqualTo(202);
+    Eventually.until("the camera", () -> get("/v1/cameras/c-1").statusCode() == 200);
+    Eventually.until("the letter", () -> items("/v1/dead-letters").size() == 1);
+
+    JsonObject camera = new JsonObject(get("/v1/cameras/c-1").body());
+    assertThat(camera.getString("event_id")).isEqualTo("e-1");
+    assertThat(camera.getString("model_name")).isEqualTo("mini");
+    HttpResponse<String> picture = get("/v1/cameras/c-1/picture");
+    assertThat(picture.headers().firstValue("Content-Type")).hasValue("image/jpeg");
+    JsonObject counts = new JsonObject(get("/v1/products/cap/statistics?threshold=0").body());
+    assertThat(counts.getInteger("scored")).isEqualTo(1);
+    assertThat(counts.getJsonObject("at").getInteger("alerts")).isEqualTo(1);
+    JsonObject letter = items("/v1/dead-letters").getJsonObject(0);
+    assertThat(letter.getString("reason")).isEqualTo("UNKNOWN_PRODUCT");
+    assertThat(letter.getString("camera_id")).isEqualTo("c-2");
+    assertThat(
+            get("/v1/dead-letters/" + letter.getString("place") + "/image")
+                .headers()
+                .firstValue("Content-Type"))
+        .hasValue("image/png");
+    JsonObject group = new JsonObject(get("/v1/system").body()).getJsonObject("group");
+    assertThat(group.getString("state")).isEqualTo("STABLE");
+    assertThat(
+            group.getJsonArray("instances").getJsonObject(0).getJsonArray("partitions").getList())
+        .isEqualTo(List.of(0, 1));
+  }
+
+  private JsonArray items(String path) {
+    return new JsonObject(get(path).body()).getJsonArray("items");
   }
 
   private List<AuditEntry> audits(int count) {

@@ -3,11 +3,13 @@ package io.shotline.cli.option;
 import io.shotline.cli.settings.Between;
 import io.shotline.cli.settings.Heading;
 import io.shotline.cli.settings.Matching;
+import io.shotline.cli.settings.TimeSpan;
 import io.shotline.http.api.ApiSettings;
 import io.shotline.service.FreePort;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +70,20 @@ public final class ApiOptions {
       description = "The private key of the certificate, a PEM file (PKCS#8).")
   private @Nullable Path key;
 
+  @Between(least = "1h", most = "24h")
+  @Option(
+      names = "--api-history",
+      paramLabel = "DURATION",
+      converter = TimeSpan.class,
+      defaultValue = "8h",
+      description =
+          "How far back the API counts results and dead letters, which it reads at the start."
+              + " Default: ${DEFAULT-VALUE}.")
+  private Duration history;
+
   /** Returns where the API is served. Another program may have taken the default port. */
   public ApiSettings settings() {
-    ApiSettings asked = new ApiSettings(host, port, names, tokens, certificate, key);
+    ApiSettings asked = new ApiSettings(host, port, names, tokens, certificate, key, history);
     return port == ApiSettings.DEFAULT_PORT && !FreePort.isFree(host, port)
         ? asked.withPort(0)
         : asked;

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class ApiFixture implements AutoCloseable {
             List.of(new HealthCheck("scoring", () -> true)));
     server =
         ApiServer.start(
-            new ApiSettings("127.0.0.1", 0, List.of(), tokens, null, null),
+            new ApiSettings("127.0.0.1", 0, List.of(), tokens, null, null, Duration.ofHours(8)),
             AccessCheck.of(tokens, Clock.systemUTC()),
             MOST_IMAGE_BYTES,
             watched.with(
