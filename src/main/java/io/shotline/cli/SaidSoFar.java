@@ -40,8 +40,7 @@ final class SaidSoFar {
 
   /** Returns what was said of the alert of a result. */
   AlertSaid of(ScoredImage image) {
-    return new AlertSaid(
-        answers.get(image.eventId()), seen.get(image.eventId()), shelf(image));
+    return new AlertSaid(answers.get(image.eventId()), seen.get(image.eventId()), shelf(image));
   }
 
   private void add(FeedbackRecord record) {

@@ -89,9 +89,7 @@ public final class FeedbackCodec {
 
   private static void requireKey(String key, String eventId) throws MalformedMessageException {
     String now = new FeedbackKey.OfAnswer(eventId).text();
-    if (!key.equals(now)
-        && !key.equals(eventId + FeedbackKey.ANSWER)
-        && !key.equals(eventId)) {
+    if (!key.equals(now) && !key.equals(eventId + FeedbackKey.ANSWER) && !key.equals(eventId)) {
       throw new MalformedMessageException(
           "the record's key must be the event_id and "
               + FeedbackKey.ANSWER

@@ -46,8 +46,7 @@ class MarkedPicturesTest {
   void shouldPassNoTextOfAPngOnNorItsAlpha() throws Exception {
     BufferedImage clear = new BufferedImage(20, 10, BufferedImage.TYPE_INT_ARGB);
     byte[] png = Samples.encode(clear, "png").bytes();
-    byte[] marked =
-        MarkedFiles.pngBehind(png, "tEXt", ("Author\0" + OWNER).getBytes(US_ASCII));
+    byte[] marked = MarkedFiles.pngBehind(png, "tEXt", ("Author\0" + OWNER).getBytes(US_ASCII));
 
     byte[] plain = PlainPicture.jpeg(new EncodedImage(marked), 1000);
 

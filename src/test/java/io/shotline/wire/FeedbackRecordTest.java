@@ -22,7 +22,9 @@ class FeedbackRecordTest {
 
   @Property(tries = 300)
   void shouldTellTheKindsApartWhateverTheIds(
-      @ForAll("ids") String event, @ForAll("ids") String camera, @ForAll("products") String product) {
+      @ForAll("ids") String event,
+      @ForAll("ids") String camera,
+      @ForAll("products") String product) {
     Feedback answer = new Feedback(event, product, Feedback.Verdict.DEFECT, "ann", AT, "dust");
     Acknowledgement seen = new Acknowledgement(event, "ann", AT, "dust");
     Shelf shelf = new Shelf(camera, product, AT.plusSeconds(60), "ann", AT, "lamp");
@@ -47,7 +49,9 @@ class FeedbackRecordTest {
 
   @Property(tries = 300)
   void shouldReadEachKeyInOneWay(
-      @ForAll("ids") String event, @ForAll("ids") String camera, @ForAll("products") String product) {
+      @ForAll("ids") String event,
+      @ForAll("ids") String camera,
+      @ForAll("products") String product) {
     for (FeedbackKey key :
         new FeedbackKey[] {
           new FeedbackKey.OfAnswer(event),

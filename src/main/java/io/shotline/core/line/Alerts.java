@@ -50,8 +50,8 @@ public interface Alerts {
    *
    * @param cameraId empty: all cameras
    * @param productId empty: all products
-   * @throws IllegalArgumentException if both are empty, or the time is not ahead, or is more than 30
-   *     days ahead
+   * @throws IllegalArgumentException if both are empty, or the time is not ahead, or is more than
+   *     30 days ahead
    */
   ShelfUpdate shelve(String cameraId, String productId, Instant until, String by, String note);
 

@@ -134,7 +134,9 @@ public final class AlertRoutes implements ApiRoutes {
     }
     throw image instanceof AlertImage.Gone
         ? new ProblemException(
-            410, "GONE", "the time for which the image of alert " + name(request) + " is kept is over")
+            410,
+            "GONE",
+            "the time for which the image of alert " + name(request) + " is kept is over")
         : none(request);
   }
 

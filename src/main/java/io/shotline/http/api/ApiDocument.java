@@ -27,7 +27,8 @@ final class ApiDocument {
   private static final String AUDITED = "x-audited";
 
   private static final String FOLDER = "/openapi/";
-  private static final List<String> PARTS = List.of("base", "products", "shots", "images", "alerts");
+  private static final List<String> PARTS =
+      List.of("base", "products", "shots", "images", "alerts");
 
   private ApiDocument() {}
 

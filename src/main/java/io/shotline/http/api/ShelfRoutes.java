@@ -58,8 +58,7 @@ public final class ShelfRoutes implements ApiRoutes {
                 () ->
                     ProblemException.notFound(
                         "there is no such shelf; GET /v1/shelves lists them"));
-    return ApiResponse.empty(204)
-        .audited(target(camera, product), AlertJson.of(before), null);
+    return ApiResponse.empty(204).audited(target(camera, product), AlertJson.of(before), null);
   }
 
   private static String target(String camera, String product) {

@@ -166,8 +166,7 @@ final class AlertFollower implements AutoCloseable {
       } else {
         to.said(record);
       }
-      positions.put(
-          new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+      positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
     }
   }
 

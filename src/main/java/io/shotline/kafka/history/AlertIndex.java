@@ -60,13 +60,11 @@ public final class AlertIndex implements Alerts, AutoCloseable {
     this(cluster, topics, clock, MOST_ALERTS, MOST_BYTES);
   }
 
-  AlertIndex(
-      ClusterSettings cluster, Topics topics, Clock clock, int mostAlerts, long mostBytes) {
+  AlertIndex(ClusterSettings cluster, Topics topics, Clock clock, int mostAlerts, long mostBytes) {
     this.clock = requireNonNull(clock, "clock");
     this.followed = new FollowedAlerts(new AlertTable(mostAlerts, mostBytes), clock);
     this.follower =
-        new AlertFollower(
-            cluster, topics, clock, (long) OFFSETS_OF_ALERT * mostAlerts, followed);
+        new AlertFollower(cluster, topics, clock, (long) OFFSETS_OF_ALERT * mostAlerts, followed);
     this.placed = new PlacedAlerts(cluster, topics);
     this.pages = new AlertPages(cluster, topics, followed, placed);
     this.writer = new SaidWriter(cluster, topics, followed);
@@ -140,9 +138,7 @@ public final class AlertIndex implements Alerts, AutoCloseable {
     return asked(
         () -> {
           Optional<Shelf> before =
-              followed
-                  .shelves()
-                  .get(new FeedbackKey.OfShelf(cameraId, productId), clock.instant());
+              followed.shelves().get(new FeedbackKey.OfShelf(cameraId, productId), clock.instant());
           before.ifPresent(writer::remove);
           return before;
         });
@@ -170,8 +166,7 @@ public final class AlertIndex implements Alerts, AutoCloseable {
     if (seen != null && isSaid(seen.note(), note)) {
       return new AlertUpdate(before, before);
     }
-    Acknowledgement said =
-        new Acknowledgement(before.eventId(), by, clock.instant(), note);
+    Acknowledgement said = new Acknowledgement(before.eventId(), by, clock.instant(), note);
     return written(before, new FeedbackRecord.Acknowledgement(said));
   }
 

@@ -35,8 +35,7 @@ final class AlertPages {
   private final FollowedAlerts followed;
   private final PlacedAlerts placed;
 
-  AlertPages(
-      ClusterSettings cluster, Topics topics, FollowedAlerts followed, PlacedAlerts placed) {
+  AlertPages(ClusterSettings cluster, Topics topics, FollowedAlerts followed, PlacedAlerts placed) {
     this.cluster = requireNonNull(cluster, "cluster");
     this.topics = requireNonNull(topics, "topics");
     this.followed = requireNonNull(followed, "followed");
@@ -46,8 +45,7 @@ final class AlertPages {
   AlertPage find(AlertQuery query) {
     // One more than asked for tells whether there is a next page.
     int most = query.limit() + 1;
-    AlertTable.Held held =
-        followed.alerts().find(query.end(), most, alert -> asked(query, alert));
+    AlertTable.Held held = followed.alerts().find(query.end(), most, alert -> asked(query, alert));
     List<AlertEntry> found = new ArrayList<>(held.alerts());
     AlertPosition start = held.start();
     if (found.size() >= most || start == null || !hasOlder(query, start)) {
@@ -64,10 +62,7 @@ final class AlertPages {
     if (held.isPresent()) {
       return held.map(followed::shown);
     }
-    return placed
-        .read(id)
-        .map(AlertEntries::of)
-        .map(alert -> handled(List.of(alert)).get(0));
+    return placed.read(id).map(AlertEntries::of).map(alert -> handled(List.of(alert)).get(0));
   }
 
   private @Nullable AlertEntry asked(AlertQuery query, AlertEntry alert) {
@@ -123,8 +118,7 @@ final class AlertPages {
         .toList();
   }
 
-  private static AlertPage page(
-      List<AlertEntry> found, int limit, @Nullable AlertPosition older) {
+  private static AlertPage page(List<AlertEntry> found, int limit, @Nullable AlertPosition older) {
     return found.size() > limit
         ? new AlertPage(found.subList(0, limit), found.get(limit - 1).position())
         : new AlertPage(found, older);

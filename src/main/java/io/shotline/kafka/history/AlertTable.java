@@ -79,8 +79,7 @@ final class AlertTable {
 
   /** Notes what a person said; returns the alerts that it changed. */
   synchronized List<AlertEntry> note(FeedbackRecord record) {
-    return change(
-        SaidOfAlerts.eventOf(record), handling -> SaidOfAlerts.with(handling, record));
+    return change(SaidOfAlerts.eventOf(record), handling -> SaidOfAlerts.with(handling, record));
   }
 
   /** Takes back what a tombstone is about; returns the alerts that it changed. */

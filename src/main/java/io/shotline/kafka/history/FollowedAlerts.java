@@ -72,9 +72,7 @@ final class FollowedAlerts {
   }
 
   synchronized void appeared(AlertEntry alert) {
-    alerts
-        .add(alert)
-        .ifPresent(held -> tell(new AlertChange.Appeared(shown(held))));
+    alerts.add(alert).ifPresent(held -> tell(new AlertChange.Appeared(shown(held))));
   }
 
   /** Takes a record of the topic of feedback; one that cannot be read is passed over. */
@@ -120,9 +118,7 @@ final class FollowedAlerts {
 
   /** Ends the shelves whose time is over; to be called now and then. */
   synchronized void tick() {
-    shelves
-        .takeEnded(clock.instant())
-        .forEach(shelf -> tell(new AlertChange.Unshelved(shelf)));
+    shelves.takeEnded(clock.instant()).forEach(shelf -> tell(new AlertChange.Unshelved(shelf)));
   }
 
   private void tell(AlertChange change) {

@@ -98,8 +98,7 @@ final class OlderAlerts implements AutoCloseable {
             (partition, range) ->
                 left.put(
                     partition,
-                    new OffsetRange(
-                        requireNonNull(left.get(partition)).start(), range.start())));
+                    new OffsetRange(requireNonNull(left.get(partition)).start(), range.start())));
         boolean isAll = left.values().stream().allMatch(range -> range.size() == 0);
         Found newest = newest(isAll ? null : known, end, isAll);
         if (isAll || newest.alerts.size() >= most || isEnough(newest, end)) {
@@ -118,10 +117,8 @@ final class OlderAlerts implements AutoCloseable {
 
   private Map<TopicPartition, OffsetRange> range(
       List<TopicPartition> partitions, @Nullable Instant from, AlertPosition end) {
-    Instant until =
-        end.compareTo(AlertPosition.END) >= 0 ? null : end.time().plusMillis(1);
-    return TopicPositions.between(
-        consumer, partitions, from == null ? Instant.EPOCH : from, until);
+    Instant until = end.compareTo(AlertPosition.END) >= 0 ? null : end.time().plusMillis(1);
+    return TopicPositions.between(consumer, partitions, from == null ? Instant.EPOCH : from, until);
   }
 
   private static Map<TopicPartition, OffsetRange> last(
@@ -211,8 +208,7 @@ final class OlderAlerts implements AutoCloseable {
     }
     AlertPosition above =
         known == null ? AlertPosition.at(Instant.EPOCH) : AlertPosition.at(known.plusMillis(1));
-    List<AlertEntry> alerts =
-        new ArrayList<>(found.tailMap(above, true).descendingMap().values());
+    List<AlertEntry> alerts = new ArrayList<>(found.tailMap(above, true).descendingMap().values());
     if (alerts.size() >= most) {
       return new Found(alerts, alerts.get(alerts.size() - 1).position());
     }

@@ -21,8 +21,8 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What people found, have seen and set aside, on its topic. Calls block up to the cluster's timeout and throw {@link
- * ClusterException}. Safe for use by many threads.
+ * What people found, have seen and set aside, on its topic. Calls block up to the cluster's timeout
+ * and throw {@link ClusterException}. Safe for use by many threads.
  */
 public final class FeedbackTopic implements AutoCloseable {
   private final CompactedTopic topic;

@@ -59,7 +59,8 @@ class AlertTextTest {
 
     assertThat(line(alert(NOW), new AlertSaid(null, null, shelf)))
         .endsWith("  shelved until " + WallTime.of(NOW) + " by bob");
-    assertThat(line(alert(NOW), new AlertSaid(null, seen, shelf))).endsWith("  acknowledged by ann");
+    assertThat(line(alert(NOW), new AlertSaid(null, seen, shelf)))
+        .endsWith("  acknowledged by ann");
     assertThat(line(alert(NOW), new AlertSaid(answer, seen, shelf)))
         .endsWith("  file=part-7.jpg  called a defect by cy");
   }

@@ -63,8 +63,7 @@ class AlertPositionTest {
     AlertPosition cursor = at(5_000, 0, 3);
     AlertQuery behind = AlertQuery.newest(10).behind(cursor);
     AlertQuery early =
-        new AlertQuery(
-            Set.of(), Set.of(), null, Instant.ofEpochMilli(4_000), Set.of(), 10, cursor);
+        new AlertQuery(Set.of(), Set.of(), null, Instant.ofEpochMilli(4_000), Set.of(), 10, cursor);
 
     assertThat(AlertQuery.newest(10).end()).isEqualTo(AlertPosition.END);
     assertThat(behind.end()).isEqualTo(cursor);

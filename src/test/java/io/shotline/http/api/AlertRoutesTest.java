@@ -98,8 +98,7 @@ class AlertRoutesTest {
   void shouldShowImagesAndSayWhyThereIsNone() throws Exception {
     api.alerts.keep(new AlertId(0, 0), new EncodedImage(new byte[] {9, 9, 9}));
     api.alerts.images.put(new AlertId(0, 1), new AlertImage.Gone());
-    api.alerts.images.put(
-        new AlertId(0, 2), new AlertImage.Omitted(EvidenceState.OMITTED_CAP));
+    api.alerts.images.put(new AlertId(0, 2), new AlertImage.Omitted(EvidenceState.OMITTED_CAP));
 
     HttpResponse<String> image = api.get("/v1/alerts/0-0/image");
     HttpResponse<String> overlay = api.get("/v1/alerts/0-0/overlay");

@@ -126,8 +126,7 @@ class AlertIndexIT {
             AlertState.SHELVED,
             AlertState.ANSWERED,
             AlertState.ACKNOWLEDGED);
-    assertThat(before.get(2).handling().answer().verdict())
-        .isEqualTo(Feedback.Verdict.FALSE_ALARM);
+    assertThat(before.get(2).handling().answer().verdict()).isEqualTo(Feedback.Verdict.FALSE_ALARM);
     assertThat(ids(inState(AlertState.SHELVED))).containsExactly("0-2");
     index.close();
     index = new AlertIndex(cluster, topics, clock);
@@ -202,8 +201,7 @@ class AlertIndexIT {
       Await.until("its end", () -> told.size() >= 4);
     }
 
-    assertThat(told)
-        .containsExactly("new e-2", "e-2 ACKNOWLEDGED", "shelved cap", "unshelved cap");
+    assertThat(told).containsExactly("new e-2", "e-2 ACKNOWLEDGED", "shelved cap", "unshelved cap");
   }
 
   @Test
@@ -220,9 +218,7 @@ class AlertIndexIT {
       AlertEntry old = pages(small, AlertQuery.newest(7)).get(50);
       assertThat(small.acknowledge(old.id(), "ann", "").orElseThrow().isChange()).isTrue();
 
-      assertThat(pages(small, AlertQuery.newest(7)))
-          .extracting(AlertEntry::eventId)
-          .isEqualTo(all);
+      assertThat(pages(small, AlertQuery.newest(7))).extracting(AlertEntry::eventId).isEqualTo(all);
       assertThat(small.get(old.id()).orElseThrow().state()).isEqualTo(AlertState.ACKNOWLEDGED);
       assertThat(pages(small, query(Set.of(), null, null, AlertState.ACKNOWLEDGED)))
           .extracting(AlertEntry::eventId)
@@ -271,8 +267,7 @@ class AlertIndexIT {
 
   private static void awaitNewest(AlertIndex of, String id) {
     Await.until(
-        "alert " + id,
-        () -> ids(of.find(AlertQuery.newest(1)).alerts()).equals(List.of(id)));
+        "alert " + id, () -> ids(of.find(AlertQuery.newest(1)).alerts()).equals(List.of(id)));
   }
 
   private List<AlertEntry> newest(int limit) {
@@ -291,9 +286,7 @@ class AlertIndexIT {
 
   private List<AlertEntry> found(
       Set<String> products, Set<String> cameras, Instant from, Instant until) {
-    return index
-        .find(new AlertQuery(products, cameras, from, until, Set.of(), 9, null))
-        .alerts();
+    return index.find(new AlertQuery(products, cameras, from, until, Set.of(), 9, null)).alerts();
   }
 
   private List<AlertEntry> inState(AlertState state) {

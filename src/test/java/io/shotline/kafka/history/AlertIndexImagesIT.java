@@ -58,8 +58,7 @@ class AlertIndexImagesIT {
         alerts.keep(0, kept, IMAGE);
         alerts.publish(0, alert("e-1", elsewhere(1), EvidenceState.KEPT));
         alerts.publish(0, alert("e-2", elsewhere(2), EvidenceState.OMITTED_CAP));
-        alerts.publish(
-            0, alert("e-3", received, EvidenceState.OFF));
+        alerts.publish(0, alert("e-3", received, EvidenceState.OFF));
         index.start();
         Await.until("all alerts are read", index::isComplete);
 
@@ -71,8 +70,7 @@ class AlertIndexImagesIT {
                   assertThat(found.result().residualMap()).isNotNull();
                 });
         assertThat(index.image(id(1))).isEqualTo(new AlertImage.Gone());
-        assertThat(index.image(id(2)))
-            .isEqualTo(new AlertImage.Omitted(EvidenceState.OMITTED_CAP));
+        assertThat(index.image(id(2))).isEqualTo(new AlertImage.Omitted(EvidenceState.OMITTED_CAP));
         assertThat(index.image(id(3))).isInstanceOf(AlertImage.Found.class);
         assertThat(index.image(id(4))).isEqualTo(new AlertImage.Unknown());
         assertThat(index.image(new AlertId(99, 0))).isEqualTo(new AlertImage.Unknown());
@@ -92,8 +90,7 @@ class AlertIndexImagesIT {
       publish(broker, alert("e-0", elsewhere(0), EvidenceState.OFF));
     }
     ClusterSettings impatient =
-        new ClusterSettings(
-            EmbeddedBroker.HOST + ":" + port, Map.of(), Duration.ofSeconds(5));
+        new ClusterSettings(EmbeddedBroker.HOST + ":" + port, Map.of(), Duration.ofSeconds(5));
     try (LogLines log = new LogLines();
         AlertIndex index = new AlertIndex(impatient, TOPICS, Clock.systemUTC())) {
       index.start();
@@ -146,8 +143,7 @@ class AlertIndexImagesIT {
     try (Producer<byte[], byte[]> producer = new KafkaProducer<>(cluster.producer())) {
       byte[] value = ImageEventCodec.toBytes(StreamSamples.event("e-3", IMAGE));
       byte[] key = "camera-1".getBytes(UTF_8);
-      ProducerRecord<byte[], byte[]> record =
-          new ProducerRecord<>(TOPICS.images(), 0, key, value);
+      ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(TOPICS.images(), 0, key, value);
       return new SourceRecord(TOPICS.images(), 0, producer.send(record).get().offset());
     }
   }

@@ -15,7 +15,6 @@ import io.shotline.testing.SampleScores;
 import io.shotline.wire.FeedbackKey;
 import io.shotline.wire.FeedbackRecord;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AlertTableTest {
@@ -49,7 +48,8 @@ class AlertTableTest {
     table.add(entry(10, 0, 1));
     table.add(entry(20, 0, 2));
 
-    assertThat(table.note(seen("e-2"))).extracting(AlertEntry::state)
+    assertThat(table.note(seen("e-2")))
+        .extracting(AlertEntry::state)
         .containsExactly(AlertState.ACKNOWLEDGED);
     assertThat(table.note(seen("e-2"))).as("the same again").isEmpty();
     assertThat(table.note(answer("e-2", Feedback.Verdict.DEFECT))).hasSize(1);
@@ -72,8 +72,7 @@ class AlertTableTest {
     table.add(entry(30, 2, 1));
     assertThat(all().alerts())
         .extracting(AlertEntry::state)
-        .containsExactly(
-            AlertState.ACKNOWLEDGED, AlertState.ACKNOWLEDGED, AlertState.ACKNOWLEDGED);
+        .containsExactly(AlertState.ACKNOWLEDGED, AlertState.ACKNOWLEDGED, AlertState.ACKNOWLEDGED);
   }
 
   @Test
@@ -93,7 +92,8 @@ class AlertTableTest {
     table.add(entry(10, 0, 1));
     table.add(entry(20, 0, 1));
 
-    assertThat(all().alerts()).extracting(AlertEntry::time)
+    assertThat(all().alerts())
+        .extracting(AlertEntry::time)
         .containsExactly(Instant.ofEpochMilli(20));
   }
 

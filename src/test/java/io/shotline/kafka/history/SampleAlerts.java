@@ -7,7 +7,6 @@ import io.shotline.core.result.EvidenceState;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Subject;
 import io.shotline.core.result.Warning;
-import io.shotline.testing.SampleScores;
 import io.shotline.wire.AlertRecord;
 import io.shotline.wire.ScoredRecord;
 import io.shotline.wire.SourceRecord;
@@ -52,9 +51,7 @@ final class SampleAlerts {
     Difference found = image.difference();
     Difference large =
         new Difference(
-            IntStream.range(0, 200)
-                .mapToObj(i -> offset + "-" + i + text(letter, 40))
-                .toList(),
+            IntStream.range(0, 200).mapToObj(i -> offset + "-" + i + text(letter, 40)).toList(),
             found.shots(),
             found.components(),
             found.residualMap(),

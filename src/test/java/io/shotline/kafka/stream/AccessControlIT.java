@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shotline.core.Scorer;
-import io.shotline.core.product.Product;
 import io.shotline.core.line.AlertId;
 import io.shotline.core.line.AlertImage;
 import io.shotline.core.line.AlertQuery;
+import io.shotline.core.product.Product;
 import io.shotline.core.result.EvidenceState;
 import io.shotline.core.result.Feedback;
 import io.shotline.core.result.ScoredImage;
