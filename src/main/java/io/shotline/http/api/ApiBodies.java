@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.shotline.http.BodyMemory;
 import io.shotline.http.BoundedBody;
 import io.shotline.http.Connections;
+import io.shotline.http.RefusedException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -55,7 +56,15 @@ final class ApiBodies {
     int most = most(operation);
     connections.receives(request);
     return BoundedBody.read(vertx, request, most, RECEIVE, memory)
-        .onComplete(done -> connections.received(request));
+        .onComplete(done -> connections.received(request))
+        .recover(failure -> Future.failedFuture(inWords(failure, most)));
+  }
+
+  /** The words for images fit no other body. */
+  private Throwable inWords(Throwable failure, int most) {
+    return failure instanceof RefusedException refused && refused.status() == 413 && most == MOST_JSON_BYTES
+        ? new ProblemException(413, "TOO_LARGE", "the body has more than " + most + " bytes")
+        : failure;
   }
 
   private int most(Operation operation) {

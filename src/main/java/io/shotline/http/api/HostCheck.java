@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses requests that a page of another place makes in a person's browser: those under a name
@@ -60,7 +61,7 @@ final class HostCheck {
     }
   }
 
-  private static String authority(@org.jspecify.annotations.Nullable HostAndPort asked) {
+  private static String authority(@Nullable HostAndPort asked) {
     return asked == null ? "" : asked.toString();
   }
 }

@@ -6,9 +6,11 @@ import io.shotline.core.ImageEvent;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.line.Images;
 import io.shotline.core.line.PublishedImage;
+import io.shotline.http.RefusedException;
 import io.shotline.http.ScoreAnswer;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -54,7 +56,7 @@ public final class ImageRoutes implements ApiRoutes {
               .put("topic", published.topic())
               .put("partition", published.partition())
               .put("offset", published.offset()));
-    } catch (IllegalArgumentException | java.time.DateTimeException e) {
+    } catch (IllegalArgumentException | DateTimeException e) {
       throw ProblemException.badRequest(String.valueOf(e.getMessage()));
     }
   }
@@ -63,7 +65,7 @@ public final class ImageRoutes implements ApiRoutes {
     EncodedImage image = new EncodedImage(requireBody(request));
     try {
       return ApiResponse.json(200, score.json(request.path("product"), image));
-    } catch (io.shotline.http.RefusedException e) {
+    } catch (RefusedException e) {
       throw new ProblemException(e.status(), e.reason(), e.detail());
     }
   }

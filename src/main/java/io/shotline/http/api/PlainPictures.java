@@ -2,6 +2,7 @@ package io.shotline.http.api;
 
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.file.ImageHeader;
+import java.util.Locale;
 
 /**
  * Hands out images. An image file may say where and by whom it was taken; only engineers have it as
@@ -35,7 +36,7 @@ public interface PlainPictures {
 
   private static String type(EncodedImage image) {
     return ImageHeader.read(image.bytes())
-        .map(header -> "image/" + header.format().name().toLowerCase(java.util.Locale.ROOT))
+        .map(header -> "image/" + header.format().name().toLowerCase(Locale.ROOT))
         .filter(BodyTypes.IMAGES::contains)
         .orElse("application/octet-stream");
   }

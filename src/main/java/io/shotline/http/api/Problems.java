@@ -3,6 +3,7 @@ package io.shotline.http.api;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.shotline.core.line.LineUnavailableException;
 import io.shotline.http.RefusedException;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,13 +13,19 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.validation.ValidatorErrorType;
 import io.vertx.openapi.validation.ValidatorException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Answers each request that is not answered as asked, as RFC 9457 has it. On the event loop. */
 final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  /** How long the rest of a body that was refused is received and thrown away. */
+  private static final Duration DRAIN = Duration.ofSeconds(5);
+
   private static final List<Integer> OF_THE_ROUTER = List.of(400, 404, 405, 406, 413, 415, 500);
 
   private Problems() {}
@@ -40,7 +47,7 @@ final class Problems {
   }
 
   private static ProblemException problem(
-      RoutingContext context, int status, @org.jspecify.annotations.Nullable Throwable failure) {
+      RoutingContext context, int status, @Nullable Throwable failure) {
     if (failure instanceof ProblemException problem) {
       return problem;
     }
@@ -65,7 +72,7 @@ final class Problems {
   }
 
   private static ProblemException ofRouter(
-      RoutingContext context, int status, @org.jspecify.annotations.Nullable Throwable failure) {
+      RoutingContext context, int status, @Nullable Throwable failure) {
     String path = context.request().path();
     return switch (status) {
       case 400 -> ProblemException.badRequest(context.request().uri() + " cannot be decoded");
@@ -99,17 +106,28 @@ final class Problems {
             .mergeIn(problem.more());
     problem.headers().forEach(context.response()::putHeader);
     HttpServerRequest request = context.request();
+    if (!request.isEnded()) {
+      // Many a sender does not listen before it has sent all.
+      request.handler(chunk -> {}).resume();
+    }
     context
         .response()
         .setStatusCode(problem.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, BodyTypes.PROBLEM)
         .end(body.toBuffer())
-        .onComplete(
-            done -> {
-              // What is left of the body would be taken for the next request.
-              if (!request.isEnded()) {
-                request.connection().close();
-              }
-            });
+        .onComplete(done -> closeIfUnread(context.vertx(), request));
+  }
+
+  /** What is left of the body, if it comes, would be taken for the next request. */
+  private static void closeIfUnread(Vertx vertx, HttpServerRequest request) {
+    if (!request.isEnded()) {
+      vertx.setTimer(
+          DRAIN.toMillis(),
+          id -> {
+            if (!request.isEnded()) {
+              request.connection().close();
+            }
+          });
+    }
   }
 }

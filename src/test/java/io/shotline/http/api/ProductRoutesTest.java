@@ -107,6 +107,10 @@ class ProductRoutesTest {
     assertThat(api.send("POST", "/v1/products", new JsonObject()).statusCode()).isEqualTo(400);
     JsonObject high = new JsonObject().put("product_id", "cap").put("threshold", 7.0);
     assertThat(api.send("POST", "/v1/products", high).statusCode()).isEqualTo(400);
+    JsonObject large = new JsonObject().put("product_id", "x".repeat(70_000));
+    HttpResponse<String> refused = api.send("POST", "/v1/products", large);
+    assertThat(refused.statusCode()).isEqualTo(413);
+    assertThat(refused.body()).contains("more than 65536 bytes");
     JsonObject unknown = new JsonObject().put("product_id", "cap").put("thresold", 0.7);
     HttpResponse<String> answer = api.send("POST", "/v1/products", unknown);
     assertThat(answer.statusCode()).isEqualTo(422);
