@@ -101,7 +101,7 @@ class AlertIndexImagesIT {
       assertThat(index.isComplete()).isFalse();
 
       try (EmbeddedBroker broker = broker(port)) {
-        Await.until("all alerts are read", index::isComplete);
+        Await.until("alerts are read from " + broker.port(), index::isComplete);
         assertThat(index.acknowledge(id(0), "ann", "")).isPresent();
       }
       assertThat(events(index)).containsExactly("e-0");
