@@ -100,10 +100,10 @@ class AlertIndexImagesIT {
       assertThat(log.warnings()).anyMatch(line -> line.contains("no broker answered at "));
       assertThat(index.isComplete()).isFalse();
 
-      EmbeddedBroker first = broker(port);
-      Await.until("all alerts are read", index::isComplete);
-      assertThat(index.acknowledge(id(0), "ann", "")).isPresent();
-      first.close();
+      try (EmbeddedBroker broker = broker(port)) {
+        Await.until("alerts are read from " + broker.port(), index::isComplete);
+        assertThat(index.acknowledge(id(0), "ann", "")).isPresent();
+      }
       assertThat(events(index)).containsExactly("e-0");
       assertThatThrownBy(() -> index.acknowledge(id(0), "ann", "another note"))
           .isInstanceOf(LineUnavailableException.class);
