@@ -29,6 +29,8 @@ final class ApiWatched {
   final Cameras cameras = new Cameras(clock);
   final Statistics statistics = new Statistics(WINDOW, clock);
   final DeadLetterLog letters = new DeadLetterLog(WINDOW, clock);
+  final EventLog events = new EventLog();
+  final EventFeed feed = new EventFeed(events, clock);
   volatile boolean isComplete = true;
   volatile @Nullable String awayBecause;
   volatile CameraPicture picture = new CameraPicture.Drawn(new EncodedImage(PICTURE));
@@ -46,7 +48,8 @@ final class ApiWatched {
                     letter -> Optional.ofNullable(letterImage),
                     image -> new byte[] {9},
                     () -> isComplete),
-                new SystemRoutes(this::group, statistics, cameras, () -> "mini/2")))
+                new SystemRoutes(this::group, statistics, cameras, () -> "mini/2"),
+                new EventRoutes(events)))
         .toList();
   }
 
