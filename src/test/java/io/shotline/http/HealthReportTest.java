@@ -10,8 +10,7 @@ class HealthReportTest {
 
   @Test
   void shouldSayOfWhatIsNotNeededAndStayUp() {
-    HealthReport report =
-        HealthReport.of(List.of(STREAM, HealthCheck.told("alerts", () -> false)));
+    HealthReport report = HealthReport.of(List.of(STREAM, HealthCheck.told("alerts", () -> false)));
 
     assertThat(report.healthy()).isTrue();
     assertThat(report.json())

@@ -4,6 +4,8 @@ import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Verdict;
 import io.shotline.core.threshold.Threshold;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ScoreSeries {
   /** Counts of a quarter of an hour. */
   private static final class Counts {
-    private final long[] verdicts = new long[Verdict.values().length];
+    private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
     private final ScoreHistogram scores = new ScoreHistogram();
   }
 
@@ -21,7 +23,7 @@ final class ScoreSeries {
 
   void add(ScoredImage image, Instant time) {
     Counts counts = slots.computeIfAbsent(TimeSlot.of(time), slot -> new Counts());
-    counts.verdicts[image.verdict().ordinal()]++;
+    counts.verdicts.merge(image.verdict(), 1L, Long::sum);
     if (image.verdict() != Verdict.SKIPPED) {
       counts.scores.add(image.score());
     }
@@ -50,7 +52,7 @@ final class ScoreSeries {
 
   long images(Verdict verdict, long fromSlot) {
     return slots.tailMap(fromSlot).values().stream()
-        .mapToLong(counts -> counts.verdicts[verdict.ordinal()])
+        .mapToLong(counts -> counts.verdicts.getOrDefault(verdict, 0L))
         .sum();
   }
 
