@@ -28,7 +28,8 @@ final class ApiDocument {
 
   private static final String FOLDER = "/openapi/";
   private static final List<String> PARTS =
-      List.of("base",
+      List.of(
+          "base",
           "products",
           "shots",
           "images",

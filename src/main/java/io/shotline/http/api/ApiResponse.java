@@ -91,7 +91,8 @@ public final class ApiResponse {
   /** Returns the same, which goes to the audit topic before it is sent. */
   public ApiResponse audited(
       String target, @Nullable JsonObject before, @Nullable JsonObject after) {
-    return new ApiResponse(status, contentType, body, headers, new Change(target, before, after), stream);
+    return new ApiResponse(
+        status, contentType, body, headers, new Change(target, before, after), stream);
   }
 
   int status() {

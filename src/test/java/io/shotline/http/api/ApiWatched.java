@@ -1,5 +1,7 @@
 package io.shotline.http.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.line.CameraPicture;
 import io.shotline.core.line.CameraState;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** What a service sees of its line, in memory, and the routes that tell of it. */
 final class ApiWatched {
   static final byte[] PICTURE = {1, 2, 3};
-  static final byte[] LETTER = "<script>alert(1)</script>".getBytes();
+  static final byte[] LETTER = "<script>alert(1)</script>".getBytes(UTF_8);
   private static final Duration WINDOW = Duration.ofHours(8);
 
   final MovableClock clock = new MovableClock();
