@@ -49,7 +49,7 @@ public final class EventFeed implements LineListener {
   public void judged(CameraState camera) {
     Instant now = clock.instant();
     if (isDue("camera " + camera.cameraId(), now)) {
-      log.add("camera", LineJson.of(camera, now));
+      log.add("camera", "camera " + camera.cameraId(), LineJson.of(camera, now));
     }
   }
 
