@@ -13,6 +13,9 @@ import io.shotline.http.api.AlertRoutes;
 import io.shotline.http.api.ApiRoutes;
 import io.shotline.http.api.ApiServer;
 import io.shotline.http.api.ApiSettings;
+import io.shotline.http.api.EventFeed;
+import io.shotline.http.api.EventLog;
+import io.shotline.http.api.EventRoutes;
 import io.shotline.http.api.ImageRoutes;
 import io.shotline.http.api.PlainPictures;
 import io.shotline.http.api.ProductRoutes;
@@ -94,7 +97,10 @@ final class LineApi implements AutoCloseable {
       closing.add(images::close);
       AuditTopic audit = new AuditTopic(cluster, topics);
       closing.add(audit::close);
-      WatchedLine watched = new WatchedLine(stream, settings.history(), limits, clock);
+      EventLog events = new EventLog();
+      EventFeed feed = new EventFeed(events, clock);
+      alerts.onChange(feed::changed);
+      WatchedLine watched = new WatchedLine(stream, settings.history(), limits, feed, clock);
       closing.add(watched::close);
       PlainPictures plain = image -> PlainPicture.jpeg(image, LONGEST_SIDE);
       List<ApiRoutes> routes = new ArrayList<>(watched.routes(plain, () -> scorer.card().label()));
@@ -103,6 +109,7 @@ final class LineApi implements AutoCloseable {
       routes.add(new ImageRoutes(images, new ScoreAnswer(score, ready), clock));
       routes.add(new AlertRoutes(alerts, plain, new MarkedPictures()));
       routes.add(new ShelfRoutes(alerts));
+      routes.add(new EventRoutes(events));
       ApiServer server =
           ApiServer.start(settings, access, score.maxImageBytes(), routes, audit, clock);
       closing.add(server::close);

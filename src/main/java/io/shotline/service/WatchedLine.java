@@ -6,6 +6,7 @@ import io.shotline.core.Closing;
 import io.shotline.core.image.file.ImageLimits;
 import io.shotline.core.line.Cameras;
 import io.shotline.core.line.DeadLetterLog;
+import io.shotline.core.line.LineListener;
 import io.shotline.core.line.LineSystem;
 import io.shotline.core.line.Statistics;
 import io.shotline.http.api.ApiRoutes;
@@ -49,16 +50,22 @@ final class WatchedLine implements AutoCloseable {
    *
    * @param history how far back results and dead letters are counted, up to a day
    * @param limits of images that are drawn
+   * @param listener told of what comes after the start
    */
-  WatchedLine(StreamsSettings stream, Duration history, ImageLimits limits, Clock clock) {
+  WatchedLine(
+      StreamsSettings stream,
+      Duration history,
+      ImageLimits limits,
+      LineListener listener,
+      Clock clock) {
     ClusterSettings cluster = stream.cluster();
     Topics topics = stream.topics();
     this.clock = requireNonNull(clock, "clock");
     this.cameras = new Cameras(clock);
     this.statistics = new Statistics(history, clock);
     this.letters = new DeadLetterLog(history, clock);
-    this.lineWatch = new LineWatch(cluster, topics, cameras, statistics, clock);
-    this.letterWatch = new DeadLetterWatch(cluster, topics, letters, clock);
+    this.lineWatch = new LineWatch(cluster, topics, cameras, statistics, listener, clock);
+    this.letterWatch = new DeadLetterWatch(cluster, topics, letters, listener, clock);
     CameraImages images = new CameraImages(cluster, topics);
     closing.add(images::close);
     this.letterImages = new LetterImages(cluster, topics);

@@ -28,7 +28,16 @@ final class ApiDocument {
 
   private static final String FOLDER = "/openapi/";
   private static final List<String> PARTS =
-      List.of("base", "products", "shots", "images", "alerts", "cameras", "statistics", "system");
+      List.of(
+          "base",
+          "products",
+          "shots",
+          "images",
+          "alerts",
+          "cameras",
+          "statistics",
+          "events",
+          "system");
 
   private ApiDocument() {}
 

@@ -18,6 +18,7 @@ public final class ApiRequest {
   private final Caller who;
   private final String address;
   private final String session;
+  private final String lastEventId;
   private final byte[] body;
   private final String contentType;
 
@@ -38,6 +39,8 @@ public final class ApiRequest {
     this.address = AccessCheck.address(request);
     Cookie cookie = request.getCookie(AccessCheck.COOKIE);
     this.session = cookie == null ? "" : cookie.getValue();
+    String lastId = request.getHeader("Last-Event-ID");
+    this.lastEventId = lastId == null ? "" : lastId;
     this.body = body;
     this.contentType = requireNonNull(contentType, "contentType");
   }
@@ -99,6 +102,11 @@ public final class ApiRequest {
   /** Returns the id of the browser's session, empty if there is none. */
   Optional<String> session() {
     return Optional.of(session).filter(id -> !id.isEmpty());
+  }
+
+  /** Returns the id of the event that a reader had last, empty if there is none. */
+  String lastEventId() {
+    return lastEventId;
   }
 
   private Optional<RequestParameter> parameter(String name) {

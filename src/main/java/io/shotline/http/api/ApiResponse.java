@@ -20,6 +20,7 @@ public final class ApiResponse {
   private final Buffer body;
   private final Map<String, String> headers;
   private final @Nullable Change change;
+  private final @Nullable ApiStream stream;
 
   /**
    * A change that was made, or a look at a kept image.
@@ -35,22 +36,24 @@ public final class ApiResponse {
       String contentType,
       Buffer body,
       Map<String, String> headers,
-      @Nullable Change change) {
+      @Nullable Change change,
+      @Nullable ApiStream stream) {
     this.status = status;
     this.contentType = requireNonNull(contentType, "contentType");
     this.body = requireNonNull(body, "body");
     this.headers = Map.copyOf(headers);
     this.change = change;
+    this.stream = stream;
   }
 
   /** Answers with an object. */
   public static ApiResponse json(int status, JsonObject object) {
-    return new ApiResponse(status, JSON, object.toBuffer(), Map.of(), null);
+    return new ApiResponse(status, JSON, object.toBuffer(), Map.of(), null, null);
   }
 
   /** Answers with JSON that is written already. */
   public static ApiResponse json(int status, String object) {
-    return new ApiResponse(status, JSON, Buffer.buffer(object), Map.of(), null);
+    return new ApiResponse(status, JSON, Buffer.buffer(object), Map.of(), null, null);
   }
 
   /**
@@ -65,25 +68,31 @@ public final class ApiResponse {
 
   /** Answers with a file. */
   public static ApiResponse file(String contentType, byte[] bytes) {
-    return new ApiResponse(200, contentType, Buffer.buffer(bytes), Map.of(), null);
+    return new ApiResponse(200, contentType, Buffer.buffer(bytes), Map.of(), null, null);
+  }
+
+  /** Answers with what comes, until the reader leaves. */
+  static ApiResponse stream(ApiStream stream) {
+    return new ApiResponse(200, BodyTypes.EVENTS, Buffer.buffer(), Map.of(), null, stream);
   }
 
   /** Answers without a body. */
   public static ApiResponse empty(int status) {
-    return new ApiResponse(status, "", Buffer.buffer(), Map.of(), null);
+    return new ApiResponse(status, "", Buffer.buffer(), Map.of(), null, null);
   }
 
   /** Returns the same with one more header. */
   public ApiResponse header(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new ApiResponse(status, contentType, body, more, change);
+    return new ApiResponse(status, contentType, body, more, change, stream);
   }
 
   /** Returns the same, which goes to the audit topic before it is sent. */
   public ApiResponse audited(
       String target, @Nullable JsonObject before, @Nullable JsonObject after) {
-    return new ApiResponse(status, contentType, body, headers, new Change(target, before, after));
+    return new ApiResponse(
+        status, contentType, body, headers, new Change(target, before, after), stream);
   }
 
   int status() {
@@ -100,6 +109,10 @@ public final class ApiResponse {
 
   Map<String, String> headers() {
     return headers;
+  }
+
+  Optional<ApiStream> stream() {
+    return Optional.ofNullable(stream);
   }
 
   Optional<Change> change() {

@@ -152,8 +152,18 @@ final class ApiRouter {
     workers
         .executeBlocking(() -> audit.noted(request.who(), id, operation.handle(request)), false)
         .onComplete(done -> inWork--)
-        .onSuccess(response -> send(context.response(), response))
+        .onSuccess(response -> send(context, response))
         .onFailure(context::fail);
+  }
+
+  /** Returns whether the sender of a request may still have its answer. */
+  private boolean mayStay(RoutingContext context) {
+    try {
+      Caller caller = context.get(CALLER);
+      return access.require(context.request(), caller.role()).equals(caller);
+    } catch (ProblemException e) {
+      return false;
+    }
   }
 
   private static ApiRequest request(RoutingContext context) {
@@ -169,8 +179,13 @@ final class ApiRouter {
         type == null ? "" : List.of(type.split(";", 2)).get(0).strip().toLowerCase(Locale.ROOT));
   }
 
-  private static void send(HttpServerResponse response, ApiResponse answer) {
+  private void send(RoutingContext context, ApiResponse answer) {
+    HttpServerResponse response = context.response();
     if (response.closed()) {
+      return;
+    }
+    if (answer.stream().isPresent()) {
+      answer.stream().get().begin(context, () -> mayStay(context));
       return;
     }
     response.setStatusCode(answer.status());

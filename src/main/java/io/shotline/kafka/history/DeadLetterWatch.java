@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.line.DeadLetter;
 import io.shotline.core.line.DeadLetterLog;
+import io.shotline.core.line.LineListener;
 import io.shotline.core.line.RecordPlace;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.DeadLetters;
@@ -21,12 +22,23 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class DeadLetterWatch implements AutoCloseable {
   private final Topics topics;
   private final DeadLetterLog log;
+  private final LineListener listener;
   private final TopicTail tail;
 
-  /** Makes a watch that reads nothing before {@link #start}. */
-  public DeadLetterWatch(ClusterSettings cluster, Topics topics, DeadLetterLog log, Clock clock) {
+  /**
+   * Makes a watch that reads nothing before {@link #start}.
+   *
+   * @param listener told of letters that come later, by the thread that reads
+   */
+  public DeadLetterWatch(
+      ClusterSettings cluster,
+      Topics topics,
+      DeadLetterLog log,
+      LineListener listener,
+      Clock clock) {
     this.topics = requireNonNull(topics, "topics");
     this.log = requireNonNull(log, "log");
+    this.listener = requireNonNull(listener, "listener");
     this.tail = new TopicTail(cluster, topics.deadLetters(), log.window(), clock, this::read);
   }
 
@@ -46,7 +58,14 @@ public final class DeadLetterWatch implements AutoCloseable {
   }
 
   private void read(ConsumerRecord<byte[], byte[]> record) {
-    DeadLetters.read(record.headers()).ifPresent(letter -> log.add(letter(record, letter)));
+    DeadLetters.read(record.headers()).ifPresent(letter -> add(letter(record, letter)));
+  }
+
+  private void add(DeadLetter letter) {
+    log.add(letter);
+    if (tail.isCaughtUp()) {
+      listener.rejected(letter);
+    }
   }
 
   private DeadLetter letter(ConsumerRecord<byte[], byte[]> record, DeadLetterRecord letter) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.line.CameraState;
 import io.shotline.core.line.Cameras;
+import io.shotline.core.line.LineListener;
 import io.shotline.core.line.RecordPlace;
 import io.shotline.core.line.Statistics;
 import io.shotline.core.result.ScoredImage;
@@ -26,14 +27,25 @@ public final class LineWatch implements AutoCloseable {
   private final String images;
   private final Cameras cameras;
   private final Statistics statistics;
+  private final LineListener listener;
   private final TopicTail tail;
 
-  /** Makes a watch that reads nothing before {@link #start}. */
+  /**
+   * Makes a watch that reads nothing before {@link #start}.
+   *
+   * @param listener told of results that come later, by the thread that reads
+   */
   public LineWatch(
-      ClusterSettings cluster, Topics topics, Cameras cameras, Statistics statistics, Clock clock) {
+      ClusterSettings cluster,
+      Topics topics,
+      Cameras cameras,
+      Statistics statistics,
+      LineListener listener,
+      Clock clock) {
     this.images = topics.images();
     this.cameras = requireNonNull(cameras, "cameras");
     this.statistics = requireNonNull(statistics, "statistics");
+    this.listener = requireNonNull(listener, "listener");
     this.tail = new TopicTail(cluster, topics.scores(), statistics.window(), clock, this::read);
   }
 
@@ -59,8 +71,12 @@ public final class LineWatch implements AutoCloseable {
     }
     ScoredImage image = scored.image();
     Instant time = Instant.ofEpochMilli(RecordTime.of(record));
-    cameras.judged(CameraState.of(image, time, place(scored.source())));
+    CameraState state = CameraState.of(image, time, place(scored.source()));
+    cameras.judged(state);
     statistics.add(image, time);
+    if (tail.isCaughtUp()) {
+      listener.judged(state);
+    }
   }
 
   /** A record may name any topic. */

@@ -1,5 +1,7 @@
 package io.shotline.http.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.line.CameraPicture;
 import io.shotline.core.line.CameraState;
@@ -22,13 +24,15 @@ import org.jspecify.annotations.Nullable;
 /** What a service sees of its line, in memory, and the routes that tell of it. */
 final class ApiWatched {
   static final byte[] PICTURE = {1, 2, 3};
-  static final byte[] LETTER = "<script>alert(1)</script>".getBytes();
+  static final byte[] LETTER = "<script>alert(1)</script>".getBytes(UTF_8);
   private static final Duration WINDOW = Duration.ofHours(8);
 
   final MovableClock clock = new MovableClock();
   final Cameras cameras = new Cameras(clock);
   final Statistics statistics = new Statistics(WINDOW, clock);
   final DeadLetterLog letters = new DeadLetterLog(WINDOW, clock);
+  final EventLog events = new EventLog();
+  final EventFeed feed = new EventFeed(events, clock);
   volatile boolean isComplete = true;
   volatile @Nullable String awayBecause;
   volatile CameraPicture picture = new CameraPicture.Drawn(new EncodedImage(PICTURE));
@@ -46,7 +50,8 @@ final class ApiWatched {
                     letter -> Optional.ofNullable(letterImage),
                     image -> new byte[] {9},
                     () -> isComplete),
-                new SystemRoutes(this::group, statistics, cameras, () -> "mini/2")))
+                new SystemRoutes(this::group, statistics, cameras, () -> "mini/2"),
+                new EventRoutes(events)))
         .toList();
   }
 

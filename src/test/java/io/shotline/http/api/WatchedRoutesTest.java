@@ -1,5 +1,6 @@
 package io.shotline.http.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.line.CameraPicture;
@@ -83,7 +84,7 @@ class WatchedRoutesTest {
     HttpResponse<String> drawn = api.get("/v1/cameras/cam-1/picture");
     assertThat(drawn.statusCode()).isEqualTo(200);
     assertThat(drawn.headers().firstValue("Content-Type")).hasValue("image/jpeg");
-    assertThat(drawn.body().getBytes()).isEqualTo(ApiWatched.PICTURE);
+    assertThat(drawn.body().getBytes(UTF_8)).isEqualTo(ApiWatched.PICTURE);
 
     watched.picture = new CameraPicture.Gone();
     assertProblem(api.get("/v1/cameras/cam-1/picture"), 410, "GONE");
@@ -130,7 +131,7 @@ class WatchedRoutesTest {
         .isEqualTo("{\"topic\":\"images\",\"partition\":1,\"offset\":71}");
 
     HttpResponse<String> image = api.get("/v1/dead-letters/0-1/image");
-    assertThat(image.body()).isEqualTo(new String(ApiWatched.LETTER));
+    assertThat(image.body()).isEqualTo(new String(ApiWatched.LETTER, UTF_8));
     assertThat(image.headers().firstValue("Content-Type")).hasValue("application/octet-stream");
     assertThat(image.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
     assertThat(api.line.audits).extracting(entry -> entry.target()).contains("dead-letters/0-1");

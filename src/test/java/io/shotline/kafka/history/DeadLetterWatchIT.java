@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Timeout;
 class DeadLetterWatchIT {
   private static final Topics TOPICS = new Topics("dead.");
   private static final Clock CLOCK = Clock.systemUTC();
+  private final HeardLine heard = new HeardLine();
   private final DeadLetterLog log = new DeadLetterLog(Duration.ofHours(8), CLOCK);
 
   @Test
@@ -56,7 +57,7 @@ class DeadLetterWatchIT {
       publish(cluster, TOPICS.prompts(), "cap/s-1", shot(), Rejection.Reason.NOT_AN_IMAGE);
       publish(cluster, TOPICS.products(), "cap", new byte[3], Rejection.Reason.MALFORMED_MESSAGE);
       noLetter(cluster);
-      try (DeadLetterWatch watch = new DeadLetterWatch(cluster, TOPICS, log, CLOCK);
+      try (DeadLetterWatch watch = new DeadLetterWatch(cluster, TOPICS, log, heard, CLOCK);
           LetterImages images = new LetterImages(cluster, TOPICS)) {
         watch.start();
         Await.until("complete", watch::isComplete);
@@ -88,6 +89,10 @@ class DeadLetterWatchIT {
 
         deleteBefore(cluster, 1);
         assertThat(images.of(letter(0))).isEmpty();
+
+        assertThat(heard.rejected).isEmpty();
+        publish(cluster, TOPICS.images(), "cam", null, Rejection.Reason.EMPTY_VALUE);
+        Await.until("one that comes", () -> heard.rejected.size() == 1);
       }
     }
   }

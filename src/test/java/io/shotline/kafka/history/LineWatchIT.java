@@ -34,6 +34,7 @@ class LineWatchIT {
   @TempDir private Path folder;
   private final Cameras cameras = new Cameras(CLOCK);
   private final Statistics statistics = new Statistics(WINDOW, CLOCK);
+  private final HeardLine heard = new HeardLine();
 
   @Test
   void shouldFollowTheResultsOfBeforeAndThoseThatComeOverAnAbsenceOfTheBroker() {
@@ -44,12 +45,14 @@ class LineWatchIT {
       ClusterSettings cluster = cluster(port);
       makeTopics(cluster);
       publish(cluster, "cam-1", 0.1, 40);
-      watch = new LineWatch(cluster, TOPICS, cameras, statistics, CLOCK);
+      watch = new LineWatch(cluster, TOPICS, cameras, statistics, heard, CLOCK);
       watch.start();
       Await.until("complete", watch::isComplete);
       assertThat(bolt().images(Verdict.NORMAL)).isEqualTo(40);
       publish(cluster, "cam-2", 0.4, 5);
       Await.until("the results that came", () -> bolt().images(Verdict.ANOMALOUS) == 5);
+      Await.until("all of them heard of", () -> heard.judged.size() == 5);
+      assertThat(heard.judged).extracting(CameraState::cameraId).containsOnly("cam-2");
     }
     try (watch;
         EmbeddedBroker broker = EmbeddedBroker.in(folder.resolve("data"), port)) {
@@ -76,7 +79,7 @@ class LineWatchIT {
             PublishedResults.skipped("e-1", "cam-1", "bolt", Skip.DUPLICATE),
             PublishedResults.skipped("e-2", "cam-2", "bolt", Skip.DUPLICATE));
       }
-      try (LineWatch watch = new LineWatch(cluster, TOPICS, cameras, statistics, CLOCK)) {
+      try (LineWatch watch = new LineWatch(cluster, TOPICS, cameras, statistics, heard, CLOCK)) {
         watch.start();
         Await.until("complete", watch::isComplete);
       }
@@ -94,7 +97,7 @@ class LineWatchIT {
 
   @Test
   void shouldCloseWhereNoBrokerAnswers() {
-    LineWatch watch = new LineWatch(cluster(1), TOPICS, cameras, statistics, CLOCK);
+    LineWatch watch = new LineWatch(cluster(1), TOPICS, cameras, statistics, heard, CLOCK);
     watch.start();
     watch.close();
 
