@@ -47,11 +47,6 @@ public final class RateLimit {
     return true;
   }
 
-  /** Returns whether the caller's bucket is empty, and takes nothing. */
-  public synchronized boolean isEmpty(String caller) {
-    return left(caller, clock.instant()) < 1;
-  }
-
   private double left(String caller, Instant now) {
     Bucket bucket = buckets.get(caller);
     if (bucket == null) {

@@ -120,13 +120,12 @@ public final class AccessCheck {
     if (tokens == null) {
       return Caller.LOCAL;
     }
-    if (failures.isEmpty(address)) {
-      throw tooMany("too many wrong tokens from " + address);
-    }
     Optional<Caller> found = tokens.find(token);
     if (found.isEmpty()) {
-      boolean unused = failures.take(address);
-      throw unauthorized("there is no such token");
+      // A right token is answered all the same: others may share the address.
+      throw failures.take(address)
+          ? unauthorized("there is no such token")
+          : tooMany("too many wrong tokens from " + address);
     }
     return found.get();
   }

@@ -29,6 +29,10 @@ public final class ApiServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
   private static final int WORKERS = 8;
   private static final int IDLE_SECONDS = 60;
+
+  /** Ids have up to 1024 characters, of up to twelve bytes each in a path. */
+  private static final int MOST_LINE_BYTES = 64 << 10;
+
   private static final int WAIT_SECONDS = 30;
 
   private final Vertx vertx;
@@ -113,6 +117,7 @@ public final class ApiServer implements AutoCloseable {
             .setHost(settings.host())
             .setPort(settings.port())
             .setIdleTimeout(IDLE_SECONDS)
+            .setMaxInitialLineLength(MOST_LINE_BYTES)
             .setHttp2ClearTextEnabled(false);
     if (settings.isTls()) {
       options
@@ -126,6 +131,7 @@ public final class ApiServer implements AutoCloseable {
     return vertx
         .createHttpServer(options)
         .connectionHandler(connections::opened)
+        .invalidRequestHandler(Problems::malformed)
         .requestHandler(
             request -> {
               connections.began(request);

@@ -1,6 +1,8 @@
 package io.shotline.http.api;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.shotline.core.line.LineUnavailableException;
 import io.shotline.http.RefusedException;
 import io.vertx.core.Vertx;
@@ -35,6 +37,24 @@ final class Problems {
     OF_THE_ROUTER.forEach(
         status -> router.errorHandler(status, context -> answer(context, status)));
     router.route().failureHandler(context -> answer(context, context.statusCode()));
+  }
+
+  /** Answers what is no request by HTTP's own rules, and ends its connection. */
+  static void malformed(HttpServerRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    int status =
+        cause instanceof TooLongHttpLineException
+            ? 414
+            : cause instanceof TooLongHttpHeaderException ? 431 : 400;
+    ProblemException problem =
+        new ProblemException(status, "MALFORMED_REQUEST", String.valueOf(cause.getMessage()));
+    SafeHeaders.add(request.response(), request.isSSL());
+    request
+        .response()
+        .setStatusCode(status)
+        .putHeader(HttpHeaders.CONTENT_TYPE, BodyTypes.PROBLEM)
+        .end(body(problem).toBuffer())
+        .onComplete(done -> request.connection().close());
   }
 
   private static void answer(RoutingContext context, int status) {
@@ -96,14 +116,6 @@ final class Problems {
     if (context.response().ended() || context.response().headWritten()) {
       return;
     }
-    JsonObject body =
-        new JsonObject()
-            .put("type", "about:blank")
-            .put("title", HttpResponseStatus.valueOf(problem.status()).reasonPhrase())
-            .put("status", problem.status())
-            .put("reason", problem.reason())
-            .put("detail", problem.detail())
-            .mergeIn(problem.more());
     problem.headers().forEach(context.response()::putHeader);
     HttpServerRequest request = context.request();
     if (!request.isEnded()) {
@@ -114,7 +126,7 @@ final class Problems {
         .response()
         .setStatusCode(problem.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, BodyTypes.PROBLEM)
-        .end(body.toBuffer())
+        .end(body(problem).toBuffer())
         .onComplete(done -> closeIfUnread(context.vertx(), request));
   }
 
@@ -129,5 +141,15 @@ final class Problems {
             }
           });
     }
+  }
+
+  private static JsonObject body(ProblemException problem) {
+    return new JsonObject()
+        .put("type", "about:blank")
+        .put("title", HttpResponseStatus.valueOf(problem.status()).reasonPhrase())
+        .put("status", problem.status())
+        .put("reason", problem.reason())
+        .put("detail", problem.detail())
+        .mergeIn(problem.more());
   }
 }
