@@ -62,7 +62,9 @@ final class ApiBodies {
 
   /** The words for images fit no other body. */
   private Throwable inWords(Throwable failure, int most) {
-    return failure instanceof RefusedException refused && refused.status() == 413 && most == MOST_JSON_BYTES
+    return failure instanceof RefusedException refused
+            && refused.status() == 413
+            && most == MOST_JSON_BYTES
         ? new ProblemException(413, "TOO_LARGE", "the body has more than " + most + " bytes")
         : failure;
   }
