@@ -123,6 +123,6 @@ class AccessTest {
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
-    return api.send(request).statusCode();
+    return api.status(request);
   }
 }
