@@ -30,9 +30,9 @@ public final class StartCheck {
         () -> FreePort.require("--metrics-host", "--metrics-port", http.host(), http.port()));
   }
 
-  /** Looks whether the API can be served, if it is to be. */
+  /** Looks whether the API can be served, if it is to be; its default port gives way. */
   public StartCheck api(@Nullable ApiSettings api) {
-    return api == null
+    return api == null || api.port() == ApiSettings.DEFAULT_PORT
         ? this
         : check(() -> FreePort.require("--api-host", "--api-port", api.host(), api.port()));
   }

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
+import java.net.BindException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,7 +80,7 @@ public final class ApiServer implements AutoCloseable {
           await(
               router
                   .router(ApiDocument.read(), operations)
-                  .compose(made -> listen(vertx, settings, connections, made)));
+                  .compose(made -> listenWherePossible(vertx, settings, connections, made)));
       LOG.info("API on {}", address(settings, server.actualPort()));
       return new ApiServer(vertx, server.actualPort());
     } catch (ExecutionException | TimeoutException e) {
@@ -108,6 +109,17 @@ public final class ApiServer implements AutoCloseable {
     List<String> names = new ArrayList<>(settings.names());
     names.add(settings.host());
     return names;
+  }
+
+  /** Takes a free port instead of the default one, which another instance may have. */
+  private static Future<HttpServer> listenWherePossible(
+      Vertx vertx, ApiSettings settings, Connections connections, Router router) {
+    return listen(vertx, settings, connections, router)
+        .recover(
+            failure ->
+                failure instanceof BindException && settings.port() == ApiSettings.DEFAULT_PORT
+                    ? listen(vertx, settings.withPort(0), connections, router)
+                    : Future.failedFuture(failure));
   }
 
   private static Future<HttpServer> listen(

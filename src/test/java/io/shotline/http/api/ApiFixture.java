@@ -20,7 +20,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A server of the API over a line in memory, and a client that asks it. */
 final class ApiFixture implements AutoCloseable {
@@ -32,15 +31,15 @@ final class ApiFixture implements AutoCloseable {
   private final ApiServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private ApiFixture(@Nullable Path tokens) throws IOException {
+  private ApiFixture(ApiSettings settings) throws IOException {
     ScoreAnswer score =
         new ScoreAnswer(
             new ScoreEndpoint((product, image) -> Optional.empty(), MOST_IMAGE_BYTES),
             List.of(new HealthCheck("scoring", () -> true)));
     server =
         ApiServer.start(
-            new ApiSettings("127.0.0.1", 0, List.of(), tokens, null, null, Duration.ofHours(8)),
-            AccessCheck.of(tokens, Clock.systemUTC()),
+            settings,
+            AccessCheck.of(settings.tokens(), Clock.systemUTC()),
             MOST_IMAGE_BYTES,
             watched.with(
                 new ProductRoutes(line),
@@ -55,12 +54,22 @@ final class ApiFixture implements AutoCloseable {
 
   /** Everybody may all. */
   static ApiFixture open() throws IOException {
-    return new ApiFixture(null);
+    return new ApiFixture(ApiSettings.DEFAULT.withPort(0));
   }
 
   /** Callers need a token of the file. */
   static ApiFixture withTokens(Path tokens) throws IOException {
-    return new ApiFixture(tokens);
+    return new ApiFixture(
+        new ApiSettings("127.0.0.1", 0, List.of(), tokens, null, null, Duration.ofHours(8)));
+  }
+
+  /** By these settings. */
+  static ApiFixture with(ApiSettings settings) throws IOException {
+    return new ApiFixture(settings);
+  }
+
+  int port() {
+    return server.port();
   }
 
   /** All operations of the document. */
