@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.shotline.kafka.Await;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -44,7 +45,7 @@ class PlantedFoldersIT {
     Path state = home.resolve(".local/state/shotline");
     try (Launched run = run(home, "--broker-data=" + home.resolve("data"))) {
       run.awaitOutput("metrics");
-      Await.until("the copy of shots", () -> Files.exists(state.resolve("shotline/global")));
+      Await.until("the copy of shots is whole", () -> logOf(run).contains("service ready"));
       assertThat(run.stop()).as(run.toString()).isZero();
     }
 
@@ -89,6 +90,14 @@ class PlantedFoldersIT {
           .contains("/proc/nowhere/.cache/shotline cannot be used", "XDG_CACHE_HOME");
     }
     assertThat(shared.resolve(".javacpp-root/cache")).isEmptyDirectory();
+  }
+
+  private static String logOf(Launched run) {
+    try {
+      return run.err();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Launched run(Path userHome, String... more) throws IOException {
