@@ -17,6 +17,7 @@ import io.shotline.kafka.topic.ProductTopic;
 import io.shotline.kafka.topic.ShotTopic;
 import io.shotline.kafka.topic.TopicAdmin;
 import io.shotline.kafka.topic.TopicLayout;
+import io.shotline.kafka.topic.TopicRole;
 import io.shotline.kafka.topic.TopicState;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.testing.LabelModel;
@@ -42,7 +43,7 @@ class ClusterIT {
   void shouldKeepTheDataFolderOverARestart(@TempDir Path data) {
     try (EmbeddedBroker broker = EmbeddedBroker.in(data, 0)) {
       ClusterSettings cluster = ClusterSettings.of(broker.bootstrapServers());
-      assertThat(create(cluster)).hasSize(10);
+      assertThat(create(cluster)).hasSize(TopicRole.values().length);
       try (ShotTopic shots = new ShotTopic(cluster, TOPICS);
           ProductTopic products = new ProductTopic(cluster, TOPICS)) {
         shots.add(shot(PRODUCT, "s1"));
@@ -100,12 +101,12 @@ class ClusterIT {
         NewTopic odd = new NewTopic("north.scores", 2, (short) 1);
         admin.createTopics(List.of(odd.configs(Map.of("retention.ms", "1000")))).all().get();
 
-        assertThat(topics.create(new TopicLayout(5, (short) 1))).hasSize(8);
+        assertThat(topics.create(new TopicLayout(5, (short) 1))).hasSize(TopicRole.values().length - 1);
 
         List<TopicState> states = topics.describe();
         assertThat(states)
             .extracting(TopicState::partitions)
-            .containsExactly(5, 1, 1, 2, 5, 5, 5, 1, 1);
+            .containsExactly(5, 1, 1, 2, 5, 5, 5, 1, 1, 1);
         assertThat(states.get(3).differences()).hasSize(2);
         assertThat(states.get(3).differences().get(1))
             .isEqualTo(
