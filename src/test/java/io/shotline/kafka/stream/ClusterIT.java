@@ -101,7 +101,8 @@ class ClusterIT {
         NewTopic odd = new NewTopic("north.scores", 2, (short) 1);
         admin.createTopics(List.of(odd.configs(Map.of("retention.ms", "1000")))).all().get();
 
-        assertThat(topics.create(new TopicLayout(5, (short) 1))).hasSize(TopicRole.values().length - 1);
+        assertThat(topics.create(new TopicLayout(5, (short) 1)))
+            .hasSize(TopicRole.values().length - 1);
 
         List<TopicState> states = topics.describe();
         assertThat(states)
