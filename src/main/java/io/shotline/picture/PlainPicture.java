@@ -6,7 +6,11 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 
-/** Draws an image anew, so that nothing of its file but the picture is left. */
+/**
+ * Draws an image anew, so that nothing of its file but the picture is left. Draws one at a time, so
+ * that a service that scores keeps its memory: each holds all pixels of an image. Threads take
+ * turns.
+ */
 public final class PlainPicture {
   private static final float QUALITY = 0.92f;
 
@@ -18,7 +22,7 @@ public final class PlainPicture {
    * @param longest side in pixels; a smaller image keeps its size
    * @throws IllegalArgumentException if the image cannot be drawn; says why
    */
-  public static byte[] jpeg(EncodedImage image, int longest) {
+  public static synchronized byte[] jpeg(EncodedImage image, int longest) {
     int orientation =
         ImageHeader.read(image.bytes()).map(ImageHeader::orientation).orElse(ImageHeader.UPRIGHT);
     try {

@@ -20,20 +20,13 @@ public final class ApiRequest {
   private final String session;
   private final String lastEventId;
   private final byte[] body;
-  private final String contentType;
 
   /**
    * Makes a request.
    *
    * @param body empty if there is none
-   * @param contentType without parameters, in lower case; empty if there is none
    */
-  ApiRequest(
-      ValidatedRequest validated,
-      Caller who,
-      HttpServerRequest request,
-      byte[] body,
-      String contentType) {
+  ApiRequest(ValidatedRequest validated, Caller who, HttpServerRequest request, byte[] body) {
     this.validated = requireNonNull(validated, "validated");
     this.who = requireNonNull(who, "who");
     this.address = AccessCheck.address(request);
@@ -42,7 +35,6 @@ public final class ApiRequest {
     String lastId = request.getHeader("Last-Event-ID");
     this.lastEventId = lastId == null ? "" : lastId;
     this.body = body;
-    this.contentType = requireNonNull(contentType, "contentType");
   }
 
   /** Returns the parameter of the path, decoded. */
@@ -82,11 +74,6 @@ public final class ApiRequest {
   /** Returns the bytes of a body that is a file. The caller must not change them. */
   public byte[] file() {
     return body;
-  }
-
-  /** Returns what the sender calls the body, without parameters; empty if nothing. */
-  public String contentType() {
-    return contentType;
   }
 
   /** Returns who asks. */

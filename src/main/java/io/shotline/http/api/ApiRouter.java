@@ -20,8 +20,6 @@ import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.validation.RequestUtils;
 import io.vertx.openapi.validation.ValidatableRequest;
 import io.vertx.openapi.validation.ValidatedRequest;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -170,13 +168,7 @@ final class ApiRouter {
     ValidatedRequest validated = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
     Caller caller = context.get(CALLER);
     byte[] body = context.get(BODY);
-    String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
-    return new ApiRequest(
-        validated,
-        caller,
-        context.request(),
-        body,
-        type == null ? "" : List.of(type.split(";", 2)).get(0).strip().toLowerCase(Locale.ROOT));
+    return new ApiRequest(validated, caller, context.request(), body);
   }
 
   private void send(RoutingContext context, ApiResponse answer) {
