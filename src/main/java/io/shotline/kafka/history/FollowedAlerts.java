@@ -1,5 +1,6 @@
 package io.shotline.kafka.history;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.line.AlertChange;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,7 @@ final class FollowedAlerts {
 
   private final AlertTable alerts;
   private final ShelfTable shelves = new ShelfTable();
+  private final SaidOrder order = new SaidOrder();
   private final Clock clock;
   private final List<Consumer<AlertChange>> listeners = new CopyOnWriteArrayList<>();
   private final OncePerMinute words = new OncePerMinute();
@@ -76,8 +79,12 @@ final class FollowedAlerts {
   }
 
   /** Takes a record of the topic of feedback; one that cannot be read is passed over. */
-  void said(ConsumerRecord<byte[], byte[]> record) {
+  synchronized void said(ConsumerRecord<byte[], byte[]> record) {
     if (record.key() == null) {
+      return;
+    }
+    String key = new String(record.key(), UTF_8);
+    if (!order.read(key, record.partition(), record.offset())) {
       return;
     }
     if (record.value() == null) {
@@ -88,8 +95,25 @@ final class FollowedAlerts {
     FeedbackRecord.parse(record.value(), record.key(), time).asOptional().ifPresent(this::note);
   }
 
+  /**
+   * Takes a record that was written here, before it is read from its topic.
+   *
+   * @param record null: it takes back what was said
+   */
+  synchronized void wrote(
+      FeedbackKey key, int partition, long offset, @Nullable FeedbackRecord record) {
+    if (!order.wrote(key.text(), partition, offset)) {
+      return;
+    }
+    if (record == null) {
+      takeBack(key);
+    } else {
+      note(record);
+    }
+  }
+
   /** Takes what a person said; the same again changes nothing. */
-  synchronized void note(FeedbackRecord record) {
+  private void note(FeedbackRecord record) {
     if (record instanceof FeedbackRecord.Shelf of) {
       Shelf shelf = of.said();
       if (!shelf.isActive(clock.instant())) {
@@ -102,8 +126,7 @@ final class FollowedAlerts {
     alerts.note(record).forEach(changed -> tell(new AlertChange.Handled(shown(changed))));
   }
 
-  /** Takes back what a person said. */
-  synchronized void takeBack(FeedbackKey key) {
+  private void takeBack(FeedbackKey key) {
     if (key instanceof FeedbackKey.OfShelf of) {
       shelves.remove(of).ifPresent(shelf -> tell(new AlertChange.Unshelved(shelf)));
       return;

@@ -2,13 +2,16 @@ package io.shotline.kafka.history;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.line.Acknowledgement;
 import io.shotline.core.line.Shelf;
+import io.shotline.core.result.Feedback;
 import io.shotline.kafka.cluster.ClusterException;
 import io.shotline.kafka.cluster.ClusterSettings;
 import io.shotline.kafka.topic.FeedbackTopic;
 import io.shotline.kafka.topic.Topics;
 import io.shotline.wire.FeedbackKey;
 import io.shotline.wire.FeedbackRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,19 +34,19 @@ final class SaidWriter implements AutoCloseable {
   void write(FeedbackRecord record) {
     FeedbackTopic to = connected();
     if (record instanceof FeedbackRecord.Answer answer) {
-      to.add(answer.said());
+      Feedback said = answer.said();
+      noted(new FeedbackKey.OfAnswer(said.eventId()), to.add(said), record);
     } else if (record instanceof FeedbackRecord.Acknowledgement seen) {
-      to.add(seen.said());
+      Acknowledgement said = seen.said();
+      noted(new FeedbackKey.OfAcknowledgement(said.eventId()), to.add(said), record);
     } else if (record instanceof FeedbackRecord.Shelf shelf) {
-      to.add(shelf.said());
+      noted(key(shelf.said()), to.add(shelf.said()), record);
     }
-    followed.note(record);
   }
 
   /** Ends a shelf; returns when it is safe. */
   void remove(Shelf shelf) {
-    connected().remove(shelf);
-    followed.takeBack(new FeedbackKey.OfShelf(shelf.cameraId(), shelf.productId()));
+    noted(key(shelf), connected().remove(shelf), null);
   }
 
   @Override
@@ -51,6 +54,14 @@ final class SaidWriter implements AutoCloseable {
     if (topic != null) {
       topic.close();
     }
+  }
+
+  private void noted(FeedbackKey key, RecordMetadata place, @Nullable FeedbackRecord record) {
+    followed.wrote(key, place.partition(), place.offset(), record);
+  }
+
+  private static FeedbackKey key(Shelf shelf) {
+    return new FeedbackKey.OfShelf(shelf.cameraId(), shelf.productId());
   }
 
   private synchronized FeedbackTopic connected() {

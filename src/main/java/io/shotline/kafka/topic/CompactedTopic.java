@@ -37,9 +37,9 @@ final class CompactedTopic implements AutoCloseable {
     this.producer = cluster.open(() -> new KafkaProducer<>(cluster.producer()));
   }
 
-  /** Blocks until all replicas have the record; a null value removes the key. */
-  void put(byte[] key, byte @Nullable [] value) {
-    await(send(key, value));
+  /** Blocks until all replicas have the record, and returns its place; null removes the key. */
+  RecordMetadata put(byte[] key, byte @Nullable [] value) {
+    return answers.get(send(key, value), "writing to topic " + topic);
   }
 
   /** Sends a record in the background; blocks only while the send buffer is full. */

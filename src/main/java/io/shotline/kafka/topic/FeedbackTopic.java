@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
  * What people found, have seen and set aside, on its topic. Calls block up to the cluster's timeout
@@ -37,17 +38,17 @@ public final class FeedbackTopic implements AutoCloseable {
   }
 
   /**
-   * Says what an image was; returns when it is safe. What is said of an event again replaces what
-   * was said before, and is counted again.
+   * Says what an image was; returns the record's place when it is safe. What is said of an event
+   * again replaces what was said before, and is counted again.
    *
    * @throws IllegalArgumentException if an id could not be read back: an event's that is empty, one
    *     over 1024 characters, or a {@code /} in the product's
    */
-  public void add(Feedback feedback) {
+  public RecordMetadata add(Feedback feedback) {
     byte[] key = FeedbackCodec.key(feedback.eventId());
     byte[] value = FeedbackCodec.toBytes(feedback);
     FeedbackCodec.parse(value, key, feedback.at()).orElseThrow();
-    topic.put(key, value);
+    return topic.put(key, value);
   }
 
   /**
@@ -69,26 +70,28 @@ public final class FeedbackTopic implements AutoCloseable {
   }
 
   /**
-   * Says that an alert was seen; returns when it is safe.
+   * Says that an alert was seen; returns the record's place when it is safe.
    *
    * @throws IllegalArgumentException if it could not be read back
    */
-  public void add(Acknowledgement said) {
-    put(new FeedbackKey.OfAcknowledgement(said.eventId()), AcknowledgementCodec.toBytes(said));
+  public RecordMetadata add(Acknowledgement said) {
+    return put(
+        new FeedbackKey.OfAcknowledgement(said.eventId()), AcknowledgementCodec.toBytes(said));
   }
 
   /**
-   * Sets alerts aside; returns when it is safe. Replaces the shelf of the same camera and product.
+   * Sets alerts aside; returns the record's place when it is safe. Replaces the shelf of the same
+   * camera and product.
    *
    * @throws IllegalArgumentException if it could not be read back
    */
-  public void add(Shelf shelf) {
-    put(key(shelf), ShelfCodec.toBytes(shelf));
+  public RecordMetadata add(Shelf shelf) {
+    return put(key(shelf), ShelfCodec.toBytes(shelf));
   }
 
-  /** Ends a shelf; returns when it is safe. */
-  public void remove(Shelf shelf) {
-    topic.put(key(shelf).bytes(), null);
+  /** Ends a shelf; returns the record's place when it is safe. */
+  public RecordMetadata remove(Shelf shelf) {
+    return topic.put(key(shelf).bytes(), null);
   }
 
   /**
@@ -111,9 +114,9 @@ public final class FeedbackTopic implements AutoCloseable {
     }
   }
 
-  private void put(FeedbackKey key, byte[] value) {
+  private RecordMetadata put(FeedbackKey key, byte[] value) {
     FeedbackRecord.parse(value, key.bytes(), Instant.EPOCH).orElseThrow();
-    topic.put(key.bytes(), value);
+    return topic.put(key.bytes(), value);
   }
 
   private static FeedbackKey key(Shelf shelf) {
