@@ -3,7 +3,6 @@ package io.shotline.bench;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.Scorer;
-import io.shotline.kafka.stream.EvidenceSettings;
 import io.shotline.kafka.stream.StreamsSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,14 +42,6 @@ public final class PairsBench implements AutoCloseable {
     private BenchStream start(BenchLine line) throws InterruptedException {
       return new BenchStream(cluster, settings, scorer, line);
     }
-  }
-
-  /**
-   * Returns settings under which the image of each alert is kept, or none. Thresholds stay: learnt
-   * ones would rise until few images were alerts.
-   */
-  public static StreamsSettings withEvidence(StreamsSettings settings, boolean kept) {
-    return settings.withLearning(false).withEvidence(new EvidenceSettings(kept, Long.MAX_VALUE));
   }
 
   /**

@@ -71,8 +71,8 @@ final class BenchLineOptions {
       names = "--alert-share",
       paramLabel = "PERCENT",
       description =
-          "Of --learning-cost and --evidence-cost: thresholds are set so that so many of a hundred"
-              + " images are alerts. Default: they come from the shots.")
+          "Of --cost-of: thresholds are set so that so many of a hundred images are alerts. Default:"
+              + " they come from the shots.")
   private @Nullable Integer alertShare;
 
   /**

@@ -6,6 +6,7 @@ import io.shotline.bench.NoOpModel;
 import io.shotline.bench.PairsBench;
 import io.shotline.bench.SoakReading;
 import io.shotline.bench.StreamBench;
+import io.shotline.bench.StreamPart;
 import io.shotline.cli.option.KafkaOptions;
 import io.shotline.cli.option.ModelOptions;
 import io.shotline.cli.option.StreamOptions;
@@ -32,7 +33,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -116,18 +116,13 @@ final class BenchStreamCommand implements RunsModel, Checked {
   private Duration soak;
 
   @Option(
-      names = "--learning-cost",
+      names = "--cost-of",
+      paramLabel = "learning|evidence|repeats",
       description =
-          "Instead of all that: full rate with and without the learner in turn, as many pairs as"
-              + " --rounds, and the mean ratio with its 95 %% interval.")
-  private boolean learningCost;
-
-  @Option(
-      names = "--evidence-cost",
-      description =
-          "The same with and without keeping the images of alerts, all of them, beside fixed"
-              + " thresholds; --alert-share says how many alerts there are.")
-  private boolean evidenceCost;
+          "Instead of all that: full rate with and without it in turn, as many pairs as --rounds, and"
+              + " the mean ratio with its 95 %% interval. learning: thresholds; evidence: the images"
+              + " of all alerts, beside fixed thresholds; repeats: --duplicate-window.")
+  private @Nullable StreamPart costOf;
 
   @Option(names = "--format", defaultValue = "text", paramLabel = "text|json")
   private Format format;
@@ -138,11 +133,8 @@ final class BenchStreamCommand implements RunsModel, Checked {
     modelOptions.folder();
     Topics topics = kafkaOptions.topics();
     BenchLine line = lineOptions.line(modelOptions.imagesInWork());
-    if (learningCost) {
-      return cost("learning", line, topics, StreamsSettings::withLearning);
-    }
-    if (evidenceCost) {
-      return cost("evidence", line, topics, PairsBench::withEvidence);
+    if (costOf != null) {
+      return cost(costOf, line, topics);
     }
     try (BenchCluster cluster = cluster(given(), topics)) {
       cluster.publishShots(line.products(), line.shots());
@@ -168,22 +160,17 @@ final class BenchStreamCommand implements RunsModel, Checked {
     }
   }
 
-  /** Measures streams that differ in what is switched on and off. */
-  private int cost(
-      String way,
-      BenchLine line,
-      Topics topics,
-      BiFunction<StreamsSettings, Boolean, StreamsSettings> switched)
-      throws Exception {
-    RatioReport report = new RatioReport(spec.commandLine().getOut(), format, way);
+  /** Measures streams that differ in one part of their work. */
+  private int cost(StreamPart part, BenchLine line, Topics topics) throws Exception {
+    RatioReport report = new RatioReport(spec.commandLine().getOut(), format, part.word());
     try (BenchCluster on = cluster(given(), topics);
         BenchCluster off = cluster(on.settings(), topics);
         Scorer first = modelOptions.scorer(modelOptions.load(), ScoringMonitor.NONE);
         Scorer second = modelOptions.scorer(modelOptions.load(), ScoringMonitor.NONE);
         PairsBench bench =
             new PairsBench(
-                side(on, first, line, all -> switched.apply(all, true)),
-                side(off, second, line, all -> switched.apply(all, false)),
+                side(on, first, line, part::in),
+                side(off, second, line, part::out),
                 line,
                 frames)) {
       report.mean(bench.run(rounds, report::pair), bench.alertShare());
@@ -225,12 +212,11 @@ final class BenchStreamCommand implements RunsModel, Checked {
   @Override
   public List<String> faults() {
     List<String> faults = new ArrayList<>(lineOptions.faults());
-    if (learningCost && evidenceCost) {
-      faults.add("--learning-cost and --evidence-cost exclude each other: give one");
+    if (costOf != null && rounds < 2) {
+      faults.add("--rounds must be 2 or more with --cost-of; got '" + rounds + "'");
     }
-    if ((learningCost || evidenceCost) && rounds < 2) {
-      String cost = learningCost ? "--learning-cost" : "--evidence-cost";
-      faults.add("--rounds must be 2 or more with " + cost + "; got '" + rounds + "'");
+    if (costOf == StreamPart.REPEATS && streamOptions.duplicateWindow() == 0) {
+      faults.add("--cost-of repeats needs a --duplicate-window over 0");
     }
     return faults;
   }

@@ -24,14 +24,18 @@ class BenchCommandTest {
 
   @Test
   void shouldSayWhichCostsCannotBeMeasured() {
-    CommandRun both =
-        CommandRun.of("bench", "stream", "--learning-cost", "--evidence-cost", "--rounds=2");
-    CommandRun once = CommandRun.of("bench", "stream", "--evidence-cost", "--rounds=1");
+    CommandRun unknown = CommandRun.of("bench", "stream", "--cost-of", "alerts");
+    CommandRun none =
+        CommandRun.of("bench", "stream", "--cost-of", "repeats", "--duplicate-window", "0");
+    CommandRun once = CommandRun.of("bench", "stream", "--cost-of", "evidence", "--rounds=1");
 
-    assertThat(both.code()).isEqualTo(2);
-    assertThat(both.err()).contains("--learning-cost and --evidence-cost exclude each other");
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err())
+        .contains("--cost-of must be learning or evidence or repeats; got 'alerts'");
+    assertThat(none.code()).isEqualTo(2);
+    assertThat(none.err()).contains("--cost-of repeats needs a --duplicate-window over 0");
     assertThat(once.code()).isEqualTo(2);
-    assertThat(once.err()).contains("--rounds must be 2 or more with --evidence-cost; got '1'");
+    assertThat(once.err()).contains("--rounds must be 2 or more with --cost-of; got '1'");
   }
 
   @Test

@@ -158,4 +158,9 @@ public final class StreamOptions {
   public String applicationId(Topics topics) {
     return applicationId == null ? topics.prefix() + "shotline" : applicationId;
   }
+
+  /** Returns how many judged events of a camera are known again. */
+  public int duplicateWindow() {
+    return duplicateWindow;
+  }
 }
