@@ -13,21 +13,24 @@ import java.util.function.Consumer;
  * broker. Only one of them has images at a time. Whoever makes it closes it.
  */
 public final class PairsBench implements AutoCloseable {
+  /** Of a pair; both streams have as many. */
+  private static final int SLICES = 8;
+
   private final BenchStream with;
   private final BenchStream without;
-  private final int frames;
+  private final int sliceFrames;
 
   /**
    * Starts both streams and returns when they are ready.
    *
    * @param with topics of the stream that does it; have the shots of the line
    * @param without topics of the other one, on the same broker; have the shots too
-   * @param frames images of a round
+   * @param frames images of a round, for each of the two
    */
   public PairsBench(Side with, Side without, BenchLine line, int frames)
       throws InterruptedException {
     requireNonNull(without, "without");
-    this.frames = frames;
+    this.sliceFrames = Math.max(1, frames / (SLICES / 2));
     this.with = with.start(line);
     try {
       this.without = without.start(line);
@@ -66,16 +69,27 @@ public final class PairsBench implements AutoCloseable {
         / (with.load().answered() + without.load().answered());
   }
 
+  /**
+   * Measures one pair in slices, A B B A A B B A, so that a machine which slows down meanwhile
+   * slows both.
+   */
   private RatePair pair(boolean withFirst) throws InterruptedException {
-    double first = rate(withFirst ? with : without);
-    double second = rate(withFirst ? without : with);
-    return withFirst ? new RatePair(first, second) : new RatePair(second, first);
+    double withSeconds = 0;
+    double withoutSeconds = 0;
+    boolean isWith = withFirst;
+    for (int slice = 0; slice < SLICES; slice++) {
+      withSeconds += isWith ? seconds(with) : 0;
+      withoutSeconds += isWith ? 0 : seconds(without);
+      isWith = slice % 2 == 0 ? !isWith : isWith;
+    }
+    double images = SLICES / 2 * sliceFrames;
+    return new RatePair(images / withSeconds, images / withoutSeconds);
   }
 
-  private double rate(BenchStream stream) throws InterruptedException {
+  private double seconds(BenchStream stream) throws InterruptedException {
     long start = System.nanoTime();
-    stream.load().run(frames, 0);
-    return frames / ((System.nanoTime() - start) / 1e9);
+    stream.load().run(sliceFrames, 0);
+    return (System.nanoTime() - start) / 1e9;
   }
 
   @Override
