@@ -53,7 +53,7 @@ public final class BoundedBody {
     long whole =
         vertx.setTimer(
             within.toMillis(),
-            id -> body.fail(tooSlow("the image did not come within " + within.toSeconds() + " s")));
+            id -> body.fail(tooSlow("the body did not come within " + within.toSeconds() + " s")));
     long begun = vertx.setTimer(GRACE.toMillis(), id -> body.requirePace());
     return body.whole
         .future()
@@ -77,7 +77,7 @@ public final class BoundedBody {
 
   private void requirePace() {
     if (received < GRACE.toSeconds() * LEAST_BYTES_PER_SECOND) {
-      fail(tooSlow("the image comes with less than " + LEAST_BYTES_PER_SECOND + " bytes/s"));
+      fail(tooSlow("the body comes with less than " + LEAST_BYTES_PER_SECOND + " bytes/s"));
     }
   }
 

@@ -2,6 +2,7 @@ package io.shotline.service;
 
 import io.shotline.core.Closing;
 import io.shotline.core.Scorer;
+import io.shotline.core.ShotReports;
 import io.shotline.core.image.file.ImageLimits;
 import io.shotline.http.HealthCheck;
 import io.shotline.http.RequestGuard;
@@ -34,6 +35,7 @@ import io.shotline.picture.MarkedPictures;
 import io.shotline.picture.PlainPicture;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,6 +43,9 @@ import java.util.List;
 final class LineApi implements AutoCloseable {
   /** Of a picture that is handed out; larger ones are made smaller. */
   private static final int LONGEST_SIDE = 4096;
+
+  /** How long a list of shots waits for what they say of each other. */
+  private static final Duration PATIENCE_FOR_SCORES = Duration.ofSeconds(5);
 
   private final ApiServer server;
   private final Closing closing;
@@ -89,9 +94,20 @@ final class LineApi implements AutoCloseable {
     Topics topics = stream.topics();
     Closing closing = new Closing();
     try {
-      LineProducts products = new LineProducts(cluster, topics, streams::products);
+      LineProducts products =
+          new LineProducts(
+              cluster, topics, streams::products, id -> streams.catalog().hasShots(id));
       closing.add(products::close);
-      LineShots shots = new LineShots(cluster, topics, streams::catalogOfNow, scorer::check, clock);
+      ShotReports reports = new ShotReports(scorer, PATIENCE_FOR_SCORES);
+      closing.add(reports::close);
+      LineShots shots =
+          new LineShots(
+              cluster,
+              topics,
+              new LineShots.Copy(streams::catalogOfNow, streams::catalog),
+              scorer::check,
+              reports,
+              clock);
       closing.add(shots::close);
       LineImages images = new LineImages(cluster, topics);
       closing.add(images::close);

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +43,60 @@ class ApiIT {
         new JsonObject(
             api.post("/v1/products/cap/images?event=e-1&camera=c-1", "shot_1.png").body());
 
+    ScoredRecord scored = result();
+    assertThat(scored.image().eventId()).isEqualTo("e-1");
+    assertThat(scored.image().difference().shotIds()).containsExactly("good-1");
+    assertThat(scored.source().offset()).isEqualTo(image.getLong("offset"));
+    JsonObject shots = new JsonObject(api.get("/v1/products/cap/shots").body());
+    assertThat(shots.getJsonArray("items")).hasSize(1);
+    JsonObject product =
+        new JsonObject(api.get("/v1/products").body()).getJsonArray("items").getJsonObject(0);
+    assertThat(product.getString("product_id")).isEqualTo("cap");
+    assertThat(product.getLong("revision")).isZero();
+  }
+
+  @Test
+  void shouldJudgeTheNextImageByTheShotsOfAForm() throws Exception {
+    HttpResponse<String> added =
+        api.postForm("/v1/products/cap/shots", "shot_0.png", "shot_1.png", "stain_rgb_240x240.png");
+    assertThat(added.statusCode()).as(added.body()).isEqualTo(200);
+    assertThat(api.post("/v1/products/cap/images?event=e-1&camera=c-1", "shot_2.png").statusCode())
+        .isEqualTo(202);
+
+    assertThat(result().image().difference().shotIds())
+        .containsExactlyInAnyOrder("shot_0.png", "shot_1.png", "stain_rgb_240x240.png");
+    assertThat(api.audits(3))
+        .extracting(AuditEntry::target)
+        .containsExactly(
+            "products/cap/shots/shot_0.png",
+            "products/cap/shots/shot_1.png",
+            "products/cap/shots/stain_rgb_240x240.png");
+
+    Eventually.until(
+        "the shots are compared",
+        () ->
+            new JsonObject(api.get("/v1/products/cap/shots").body())
+                .getString("scores")
+                .equals("ready"));
+    List<JsonObject> listed =
+        api.items("/v1/products/cap/shots").stream().map(JsonObject.class::cast).toList();
+    assertThat(listed).allSatisfy(shot -> assertThat(shot.getBoolean("counts")).isTrue());
+    // The one with a stain is least like the others.
+    assertThat(listed)
+        .isSortedAccordingTo(Comparator.comparing(shot -> shot.getString("added_at")))
+        .last()
+        .isEqualTo(
+            listed.stream()
+                .max(Comparator.comparingDouble(shot -> shot.getDouble("score")))
+                .orElseThrow());
+    assertThat(listed).allSatisfy(shot -> assertThat(shot.getDouble("score")).isPositive());
+
+    assertThat(api.get("/v1/products/cap").statusCode()).isEqualTo(200);
+    assertThat(api.get("/v1/products/cap%2Fshot_0").statusCode()).isEqualTo(404);
+    assertThat(api.get("/v1/products/ca").statusCode()).isEqualTo(404);
+  }
+
+  private ScoredRecord result() {
     try (ResultReader results = new ResultReader(api.cluster(), ApiService.TOPICS)) {
       List<StreamResult> read = new ArrayList<>();
       Eventually.until(
@@ -50,17 +105,8 @@ class ApiIT {
             read.addAll(results.poll(Duration.ofMillis(100)));
             return !read.isEmpty();
           });
-      ScoredRecord scored = (ScoredRecord) read.get(0);
-      assertThat(scored.image().eventId()).isEqualTo("e-1");
-      assertThat(scored.image().difference().shotIds()).containsExactly("good-1");
-      assertThat(scored.source().offset()).isEqualTo(image.getLong("offset"));
+      return (ScoredRecord) read.get(0);
     }
-    JsonObject shots = new JsonObject(api.get("/v1/products/cap/shots").body());
-    assertThat(shots.getJsonArray("items")).hasSize(1);
-    JsonObject product =
-        new JsonObject(api.get("/v1/products").body()).getJsonArray("items").getJsonObject(0);
-    assertThat(product.getString("product_id")).isEqualTo("cap");
-    assertThat(product.getLong("revision")).isZero();
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.shotline.service.ScoringSettings;
 import io.shotline.service.Service;
 import io.shotline.service.ServiceSettings;
 import io.shotline.tensorflow.Reference;
+import io.shotline.testing.FormBody;
 import io.shotline.wire.AuditCodec;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -102,6 +103,18 @@ final class ApiService implements AutoCloseable {
         HttpRequest.newBuilder(uri(path))
             .header("Content-Type", "image/png")
             .POST(BodyPublishers.ofByteArray(Reference.image(image).bytes())));
+  }
+
+  /** Sends images as files of a form, each under the name of its image. */
+  HttpResponse<String> postForm(String path, String... images) {
+    FormBody form = new FormBody();
+    for (String image : images) {
+      form.with(image, Reference.image(image).bytes());
+    }
+    return ask(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", FormBody.TYPE)
+            .POST(BodyPublishers.ofByteArray(form.bytes())));
   }
 
   HttpResponse<String> send(String method, String path, JsonObject body) {

@@ -1,6 +1,8 @@
 package io.shotline.core.line;
 
+import io.shotline.core.ShotReport;
 import io.shotline.core.image.EncodedImage;
+import io.shotline.core.product.ListedShot;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,8 +11,23 @@ import java.util.Optional;
  * LineUnavailableException} while the place where shots are kept does not answer.
  */
 public interface Shots {
-  /** Returns the shots of a product, the oldest first; none if it has none. */
-  List<ShotEntry> list(String productId);
+  /** Returns what shots a product has, the oldest first; none if it has none. Holds no image. */
+  List<ListedShot> list(String productId);
+
+  /**
+   * Returns what else is known of listed shots, in their order; those that were removed meanwhile
+   * are left out. Reads their images, one after the other.
+   */
+  List<ShotEntry> entries(List<ListedShot> listed);
+
+  /**
+   * Returns what the shots of a product say of each other, by the model that scores; empty if that
+   * is not known yet: it is being found out, and no call waits for it long.
+   */
+  Optional<ShotReport> compared(String productId);
+
+  /** Returns one shot, empty if there is none. */
+  Optional<ShotEntry> find(String productId, String shotId);
 
   /** Returns the image of a shot as it was added; empty if there is no such shot. */
   Optional<EncodedImage> image(String productId, String shotId);
@@ -24,6 +41,6 @@ public interface Shots {
    */
   ShotEntry add(String productId, String shotId, EncodedImage image, String addedBy);
 
-  /** Removes a shot; false if there is none. */
-  boolean remove(String productId, String shotId);
+  /** Removes a shot; returns what it was, empty if there is none. */
+  Optional<ShotEntry> remove(String productId, String shotId);
 }

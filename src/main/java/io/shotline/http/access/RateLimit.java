@@ -34,13 +34,18 @@ public final class RateLimit {
   }
 
   /** Takes a request from the caller's bucket; false if it is empty. */
-  public synchronized boolean take(String caller) {
+  public boolean take(String caller) {
+    return take(caller, 1);
+  }
+
+  /** Takes all of some requests from the caller's bucket; none and false if it has fewer. */
+  public synchronized boolean take(String caller, int requests) {
     Instant now = clock.instant();
     double left = left(caller, now);
-    if (left < 1) {
+    if (left < requests) {
       return false;
     }
-    buckets.put(caller, new Bucket(left - 1, now));
+    buckets.put(caller, new Bucket(left - requests, now));
     if (buckets.size() > MOST_CALLERS) {
       buckets.remove(buckets.keySet().iterator().next());
     }

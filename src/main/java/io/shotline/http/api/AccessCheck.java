@@ -111,6 +111,17 @@ public final class AccessCheck {
   }
 
   /**
+   * Counts a request of several files as so many: a form is no way around the limit.
+   *
+   * @throws ProblemException if the caller asks too often
+   */
+  void requirePace(Caller caller, int files) throws ProblemException {
+    if (tokens != null && files > 1 && !requests.take(caller.name(), files - 1)) {
+      throw tooMany(caller.name() + " sends too many files");
+    }
+  }
+
+  /**
    * Returns the caller that has this token.
    *
    * @param address of whoever says so

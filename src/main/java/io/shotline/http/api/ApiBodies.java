@@ -13,11 +13,15 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.RequestBody;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the bodies of requests, each bounded by what its operation takes. On the event loop. */
 final class ApiBodies {
   private static final int MOST_JSON_BYTES = 64 << 10;
   private static final Duration RECEIVE = Duration.ofSeconds(30);
+
+  /** A form may have the bytes of so many images of full size, and their time. */
+  private static final int IMAGES_OF_FORM = 4;
 
   private final Vertx vertx;
   private final Connections connections;
@@ -53,27 +57,44 @@ final class ApiBodies {
                   + ", not "
                   + type));
     }
-    int most = most(operation);
+    Bound bound = bound(operation, type);
     connections.receives(request);
-    return BoundedBody.read(vertx, request, most, RECEIVE, memory)
+    return BoundedBody.read(vertx, request, bound.bytes(), bound.within(), memory)
         .onComplete(done -> connections.received(request))
-        .recover(failure -> Future.failedFuture(inWords(failure, most)));
+        .recover(failure -> Future.failedFuture(inWords(failure, bound)));
   }
 
   /** The words for images fit no other body. */
-  private Throwable inWords(Throwable failure, int most) {
+  private static Throwable inWords(Throwable failure, Bound bound) {
     return failure instanceof RefusedException refused
             && refused.status() == 413
-            && most == MOST_JSON_BYTES
-        ? new ProblemException(413, "TOO_LARGE", "the body has more than " + most + " bytes")
+            && !bound.remedy().isEmpty()
+        ? new ProblemException(
+            413, "TOO_LARGE", "the body has more than " + bound.bytes() + " bytes" + bound.remedy())
         : failure;
   }
 
-  private int most(Operation operation) {
+  private Bound bound(Operation operation, @Nullable String type) {
     boolean isFile =
         operation.getRequestBody() != null
             && operation.getRequestBody().getContent().keySet().stream()
-                .anyMatch(type -> !type.equals(ApiResponse.JSON));
-    return isFile ? mostImageBytes : MOST_JSON_BYTES;
+                .anyMatch(each -> !each.equals(ApiResponse.JSON));
+    if (!isFile) {
+      return new Bound(MOST_JSON_BYTES, RECEIVE, "; send less");
+    }
+    return ApiForm.isForm(type)
+        ? new Bound(
+            // Its names and boundaries take a little, too.
+            MOST_JSON_BYTES + IMAGES_OF_FORM * mostImageBytes,
+            RECEIVE.multipliedBy(IMAGES_OF_FORM),
+            "; send fewer files at once")
+        : new Bound(mostImageBytes, RECEIVE, "");
   }
+
+  /**
+   * What a body may be.
+   *
+   * @param remedy of one that is larger; empty for an image, which has words of its own
+   */
+  private record Bound(int bytes, Duration within, String remedy) {}
 }

@@ -20,13 +20,20 @@ public final class ApiRequest {
   private final String session;
   private final String lastEventId;
   private final byte[] body;
+  private final ApiForm form;
 
   /**
    * Makes a request.
    *
    * @param body empty if there is none
+   * @param form the files of the body, none if it is no form
    */
-  ApiRequest(ValidatedRequest validated, Caller who, HttpServerRequest request, byte[] body) {
+  ApiRequest(
+      ValidatedRequest validated,
+      Caller who,
+      HttpServerRequest request,
+      byte[] body,
+      ApiForm form) {
     this.validated = requireNonNull(validated, "validated");
     this.who = requireNonNull(who, "who");
     this.address = AccessCheck.address(request);
@@ -35,6 +42,7 @@ public final class ApiRequest {
     String lastId = request.getHeader("Last-Event-ID");
     this.lastEventId = lastId == null ? "" : lastId;
     this.body = body;
+    this.form = requireNonNull(form, "form");
   }
 
   /** Returns the parameter of the path, decoded. */
@@ -74,6 +82,11 @@ public final class ApiRequest {
   /** Returns the bytes of a body that is a file. The caller must not change them. */
   public byte[] file() {
     return body;
+  }
+
+  /** Returns the files of a body that is a form; none if it is another. */
+  List<FormFile> files() {
+    return form.files();
   }
 
   /** Returns who asks. */

@@ -19,7 +19,7 @@ public final class ApiResponse {
   private final String contentType;
   private final Buffer body;
   private final Map<String, String> headers;
-  private final @Nullable Change change;
+  private final List<Change> changes;
   private final @Nullable ApiStream stream;
 
   /**
@@ -36,24 +36,24 @@ public final class ApiResponse {
       String contentType,
       Buffer body,
       Map<String, String> headers,
-      @Nullable Change change,
+      List<Change> changes,
       @Nullable ApiStream stream) {
     this.status = status;
     this.contentType = requireNonNull(contentType, "contentType");
     this.body = requireNonNull(body, "body");
     this.headers = Map.copyOf(headers);
-    this.change = change;
+    this.changes = List.copyOf(changes);
     this.stream = stream;
   }
 
   /** Answers with an object. */
   public static ApiResponse json(int status, JsonObject object) {
-    return new ApiResponse(status, JSON, object.toBuffer(), Map.of(), null, null);
+    return new ApiResponse(status, JSON, object.toBuffer(), Map.of(), List.of(), null);
   }
 
   /** Answers with JSON that is written already. */
   public static ApiResponse json(int status, String object) {
-    return new ApiResponse(status, JSON, Buffer.buffer(object), Map.of(), null, null);
+    return new ApiResponse(status, JSON, Buffer.buffer(object), Map.of(), List.of(), null);
   }
 
   /**
@@ -68,31 +68,35 @@ public final class ApiResponse {
 
   /** Answers with a file. */
   public static ApiResponse file(String contentType, byte[] bytes) {
-    return new ApiResponse(200, contentType, Buffer.buffer(bytes), Map.of(), null, null);
+    return new ApiResponse(200, contentType, Buffer.buffer(bytes), Map.of(), List.of(), null);
   }
 
   /** Answers with what comes, until the reader leaves. */
   static ApiResponse stream(ApiStream stream) {
-    return new ApiResponse(200, BodyTypes.EVENTS, Buffer.buffer(), Map.of(), null, stream);
+    return new ApiResponse(200, BodyTypes.EVENTS, Buffer.buffer(), Map.of(), List.of(), stream);
   }
 
   /** Answers without a body. */
   public static ApiResponse empty(int status) {
-    return new ApiResponse(status, "", Buffer.buffer(), Map.of(), null, null);
+    return new ApiResponse(status, "", Buffer.buffer(), Map.of(), List.of(), null);
   }
 
   /** Returns the same with one more header. */
   public ApiResponse header(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new ApiResponse(status, contentType, body, more, change, stream);
+    return new ApiResponse(status, contentType, body, more, changes, stream);
   }
 
-  /** Returns the same, which goes to the audit topic before it is sent. */
+  /** Returns the same, whose change goes to the audit topic before it is sent. */
   public ApiResponse audited(
       String target, @Nullable JsonObject before, @Nullable JsonObject after) {
-    return new ApiResponse(
-        status, contentType, body, headers, new Change(target, before, after), stream);
+    return audited(List.of(new Change(target, before, after)));
+  }
+
+  /** Returns the same, whose changes go to the audit topic before it is sent. */
+  ApiResponse audited(List<Change> made) {
+    return new ApiResponse(status, contentType, body, headers, made, stream);
   }
 
   int status() {
@@ -115,7 +119,7 @@ public final class ApiResponse {
     return Optional.ofNullable(stream);
   }
 
-  Optional<Change> change() {
-    return Optional.ofNullable(change);
+  List<Change> changes() {
+    return changes;
   }
 }

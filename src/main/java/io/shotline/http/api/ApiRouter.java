@@ -34,6 +34,7 @@ final class ApiRouter {
 
   private static final String CALLER = "caller";
   private static final String BODY = "body";
+  private static final String FORM = "files";
 
   private final Vertx vertx;
   private final WorkerExecutor workers;
@@ -41,6 +42,7 @@ final class ApiRouter {
   private final AccessCheck access;
   private final ApiBodies bodies;
   private final AuditLog audit;
+  private final FormGate forms = new FormGate();
   private int inWork;
 
   ApiRouter(
@@ -91,6 +93,7 @@ final class ApiRouter {
             context ->
                 context.response().putHeader(HttpHeaders.CONTENT_TYPE, ApiResponse.JSON).end(text));
     Router api = builder.createRouter();
+    api.route().failureHandler(this::leave);
     Problems.handle(api);
     router.route("/*").subRouter(api);
     Problems.handle(router);
@@ -101,10 +104,17 @@ final class ApiRouter {
   private ApiOperation checked(OpenAPIRoute route, ApiOperation operation) {
     return ApiDocument.isAudited(route.getOperation())
         ? request -> {
+          access.requirePace(request.who(), request.files().size());
           audit.requireReady();
           return operation.handle(request);
         }
         : operation;
+  }
+
+  /** Whatever failed: no worker has the request. */
+  private void leave(RoutingContext context) {
+    forms.leave(context);
+    context.next();
   }
 
   private void begin(RoutingContext context) {
@@ -119,21 +129,41 @@ final class ApiRouter {
 
   /** Nothing is read of a body before its sender is known and may. */
   private Future<ValidatableRequest> receive(RoutingContext context, Operation operation) {
+    String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+    boolean isForm = ApiForm.isForm(type, operation);
     try {
       Optional<Role> least = ApiDocument.role(operation);
       context.put(
           CALLER, least.isEmpty() ? Caller.NOBODY : access.require(context.request(), least.get()));
+      if (isForm) {
+        forms.enter(context);
+      }
     } catch (ProblemException e) {
       return Future.failedFuture(e);
     }
     return bodies
         .read(context.request(), operation)
+        .compose(body -> isForm ? form(context, type, body) : body(context, body))
         .compose(
-            body -> {
-              context.put(BODY, body);
-              Buffer read = Buffer.buffer(body);
-              return RequestUtils.extract(
-                  context.request(), operation, () -> Future.succeededFuture(read));
+            described ->
+                RequestUtils.extract(
+                    context.request(), operation, () -> Future.succeededFuture(described)));
+  }
+
+  private static Future<Buffer> body(RoutingContext context, byte[] body) {
+    context.put(BODY, body);
+    return Future.succeededFuture(Buffer.buffer(body));
+  }
+
+  /** Returns what the form has in it, which the document's rules are held to. */
+  private Future<Buffer> form(RoutingContext context, String type, byte[] body) {
+    context.put(BODY, body);
+    return workers
+        .executeBlocking(() -> ApiForm.read(type, body), false)
+        .map(
+            form -> {
+              context.put(FORM, form);
+              return form.description().toBuffer();
             });
   }
 
@@ -149,7 +179,11 @@ final class ApiRouter {
     ApiRequest request = request(context);
     workers
         .executeBlocking(() -> audit.noted(request.who(), id, operation.handle(request)), false)
-        .onComplete(done -> inWork--)
+        .onComplete(
+            done -> {
+              inWork--;
+              forms.leave(context);
+            })
         .onSuccess(response -> send(context, response))
         .onFailure(context::fail);
   }
@@ -168,7 +202,8 @@ final class ApiRouter {
     ValidatedRequest validated = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
     Caller caller = context.get(CALLER);
     byte[] body = context.get(BODY);
-    return new ApiRequest(validated, caller, context.request(), body);
+    ApiForm form = context.get(FORM, ApiForm.NONE);
+    return new ApiRequest(validated, caller, context.request(), body, form);
   }
 
   private void send(RoutingContext context, ApiResponse answer) {

@@ -34,15 +34,19 @@ final class AuditLog {
   }
 
   /**
-   * Notes the change of an answer, if it made one; returns the answer.
+   * Notes the changes of an answer, if it made any; returns the answer.
    *
-   * @throws ProblemException if the change was made but cannot be kept
+   * @throws ProblemException if a change was made but cannot be kept
    */
   ApiResponse noted(Caller caller, String action, ApiResponse response) throws ProblemException {
-    ApiResponse.Change change = response.change().orElse(null);
-    if (change == null) {
-      return response;
+    for (ApiResponse.Change change : response.changes()) {
+      note(caller, action, change);
     }
+    return response;
+  }
+
+  private void note(Caller caller, String action, ApiResponse.Change change)
+      throws ProblemException {
     LOG.info("{} ({}) did {}: {}", caller.name(), caller.role().word(), action, change.target());
     try {
       audit.write(
@@ -59,7 +63,6 @@ final class AuditLog {
       throw new ProblemException(
           503, "NOT_AUDITED", "the change was made, but the audit topic does not have it");
     }
-    return response;
   }
 
   private static String text(@Nullable JsonObject state) {

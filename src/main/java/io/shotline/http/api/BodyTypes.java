@@ -18,12 +18,15 @@ final class BodyTypes implements MediaTypeRegistration {
   static final String PROBLEM = "application/problem+json";
   static final String EVENTS = "text/event-stream";
 
+  /** Of several files. The document's rules are held to {@link ApiForm#description}. */
+  static final String FORM = "multipart/form-data";
+
   /** The last is curl's word for any file. */
   private static final List<String> ANY_FILE =
       List.of("application/octet-stream", "application/x-www-form-urlencoded");
 
   private static final List<String> ALL =
-      Stream.of(IMAGES, ANY_FILE, List.of(PROBLEM, EVENTS)).flatMap(List::stream).toList();
+      Stream.of(IMAGES, ANY_FILE, List.of(PROBLEM, EVENTS, FORM)).flatMap(List::stream).toList();
 
   /** Returns the types of all bodies. */
   static MediaTypeRegistry registry() {
@@ -35,8 +38,9 @@ final class BodyTypes implements MediaTypeRegistration {
   @Override
   public ContentAnalyser createContentAnalyser(
       String contentType, Buffer content, ValidationContext context) {
+    boolean isJson = contentType.equals(PROBLEM) || ApiForm.isForm(contentType);
     ContentAnalyserFactory factory =
-        contentType.equals(PROBLEM) ? ContentAnalyserFactory.json() : ContentAnalyserFactory.noop();
+        isJson ? ContentAnalyserFactory.json() : ContentAnalyserFactory.noop();
     return factory.create(contentType, content, context);
   }
 

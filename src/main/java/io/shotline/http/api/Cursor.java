@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Where the next part of a list begins, as a text that only this server reads. */
 final class Cursor {
@@ -47,13 +48,31 @@ final class Cursor {
   static ApiResponse page(
       ApiRequest request, List<JsonObject> sorted, Function<JsonObject, String> key)
       throws ProblemException {
+    Part<JsonObject> part = part(request, sorted, key);
+    return ApiResponse.list(part.items(), part.next());
+  }
+
+  /**
+   * Returns the part of a list that the request asks for.
+   *
+   * @param sorted by the key
+   * @param key that no two items share
+   */
+  static <T> Part<T> part(ApiRequest request, List<T> sorted, Function<T, String> key)
+      throws ProblemException {
     int limit = request.integer("limit", DEFAULT_LIMIT);
     String cursor = request.query("cursor").orElse("");
     String after = cursor.isEmpty() ? "" : place(cursor);
-    List<JsonObject> rest =
-        sorted.stream().filter(item -> key.apply(item).compareTo(after) > 0).toList();
-    List<JsonObject> part = rest.stream().limit(limit).toList();
-    return ApiResponse.list(
+    List<T> rest = sorted.stream().filter(item -> key.apply(item).compareTo(after) > 0).toList();
+    List<T> part = rest.stream().limit(limit).toList();
+    return new Part<>(
         part, part.size() < rest.size() ? of(key.apply(part.get(part.size() - 1))) : null);
   }
+
+  /**
+   * A part of a list.
+   *
+   * @param next where the next one begins; null: there is none
+   */
+  record Part<T>(List<T> items, @Nullable String next) {}
 }

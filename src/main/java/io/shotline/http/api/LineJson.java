@@ -106,7 +106,7 @@ final class LineJson {
     return new JsonArray(objects);
   }
 
-  private static JsonObject of(Warning warning) {
+  static JsonObject of(Warning warning) {
     return new JsonObject()
         .put("kind", "WARNING_KIND_" + warning.kind().name())
         .put("detail", warning.detail());

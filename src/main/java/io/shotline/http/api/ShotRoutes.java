@@ -5,14 +5,22 @@ import static java.util.Objects.requireNonNull;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.line.ShotEntry;
 import io.shotline.core.line.Shots;
+import io.shotline.core.product.ListedShot;
 import io.shotline.http.access.Role;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/products/{product}/shots}: the normal images of a product. */
 public final class ShotRoutes implements ApiRoutes {
+  /** So that no time of a record is below zero: they begin with the year 1. */
+  private static final long SECONDS_BEFORE_1970 = 100_000_000_000L;
+
   private final Shots shots;
   private final PlainPictures pictures;
 
@@ -35,11 +43,34 @@ public final class ShotRoutes implements ApiRoutes {
         "removeShot", this::remove);
   }
 
+  /** Reads the images of the part that is asked for alone. */
   private ApiResponse list(ApiRequest request) throws ProblemException {
-    List<JsonObject> all =
-        shots.list(request.path("product")).stream().map(ShotRoutes::json).toList();
-    return Cursor.page(
-        request, all, shot -> shot.getString("added_at") + shot.getString("shot_id"));
+    String product = request.path("product");
+    Cursor.Part<ListedShot> part = Cursor.part(request, shots.list(product), ShotRoutes::place);
+    List<ShotEntry> entries = shots.entries(part.items());
+    @Nullable ShotJson among =
+        entries.isEmpty() ? null : shots.compared(product).map(ShotJson::new).orElse(null);
+    JsonObject answer =
+        new JsonObject()
+            .put(
+                "items",
+                LineJson.list(
+                    entries.stream()
+                        .map(shot -> among == null ? ShotJson.of(shot) : among.among(shot))
+                        .toList()))
+            .put("scores", among == null && !entries.isEmpty() ? "pending" : "ready");
+    return ApiResponse.json(200, part.next() == null ? answer : answer.put("next", part.next()));
+  }
+
+  /** Returns a text that sorts as the list does: by time, those of the same time by id. */
+  private static String place(ListedShot shot) {
+    Instant at = shot.addedAt();
+    return String.format(
+        Locale.ROOT,
+        "%012d%09d%s",
+        at.getEpochSecond() + SECONDS_BEFORE_1970,
+        at.getNano(),
+        shot.shotId());
   }
 
   private ApiResponse image(ApiRequest request) throws ProblemException {
@@ -51,13 +82,25 @@ public final class ShotRoutes implements ApiRoutes {
 
   private ApiResponse add(ApiRequest request) throws ProblemException {
     String product = request.path("product");
-    String id = request.query("shot").orElseGet(() -> "shot-" + UUID.randomUUID());
+    Optional<String> name = request.query("shot");
+    if (!request.files().isEmpty()) {
+      if (name.isPresent()) {
+        throw ProblemException.badRequest(
+            "shot names one shot; those of a form are called as their files: leave shot out");
+      }
+      return new ShotForm(shots, product, request.who().name()).add(request.files());
+    }
+    return add(request, product, name.orElseGet(() -> "shot-" + UUID.randomUUID()));
+  }
+
+  private ApiResponse add(ApiRequest request, String product, String id) throws ProblemException {
     try {
-      ShotEntry added =
-          shots.add(product, id, new EncodedImage(request.file()), request.who().name());
-      return ApiResponse.json(201, json(added))
+      JsonObject added =
+          ShotJson.of(
+              shots.add(product, id, new EncodedImage(request.file()), request.who().name()));
+      return ApiResponse.json(201, added)
           .header("Location", "/" + path(product, id))
-          .audited(target(product, id), null, json(added));
+          .audited(target(product, id), null, added);
     } catch (IllegalArgumentException e) {
       throw new ProblemException(422, "UNUSABLE_SHOT", String.valueOf(e.getMessage()));
     }
@@ -66,28 +109,8 @@ public final class ShotRoutes implements ApiRoutes {
   private ApiResponse remove(ApiRequest request) throws ProblemException {
     String product = request.path("product");
     String id = request.path("shot");
-    ShotEntry before =
-        shots.list(product).stream()
-            .filter(shot -> shot.shotId().equals(id))
-            .findAny()
-            .orElseThrow(() -> none(product, id));
-    if (!shots.remove(product, id)) {
-      throw none(product, id);
-    }
-    return ApiResponse.empty(204).audited(target(product, id), json(before), null);
-  }
-
-  private static JsonObject json(ShotEntry shot) {
-    JsonObject json =
-        new JsonObject()
-            .put("product_id", shot.productId())
-            .put("shot_id", shot.shotId())
-            .put("added_at", shot.addedAt().toString())
-            .put("added_by", shot.addedBy())
-            .put("bytes", shot.bytes())
-            .put("width", shot.width())
-            .put("height", shot.height());
-    return shot.fault().isEmpty() ? json : json.put("fault", shot.fault());
+    ShotEntry before = shots.remove(product, id).orElseThrow(() -> none(product, id));
+    return ApiResponse.empty(204).audited(target(product, id), ShotJson.of(before), null);
   }
 
   private static ProblemException none(String product, String shot) {
@@ -105,7 +128,7 @@ public final class ShotRoutes implements ApiRoutes {
     return "v1/products/" + PathText.of(product) + "/shots/" + PathText.of(shot);
   }
 
-  private static String target(String product, String shot) {
+  static String target(String product, String shot) {
     return "products/" + product + "/shots/" + shot;
   }
 }

@@ -22,11 +22,11 @@ public final class CatalogProducts {
     return ShotCodec.productId(key);
   }
 
-  /** Whether any shot of the product is left. */
+  /** Whether any shot of the product is left. An id with a slash is no product's. */
   public static boolean hasShots(
       String productId, ReadOnlyKeyValueStore<Bytes, ValueAndTimestamp<byte[]>> prompts) {
     try (KeyValueIterator<Bytes, ValueAndTimestamp<byte[]>> shots = shots(productId, prompts)) {
-      return shots.hasNext();
+      return shots.hasNext() && of(shots.peekNextKey().get()).equals(productId);
     }
   }
 

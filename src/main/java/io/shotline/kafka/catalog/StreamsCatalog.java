@@ -85,6 +85,7 @@ public final class StreamsCatalog implements Catalog {
         KeyValue<Bytes, ValueAndTimestamp<byte[]>> entry = stored.next();
         ShotCodec.list(entry.value.value(), entry.key.get(), time(entry.value))
             .asOptional()
+            .filter(shot -> shot.productId().equals(productId))
             .ifPresent(shots::add);
       }
     }
@@ -99,11 +100,24 @@ public final class StreamsCatalog implements Catalog {
 
   /** Returns a listed shot, as it is now; empty if it was removed meanwhile. */
   public Optional<Shot> shot(ListedShot shot) {
-    byte[] key = ShotCodec.key(shot.productId(), shot.shotId());
+    return shot(shot.productId(), shot.shotId());
+  }
+
+  /** Returns a shot by its ids; empty if there is none. Reads no other. */
+  public Optional<Shot> shot(String productId, String shotId) {
+    byte[] key = ShotCodec.key(productId, shotId);
     ValueAndTimestamp<byte[]> stored = prompts.get(Bytes.wrap(key));
     return stored == null
         ? Optional.empty()
-        : ShotCodec.parse(stored.value(), key, time(stored)).asOptional();
+        : ShotCodec.parse(stored.value(), key, time(stored))
+            .asOptional()
+            // Ids with a slash may make the key of another product's shot.
+            .filter(shot -> shot.productId().equals(productId));
+  }
+
+  /** Returns whether a product has a shot. Reads the record of one. */
+  public boolean hasShots(String productId) {
+    return CatalogProducts.hasShots(productId, prompts);
   }
 
   private static Instant time(ValueAndTimestamp<byte[]> stored) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +25,22 @@ import org.jspecify.annotations.Nullable;
 public final class LineProducts implements Products, AutoCloseable {
   private final LazyConnection<ProductTopic> topic;
   private final Supplier<Set<String>> known;
+  private final Predicate<String> hasShots;
 
   /**
    * Makes it; connects when it is first asked.
    *
    * @param known the ids of all products that have settings or shots
+   * @param hasShots whether a product has shots
    */
-  public LineProducts(ClusterSettings cluster, Topics topics, Supplier<Set<String>> known) {
+  public LineProducts(
+      ClusterSettings cluster,
+      Topics topics,
+      Supplier<Set<String>> known,
+      Predicate<String> hasShots) {
     this.topic = new LazyConnection<>(() -> new ProductTopic(cluster, topics), ProductTopic::close);
     this.known = requireNonNull(known, "known");
+    this.hasShots = requireNonNull(hasShots, "hasShots");
   }
 
   @Override
@@ -48,7 +56,12 @@ public final class LineProducts implements Products, AutoCloseable {
 
   @Override
   public Optional<ProductEntry> find(String productId) {
-    return list().stream().filter(entry -> entry.id().equals(productId)).findAny();
+    return topic
+        .call(products -> products.find(productId))
+        .map(LineProducts::entry)
+        .or(
+            () ->
+                hasShots.test(productId) ? Optional.of(unconfigured(productId)) : Optional.empty());
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.shotline.kafka.line;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.ShotReport;
+import io.shotline.core.ShotReports;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.image.ImageSize;
 import io.shotline.core.image.Rejection;
@@ -25,44 +27,73 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 /** The shots on their topic, read from the local copy. */
 public final class LineShots implements Shots, AutoCloseable {
   private final LazyConnection<ShotTopic> topic;
-  private final Callable<StreamsCatalog> catalog;
+  private final Copy copy;
   private final Function<EncodedImage, Optional<Rejection>> check;
+  private final ShotReports reports;
   private final Clock clock;
+
+  /**
+   * The local copy. Both throw {@link InvalidStateStoreException} while the stream does not run.
+   *
+   * @param ofNow with all that was committed before the call
+   * @param known as it is
+   */
+  public record Copy(Callable<StreamsCatalog> ofNow, Callable<StreamsCatalog> known) {
+    public Copy {
+      requireNonNull(ofNow, "ofNow");
+      requireNonNull(known, "known");
+    }
+  }
 
   /**
    * Makes it; connects when a shot is first added or removed.
    *
-   * @param catalog the local copy, with all that was committed before the call; throws {@link
-   *     InvalidStateStoreException} while the stream does not run
    * @param check says why an image cannot be used, if it cannot
+   * @param reports stays the caller's
    */
   public LineShots(
       ClusterSettings cluster,
       Topics topics,
-      Callable<StreamsCatalog> catalog,
+      Copy copy,
       Function<EncodedImage, Optional<Rejection>> check,
+      ShotReports reports,
       Clock clock) {
     this.topic = new LazyConnection<>(() -> new ShotTopic(cluster, topics), ShotTopic::close);
-    this.catalog = requireNonNull(catalog, "catalog");
+    this.copy = requireNonNull(copy, "copy");
     this.check = requireNonNull(check, "check");
+    this.reports = requireNonNull(reports, "reports");
     this.clock = requireNonNull(clock, "clock");
   }
 
-  /** Holds one image at a time. */
   @Override
-  public List<ShotEntry> list(String productId) {
+  public List<ListedShot> list(String productId) {
+    return read(copy.ofNow(), now -> now.shots(productId));
+  }
+
+  @Override
+  public List<ShotEntry> entries(List<ListedShot> listed) {
     return read(
+        copy.known(),
         now ->
-            now.shots(productId).stream()
-                .map(now::shot)
-                .flatMap(Optional::stream)
+            listed.stream()
+                .flatMap(shot -> now.shot(shot).stream())
                 .map(LineShots::entry)
                 .toList());
   }
 
   @Override
+  public Optional<ShotReport> compared(String productId) {
+    return read(copy.known(), now -> reports.of(productId, now));
+  }
+
+  @Override
+  public Optional<ShotEntry> find(String productId, String shotId) {
+    return read(copy.ofNow(), now -> now.shot(productId, shotId)).map(LineShots::entry);
+  }
+
+  @Override
   public Optional<EncodedImage> image(String productId, String shotId) {
-    return read(now -> find(now, productId, shotId).flatMap(now::image));
+    return read(copy.ofNow(), now -> now.shot(productId, shotId)).map(Shot::image);
   }
 
   @Override
@@ -82,16 +113,16 @@ public final class LineShots implements Shots, AutoCloseable {
   }
 
   @Override
-  public boolean remove(String productId, String shotId) {
-    boolean isThere = read(now -> find(now, productId, shotId).isPresent());
-    if (isThere) {
+  public Optional<ShotEntry> remove(String productId, String shotId) {
+    Optional<ShotEntry> before = find(productId, shotId);
+    if (before.isPresent()) {
       topic.call(
           shots -> {
             shots.remove(productId, shotId);
             return true;
           });
     }
-    return isThere;
+    return before;
   }
 
   @Override
@@ -99,9 +130,9 @@ public final class LineShots implements Shots, AutoCloseable {
     topic.close();
   }
 
-  private <T> T read(Function<StreamsCatalog, T> use) {
+  private static <T> T read(Callable<StreamsCatalog> catalog, Reading<T> reading) {
     try {
-      return use.apply(catalog.call());
+      return reading.of(catalog.call());
     } catch (InvalidStateStoreException e) {
       throw new LineUnavailableException("the stream does not run yet, or any more", e);
     } catch (InterruptedException e) {
@@ -114,8 +145,10 @@ public final class LineShots implements Shots, AutoCloseable {
     }
   }
 
-  private static Optional<ListedShot> find(StreamsCatalog now, String productId, String shotId) {
-    return now.shots(productId).stream().filter(shot -> shot.shotId().equals(shotId)).findAny();
+  /** What is read of the local copy. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T of(StreamsCatalog catalog) throws InterruptedException;
   }
 
   private static ShotEntry entry(Shot shot) {

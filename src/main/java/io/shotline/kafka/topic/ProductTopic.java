@@ -144,17 +144,18 @@ public final class ProductTopic implements AutoCloseable {
         .toList();
   }
 
+  /** The settings of one product, empty if it has none; makes nothing of the others. */
+  public synchronized Optional<ListedProduct> find(String productId) {
+    byte[] wanted = ProductCodec.key(productId);
+    return read(key -> Arrays.equals(key, wanted)).findAny();
+  }
+
   /** Returns when everybody reads what was written: it counts from the next image on. */
   private Optional<FencedWriter.Written> write(
       Supplier<Optional<ProducerRecord<byte[], byte[]>>> decision) {
     Optional<FencedWriter.Written> written = writer.write(decision);
     written.ifPresent(record -> table.awaitReadable(consumer, record.at()));
     return written;
-  }
-
-  private Optional<ListedProduct> find(String productId) {
-    byte[] wanted = ProductCodec.key(productId);
-    return read(key -> Arrays.equals(key, wanted)).findAny();
   }
 
   private Stream<ListedProduct> read(Predicate<byte[]> wanted) {

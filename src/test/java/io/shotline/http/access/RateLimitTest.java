@@ -22,6 +22,13 @@ class RateLimitTest {
   }
 
   @Test
+  void shouldTakeAllOfSomeRequestsOrNone() {
+    assertThat(limit.take("ann", 2)).isTrue();
+    assertThat(limit.take("ann", 2)).isFalse();
+    assertThat(limit.take("ann", 1)).isTrue();
+  }
+
+  @Test
   void shouldBoundEachCallerByItself() {
     assertThat(limit.take("ann") && limit.take("ann") && limit.take("ann")).isTrue();
     assertThat(limit.take("ben")).isTrue();

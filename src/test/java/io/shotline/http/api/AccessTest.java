@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.http.access.Role;
 import io.shotline.http.access.TokenFile;
+import io.shotline.testing.FormBody;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.Operation;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +63,42 @@ class AccessTest {
           .as("%s %s", operation.getOperationId(), wrong)
           .isEqualTo(least.isPresent());
     }
+  }
+
+  @Test
+  void shouldTakeFormsOfShotsOfOperatorsAlone() throws Exception {
+    FormBody form = new FormBody().with("good.png", new byte[9]);
+    assertThat(send(api, form, tokens.get(Role.VIEWER))).isEqualTo(403);
+    assertThat(send(api, form, "shotline_wrong")).isEqualTo(401);
+    assertThat(api.line.list("cap")).isEmpty();
+    assertThat(send(api, form, tokens.get(Role.OPERATOR))).isEqualTo(200);
+    assertThat(api.line.audits.get(0).who()).isEqualTo("operator-1");
+  }
+
+  @Test
+  void shouldCountEachFileOfAFormAsARequest(@TempDir Path other) throws Exception {
+    String token = new TokenFile(other.resolve("tokens")).create("shift-1", Role.OPERATOR);
+    Clock still = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    FormBody form = new FormBody();
+    for (int i = 0; i < 60; i++) {
+      form.with("good-" + i, new byte[9]);
+    }
+    try (ApiFixture stopped = ApiFixture.withTokens(other.resolve("tokens"), still)) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(send(stopped, form, token)).isEqualTo(200);
+      }
+      assertThat(send(stopped, form, token)).isEqualTo(429);
+      assertThat(stopped.line.audits).hasSize(180);
+      assertThat(send(stopped, new FormBody().with("one", new byte[9]), token)).isEqualTo(200);
+    }
+  }
+
+  private static int send(ApiFixture to, FormBody form, String token) throws Exception {
+    return to.status(
+        HttpRequest.newBuilder(to.uri("/v1/products/cap/shots"))
+            .header("Content-Type", FormBody.TYPE)
+            .header("Authorization", "Bearer " + token)
+            .POST(BodyPublishers.ofByteArray(form.bytes())));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.shotline.http.api;
 import io.shotline.http.HealthCheck;
 import io.shotline.http.ScoreAnswer;
 import io.shotline.http.ScoreEndpoint;
+import io.shotline.testing.FormBody;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIContract;
@@ -31,7 +32,7 @@ final class ApiFixture implements AutoCloseable {
   private final ApiServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private ApiFixture(ApiSettings settings) throws IOException {
+  private ApiFixture(ApiSettings settings, Clock clock) throws IOException {
     ScoreAnswer score =
         new ScoreAnswer(
             new ScoreEndpoint((product, image) -> Optional.empty(), MOST_IMAGE_BYTES),
@@ -39,7 +40,7 @@ final class ApiFixture implements AutoCloseable {
     server =
         ApiServer.start(
             settings,
-            AccessCheck.of(settings.tokens(), Clock.systemUTC()),
+            AccessCheck.of(settings.tokens(), clock),
             MOST_IMAGE_BYTES,
             watched.with(
                 new ProductRoutes(line),
@@ -54,18 +55,23 @@ final class ApiFixture implements AutoCloseable {
 
   /** Everybody may all. */
   static ApiFixture open() throws IOException {
-    return new ApiFixture(ApiSettings.DEFAULT.withPort(0));
+    return with(ApiSettings.DEFAULT.withPort(0));
   }
 
   /** Callers need a token of the file. */
   static ApiFixture withTokens(Path tokens) throws IOException {
+    return withTokens(tokens, Clock.systemUTC());
+  }
+
+  /** The same, by a clock of the test. */
+  static ApiFixture withTokens(Path tokens, Clock clock) throws IOException {
     return new ApiFixture(
-        new ApiSettings("127.0.0.1", 0, List.of(), tokens, null, null, Duration.ofHours(8)));
+        new ApiSettings("127.0.0.1", 0, List.of(), tokens, null, null, Duration.ofHours(8)), clock);
   }
 
   /** By these settings. */
   static ApiFixture with(ApiSettings settings) throws IOException {
-    return new ApiFixture(settings);
+    return new ApiFixture(settings, Clock.systemUTC());
   }
 
   int port() {
@@ -122,6 +128,11 @@ final class ApiFixture implements AutoCloseable {
         HttpRequest.newBuilder(uri(path))
             .header("Content-Type", type)
             .POST(BodyPublishers.ofByteArray(body)));
+  }
+
+  HttpResponse<String> sendForm(String path, FormBody form)
+      throws IOException, InterruptedException {
+    return sendFile(path, FormBody.TYPE, form.bytes());
   }
 
   HttpResponse<String> delete(String path) throws IOException, InterruptedException {

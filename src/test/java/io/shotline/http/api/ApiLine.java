@@ -1,6 +1,7 @@
 package io.shotline.http.api;
 
 import io.shotline.core.ImageEvent;
+import io.shotline.core.ShotReport;
 import io.shotline.core.image.EncodedImage;
 import io.shotline.core.line.Audit;
 import io.shotline.core.line.AuditEntry;
@@ -11,6 +12,7 @@ import io.shotline.core.line.PublishedImage;
 import io.shotline.core.line.ShotEntry;
 import io.shotline.core.line.Shots;
 import io.shotline.core.line.StaleRevisionException;
+import io.shotline.core.product.ListedShot;
 import io.shotline.core.product.Product;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A line in memory: products, shots, images and audits. Used by several threads. */
 final class ApiLine implements Products, Shots, Audit {
@@ -26,7 +29,14 @@ final class ApiLine implements Products, Shots, Audit {
 
   final List<AuditEntry> audits = new ArrayList<>();
   final List<ImageEvent> published = new ArrayList<>();
+  final List<String> entriesRead = new ArrayList<>();
   boolean isAuditAway;
+
+  /** From this shot on, brokers do not answer. */
+  @Nullable String awayAt;
+
+  /** What shots say of each other; null: not known yet. */
+  @Nullable ShotReport report;
 
   private final Map<String, ProductEntry> products = new TreeMap<>();
   private final Map<String, Map<String, EncodedImage>> shots = new TreeMap<>();
@@ -67,10 +77,27 @@ final class ApiLine implements Products, Shots, Audit {
   }
 
   @Override
-  public synchronized List<ShotEntry> list(String productId) {
-    return of(productId).entrySet().stream()
-        .map(shot -> entry(productId, shot.getKey(), shot.getValue()))
+  public synchronized List<ListedShot> list(String productId) {
+    return of(productId).keySet().stream()
+        .map(shot -> new ListedShot(productId, shot, addedAt(shot)))
+        .sorted(ListedShot.OLDEST_FIRST)
         .toList();
+  }
+
+  @Override
+  public synchronized List<ShotEntry> entries(List<ListedShot> listed) {
+    entriesRead.addAll(listed.stream().map(ListedShot::shotId).toList());
+    return listed.stream().flatMap(shot -> find(shot.productId(), shot.shotId()).stream()).toList();
+  }
+
+  @Override
+  public synchronized Optional<ShotReport> compared(String productId) {
+    return Optional.ofNullable(report);
+  }
+
+  @Override
+  public synchronized Optional<ShotEntry> find(String productId, String shotId) {
+    return image(productId, shotId).map(image -> entry(productId, shotId, image));
   }
 
   @Override
@@ -81,6 +108,9 @@ final class ApiLine implements Products, Shots, Audit {
   @Override
   public synchronized ShotEntry add(
       String productId, String shotId, EncodedImage image, String addedBy) {
+    if (shotId.equals(awayAt)) {
+      throw new LineUnavailableException("no broker answers", new Exception());
+    }
     if (image.length() < 4) {
       throw new IllegalArgumentException("no image: 3 bytes");
     }
@@ -89,8 +119,10 @@ final class ApiLine implements Products, Shots, Audit {
   }
 
   @Override
-  public synchronized boolean remove(String productId, String shotId) {
-    return of(productId).remove(shotId) != null;
+  public synchronized Optional<ShotEntry> remove(String productId, String shotId) {
+    Optional<ShotEntry> before = find(productId, shotId);
+    of(productId).remove(shotId);
+    return before;
   }
 
   @Override
@@ -115,6 +147,11 @@ final class ApiLine implements Products, Shots, Audit {
   }
 
   private static ShotEntry entry(String productId, String shotId, EncodedImage image) {
-    return new ShotEntry(productId, shotId, NOW, "ann", image.length(), 4, 3, "");
+    return new ShotEntry(productId, shotId, addedAt(shotId), "ann", image.length(), 4, 3, "");
+  }
+
+  /** The id of a shot may be a time. */
+  private static Instant addedAt(String shotId) {
+    return shotId.matches("\\d{4}-.*Z") ? Instant.parse(shotId) : NOW;
   }
 }

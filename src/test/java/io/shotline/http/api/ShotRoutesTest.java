@@ -3,11 +3,19 @@ package io.shotline.http.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.ImageEvent;
+import io.shotline.core.ShotReport;
+import io.shotline.core.bank.ShotWarning;
 import io.shotline.core.line.AuditEntry;
+import io.shotline.core.result.Warning;
+import io.shotline.core.threshold.AutomaticThreshold;
+import io.shotline.core.threshold.ShotBasis;
+import io.shotline.core.threshold.ShotScores;
 import io.shotline.tensorflow.Reference;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +55,75 @@ class ShotRoutesTest {
         .containsExactly("addShot", "removeShot");
     assertThat(api.line.audits.get(1).who()).isEqualTo("local");
     assertThat(api.line.audits.get(1).before()).contains("good 1");
+  }
+
+  @Test
+  void shouldTellOfEachShotWhatItIsAmongTheOthers() throws Exception {
+    for (String id : List.of("a", "b", "c", "old", "odd")) {
+      api.sendFile("/v1/products/cap/shots?shot=" + id, "image/png", png);
+    }
+    JsonObject early = new JsonObject(api.get("/v1/products/cap/shots").body());
+    assertThat(early.getString("scores")).isEqualTo("pending");
+    assertThat(early.getJsonArray("items").getJsonObject(0).fieldNames())
+        .doesNotContain("score", "counts", "odd");
+
+    api.line.report =
+        new ShotReport(
+            List.of("a", "b", "c", "odd"),
+            new AutomaticThreshold(
+                new ShotScores(
+                    List.of(
+                        new ShotScores.Shot("a", 0.010),
+                        new ShotScores.Shot("b", 0.011),
+                        new ShotScores.Shot("odd", 0.5)),
+                    List.of()),
+                ShotBasis.UNKNOWN,
+                0.1),
+            List.of(
+                new ShotWarning("b", new Warning(Warning.Kind.ONE_COLOUR, "it shows one colour"))));
+
+    JsonObject list = new JsonObject(api.get("/v1/products/cap/shots").body());
+    assertThat(list.getString("scores")).isEqualTo("ready");
+    JsonObject a = shot(list, "a");
+    assertThat(a.getDouble("score")).isEqualTo(0.010);
+    assertThat(a.getBoolean("odd")).isFalse();
+    assertThat(a.getBoolean("counts")).isTrue();
+    assertThat(shot(list, "b").getJsonArray("warnings").getJsonObject(0).getString("kind"))
+        .isEqualTo("WARNING_KIND_ONE_COLOUR");
+    assertThat(shot(list, "c").fieldNames()).doesNotContain("score", "odd");
+    assertThat(shot(list, "old").getBoolean("counts")).isFalse();
+    assertThat(shot(list, "odd").getBoolean("odd")).isTrue();
+    assertThat(shot(list, "odd").getDouble("odd_limit")).isBetween(0.011, 0.5);
+  }
+
+  @Test
+  void shouldListEachShotOnceWhateverTheirTimesAre() throws Exception {
+    // As texts they sort otherwise: a dot lies before the Z.
+    List<String> ids =
+        List.of("2026-03-04T05:06:07Z", "2026-03-04T05:06:07.500Z", "2026-03-04T05:06:08Z");
+    for (String id : ids) {
+      api.sendFile("/v1/products/cap/shots?shot=" + id, "image/png", png);
+    }
+    List<String> listed = new ArrayList<>();
+    String next = "";
+    while (next != null) {
+      JsonObject part =
+          new JsonObject(api.get("/v1/products/cap/shots?limit=1&cursor=" + next).body());
+      part.getJsonArray("items")
+          .forEach(item -> listed.add(((JsonObject) item).getString("shot_id")));
+      next = part.getString("next");
+    }
+    assertThat(listed).isEqualTo(ids);
+    // No image was read for a part that it is not in.
+    assertThat(api.line.entriesRead).isEqualTo(ids);
+  }
+
+  private static JsonObject shot(JsonObject list, String id) {
+    return list.getJsonArray("items").stream()
+        .map(JsonObject.class::cast)
+        .filter(item -> item.getString("shot_id").equals(id))
+        .findAny()
+        .orElseThrow();
   }
 
   @Test

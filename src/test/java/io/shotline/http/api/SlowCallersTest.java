@@ -3,6 +3,8 @@ package io.shotline.http.api;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shotline.core.Eventually;
+import io.shotline.testing.FormBody;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -60,6 +62,37 @@ class SlowCallersTest {
 
     assertThat(api.get("/v1/products").statusCode()).isEqualTo(200);
     assertThat(api.line.published).isEmpty();
+  }
+
+  @Test
+  void shouldHoldFewFormsInMemoryAndTakeOthersAgainAfterwards() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      Socket socket = new Socket("127.0.0.1", api.port());
+      sockets.add(socket);
+      String begun = "POST /v1/products/cap/shots HTTP/1.1\r\nHost: localhost\r\nContent-Type: ";
+      String body = FormBody.TYPE + "\r\nContent-Length: 100000\r\n\r\n--";
+      socket.getOutputStream().write((begun + body).getBytes(US_ASCII));
+      socket.getOutputStream().flush();
+    }
+
+    Eventually.until("no form is let in", () -> status() == 503);
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+    Eventually.until("forms are let in again", () -> status() == 200);
+    // Each leaves its place to the next.
+    for (int i = 0; i < 5; i++) {
+      assertThat(status()).isEqualTo(200);
+    }
+  }
+
+  private int status() {
+    try {
+      return api.sendForm("/v1/products/cap/shots", new FormBody().with("good", new byte[9]))
+          .statusCode();
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static long descriptors() throws IOException {

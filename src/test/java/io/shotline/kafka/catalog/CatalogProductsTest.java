@@ -87,4 +87,13 @@ class CatalogProductsTest extends ScoringDriver<LabelModel> {
 
     assertThat(told).containsExactly("cap", "lid");
   }
+
+  @Test
+  void shouldFindNoShotsOfAProductWhoseIdIsTheBeginningOfAKey() {
+    add(shot("cap", "a/s1"));
+
+    assertThat(CatalogProducts.hasShots("cap", store(CatalogStores.PROMPTS))).isTrue();
+    assertThat(CatalogProducts.hasShots("cap/a", store(CatalogStores.PROMPTS))).isFalse();
+    assertThat(CatalogProducts.hasShots("ca", store(CatalogStores.PROMPTS))).isFalse();
+  }
 }
