@@ -39,6 +39,13 @@ interface Layers {
   /** exp(x) over its sum, along the last axis of x of any number of axes. */
   Operand<TFloat32> softmax(Operand<TFloat32> x);
 
+  /**
+   * Returns how many heads of an attention are done at once: all of them, or 1.
+   *
+   * @param tokens of an item, which looks at as many
+   */
+  int headsAtOnce(int heads, int tokens);
+
   /** (x - mean) / sqrt(variance + epsilon) * scale + shift, over each row. */
   Operand<TFloat32> layerNorm(
       Operand<TFloat32> x, Operand<TFloat32> scale, Operand<TFloat32> shift);

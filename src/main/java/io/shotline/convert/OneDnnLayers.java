@@ -18,6 +18,9 @@ final class OneDnnLayers implements Layers {
   /** Of kernels that take tensors as they are. */
   private static final String NAME_CHANGE = "MklNameChangeOp";
 
+  /** 4 MiB of them. */
+  private static final long MOST_LOGITS = 1 << 20;
+
   private final Ops tf;
   private final float epsilon;
 
@@ -53,6 +56,15 @@ final class OneDnnLayers implements Layers {
     OperationBuilder builder = tf.scope().opBuilder("_MklSoftmax", "Softmax");
     builder.addInput(x.asOutput()).setAttr("T", DataType.DT_FLOAT);
     return builder.setAttr("_kernel", NAME_CHANGE).build().output(0);
+  }
+
+  /**
+   * Logits are written, read and written by the softmax, and read again. Those of many tokens would
+   * go to memory each time; those of one head stay in the cache that the cores share.
+   */
+  @Override
+  public int headsAtOnce(int heads, int tokens) {
+    return (long) heads * tokens * tokens <= MOST_LOGITS ? heads : 1;
   }
 
   @Override

@@ -43,6 +43,12 @@ final class PortableLayers implements Layers {
     return tf.nn.softmax(x);
   }
 
+  /** A GPU would wait for each of them. */
+  @Override
+  public int headsAtOnce(int heads, int tokens) {
+    return heads;
+  }
+
   @Override
   public Operand<TFloat32> layerNorm(
       Operand<TFloat32> x, Operand<TFloat32> scale, Operand<TFloat32> shift) {

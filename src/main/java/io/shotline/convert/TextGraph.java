@@ -23,7 +23,7 @@ final class TextGraph {
     this.tf = tf;
     this.config = config;
     this.weights = weights;
-    this.transformer = new TransformerGraph(tf, layers, weights, config.text());
+    this.transformer = new TransformerGraph(tf, layers, weights, config.text(), config.context());
   }
 
   /**

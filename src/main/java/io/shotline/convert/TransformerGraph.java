@@ -1,7 +1,6 @@
 package io.shotline.convert;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
@@ -20,13 +19,20 @@ final class TransformerGraph {
   private final BatchProduct product;
   private final GraphWeights weights;
   private final Tower tower;
+  private final AttentionGraph attention;
+  private final int headsAtOnce;
 
-  TransformerGraph(Ops tf, Layers layers, GraphWeights weights, Tower tower) {
+  /**
+   * @param tokens the most that an item has
+   */
+  TransformerGraph(Ops tf, Layers layers, GraphWeights weights, Tower tower, int tokens) {
     this.tf = tf;
     this.layers = layers;
     this.product = new BatchProduct(tf);
     this.weights = weights;
     this.tower = tower;
+    this.attention = new AttentionGraph(tf, layers, tower);
+    this.headsAtOnce = layers.headsAtOnce(tower.heads(), tokens);
   }
 
   /**
@@ -44,9 +50,11 @@ final class TransformerGraph {
             normed,
             weights.queryKeyValue(name, 0, 3, tower),
             weights.queryKeyValueBias(name, 0, 3, tower));
-    List<Operand<TFloat32>> parts = heads(all, tokens);
-    Operand<TFloat32> attended = attention(parts.get(0), parts.get(1), parts.get(2), mask);
-    return rest(x, merged(attended), name);
+    Operand<TFloat32> attended =
+        mask == null && headsAtOnce < tower.heads()
+            ? attention.byHead(all, tokens)
+            : attention.together(all, tokens, mask);
+    return rest(x, attended, name);
   }
 
   /**
@@ -111,33 +119,6 @@ final class TransformerGraph {
         y);
   }
 
-  /** softmax(q k') v for each head; q comes scaled. */
-  private Operand<TFloat32> attention(
-      Operand<TFloat32> query,
-      Operand<TFloat32> key,
-      Operand<TFloat32> value,
-      @Nullable Operand<TFloat32> mask) {
-    Operand<TFloat32> logits = product.of(query, key, true);
-    Operand<TFloat32> masked = mask == null ? logits : tf.math.add(logits, mask);
-    return product.of(layers.softmax(masked), value, false);
-  }
-
-  /** [B * T, 3 * width] to the query's, key's and value's [B, heads, T, values]. */
-  private List<Operand<TFloat32>> heads(Operand<TFloat32> x, Operand<TInt32> tokens) {
-    Operand<TFloat32> split =
-        tf.reshape(
-            x,
-            tf.stack(
-                Arrays.asList(
-                    tf.constant(-1),
-                    tokens,
-                    tf.constant(3),
-                    tf.constant(tower.heads()),
-                    tf.constant(tower.headWidth()))));
-    Operand<TFloat32> byPart = tf.linalg.transpose(split, tf.constant(new int[] {2, 0, 3, 1, 4}));
-    return List.copyOf(tf.unstack(byPart, 3L).output());
-  }
-
   /** [B, width] to [heads, B, values]. */
   private Operand<TFloat32> perHead(Operand<TFloat32> x) {
     return swapped(tf.reshape(x, tf.constant(new int[] {-1, tower.heads(), tower.headWidth()})));
@@ -146,12 +127,5 @@ final class TransformerGraph {
   /** [A, B, C] to [B, A, C]. */
   private Operand<TFloat32> swapped(Operand<TFloat32> x) {
     return tf.linalg.transpose(x, tf.constant(new int[] {1, 0, 2}));
-  }
-
-  /** [B, heads, T, values] to [B * T, width]. */
-  private Operand<TFloat32> merged(Operand<TFloat32> x) {
-    return tf.reshape(
-        tf.linalg.transpose(x, tf.constant(new int[] {0, 2, 1, 3})),
-        tf.constant(new int[] {-1, tower.width()}));
   }
 }

@@ -36,7 +36,8 @@ final class VisionGraph {
   VisionGraph(Ops tf, Layers layers, GraphWeights weights, Dimensions dimensions) {
     this.tf = tf;
     this.weights = weights;
-    this.transformer = new TransformerGraph(tf, layers, weights, dimensions.tower());
+    this.transformer =
+        new TransformerGraph(tf, layers, weights, dimensions.tower(), dimensions.tokens());
     this.dimensions = dimensions;
     this.tokens = tf.constant(dimensions.tokens());
   }
