@@ -107,13 +107,15 @@ public final class Metrics implements ScoringMonitor {
   @Override
   public void scored(ScoredImage image) {
     series.images.labels(DeclaredSeries.label(image.verdict())).inc();
-    cameras.seen(image.cameraId());
     Skip skip = image.skip();
     if (skip != null) {
       series.skipped.labels(DeclaredSeries.label(skip.reason())).inc();
     }
-    // A repeat is no image more: its record was read, and that is all.
+    // A repeat is no image more: its record was read, and that is all. A camera that sends one
+    // image
+    // again and again shows no piece, so it is silent.
     if (!image.isDuplicate()) {
+      cameras.seen(image.cameraId());
       clocks.scored(image);
       observe(image);
     }

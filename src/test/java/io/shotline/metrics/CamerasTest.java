@@ -110,6 +110,19 @@ class CamerasTest {
   }
 
   @Test
+  void shouldCallACameraSilentThatSendsOneImageAgainAndAgain() {
+    metrics.scored(SampleScores.repeat("bolt", "cam-1"));
+    assertThat(lastImage("cam-1")).isNull();
+
+    send("cam-1");
+    clock.advance(Duration.ofSeconds(61));
+    metrics.scored(SampleScores.repeat("bolt", "cam-1"));
+
+    assertThat(lastImage("cam-1")).isEqualTo(NOW_SECONDS);
+    assertThat(silent()).isEqualTo(1);
+  }
+
+  @Test
   void shouldTellHowOftenACamerasPictureCameAgain() {
     send("cam-1");
     send("cam-2");

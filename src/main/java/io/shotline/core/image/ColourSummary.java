@@ -148,8 +148,11 @@ public final class ColourSummary {
     }
     if (chroma >= TIMES * other.chroma + MUCH) {
       return Optional.of(
-          words("it has colour and the shots are grey", other)
-              + "; set the camera to grey, or give shots in colour");
+          other.chroma < LITTLE
+              ? words("it has colour and the shots are grey", other)
+                  + "; set the camera to grey, or give shots in colour"
+              : words("it has far more colour than the shots", other)
+                  + "; look at the light, and whether the file is whole");
     }
     return isSwapped(other)
         ? Optional.of(

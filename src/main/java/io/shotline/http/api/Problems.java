@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import io.vertx.openapi.validation.ValidatorErrorType;
 import io.vertx.openapi.validation.ValidatorException;
 import java.io.IOException;
@@ -76,6 +77,11 @@ final class Problems {
     }
     if (failure instanceof ValidatorException invalid) {
       return invalid(invalid);
+    }
+    // The router wraps what its validator found.
+    if (failure instanceof HttpException
+        && failure.getCause() instanceof ValidatorException inside) {
+      return invalid(inside);
     }
     if (failure instanceof LineUnavailableException unavailable) {
       return new ProblemException(503, "UNAVAILABLE", String.valueOf(unavailable.getMessage()))

@@ -39,6 +39,8 @@ class ColourSummaryTest {
     assertThat(colour.shiftFrom(grey).orElseThrow())
         .contains("it has colour and the shots are grey");
     assertThat(grey.shiftFrom(grey)).isEmpty();
+    ColourSummary pale = of(pale(shapes(1, 0, false)));
+    assertThat(colour.shiftFrom(pale).orElseThrow()).contains("it has far more colour");
   }
 
   @Test
@@ -93,6 +95,17 @@ class ColourSummaryTest {
 
   private static ColourSummary of(DecodedImage image) {
     return ColourSummary.of(List.of(image));
+  }
+
+  /** The same with a sixth of its colour. */
+  private static DecodedImage pale(DecodedImage image) {
+    byte[] pixels = image.pixels();
+    for (int at = 0; at < pixels.length; at += 3) {
+      int green = pixels[at + 1] & 0xff;
+      pixels[at] = (byte) (green + ((pixels[at] & 0xff) - green) / 6);
+      pixels[at + 2] = (byte) (green + ((pixels[at + 2] & 0xff) - green) / 6);
+    }
+    return image;
   }
 
   private static DecodedImage grey() {

@@ -131,7 +131,9 @@ class AlertRoutesTest {
   void shouldRefuseWhatCannotBe() throws Exception {
     assertProblem(api.get("/v1/alerts?cursor=nonsense"), 400, "BAD_REQUEST");
     assertProblem(api.get("/v1/alerts?state=closed"), 400, "BAD_REQUEST");
-    assertProblem(api.get("/v1/alerts?from=yesterday"), 400, "BAD_REQUEST");
+    HttpResponse<String> yesterday = api.get("/v1/alerts?from=yesterday");
+    assertProblem(yesterday, 400, "BAD_REQUEST");
+    assertThat(new JsonObject(yesterday.body()).getString("detail")).contains("from", "yesterday");
     assertProblem(api.get("/v1/alerts?until=99999-01-01T00:00:00Z"), 400, "BAD_REQUEST");
     assertProblem(api.get("/v1/alerts/0-99"), 404, "NOT_FOUND");
     assertProblem(api.get("/v1/alerts/zero"), 404, "NOT_FOUND");
