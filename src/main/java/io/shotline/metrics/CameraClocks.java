@@ -2,6 +2,7 @@ package io.shotline.metrics;
 
 import static java.util.Objects.requireNonNull;
 
+import io.shotline.core.result.ClockSkew;
 import io.shotline.core.result.ScoredImage;
 import java.time.Duration;
 
@@ -10,9 +11,6 @@ import java.time.Duration;
  * right. What such a clock says is no latency. Safe for use by many threads.
  */
 final class CameraClocks {
-  /** Images are kept for a day: an older one has a camera without a clock. */
-  private static final Duration OLDEST = Duration.ofDays(1);
-
   private static final String AHEAD = "ahead";
   private static final String BEHIND = "behind";
 
@@ -25,13 +23,13 @@ final class CameraClocks {
 
   /** An image was judged. */
   void scored(ScoredImage image) {
-    Duration age = Duration.between(image.capturedAt(), image.scoredAt());
-    if (age.isNegative()) {
-      count(image.cameraId(), AHEAD);
-    } else if (age.compareTo(OLDEST) > 0) {
-      count(image.cameraId(), BEHIND);
-    } else {
-      series.endToEnd.observe(Metrics.seconds(age));
+    switch (ClockSkew.of(image)) {
+      case AHEAD -> count(image.cameraId(), AHEAD);
+      case BEHIND -> count(image.cameraId(), BEHIND);
+      case NONE -> {
+        Duration age = Duration.between(image.capturedAt(), image.scoredAt());
+        series.endToEnd.observe(Metrics.seconds(age));
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import static io.shotline.failure.ForeignText.shown;
 import static java.util.Objects.requireNonNull;
 
 import io.shotline.core.port.ScoringMonitor;
+import io.shotline.core.result.ClockSkew;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Subject;
 import io.shotline.core.result.Verdict;
@@ -23,8 +24,12 @@ final class CameraMemory {
   /** A camera is frozen from its picture of this number on, in a row. */
   static final int FROZEN_PICTURES = 5;
 
+  /** A camera that got no answer sends its image again; one that does it so often is stuck. */
+  static final int REPEATS_OF_A_STUCK_CAMERA = 3;
+
   private final JudgedEvents events;
-  private final SamePictures pictures = new SamePictures();
+  private final InARow pictures = new InARow();
+  private final InARow sentEvents = new InARow();
   private final RepeatSettings settings;
   private final ScoringMonitor monitor;
   private final ImageLog log;
@@ -47,9 +52,14 @@ final class CameraMemory {
 
   /** Remembers an image; returns it with what its camera gives reason to doubt. */
   ScoredImage add(ScoredImage image, TakenImage taken, SourceRecord source) {
+    if (image.isDuplicate()) {
+      addRepeat(image.subject());
+    }
     if (image.verdict() == Verdict.SKIPPED) {
       return image;
     }
+    sentEvents.add(image.cameraId(), event(image.subject()));
+    logSkew(image);
     Optional<Warning> reused =
         events
             .other(image.subject(), taken.picture(), source)
@@ -61,9 +71,30 @@ final class CameraMemory {
     int same = pictures.add(camera, taken.picture());
     int repeats = settings.loopingCameras().contains(camera) ? 0 : same;
     monitor.pictureRepeated(camera, repeats);
-    return repeats + 1 < FROZEN_PICTURES
-        ? remembered
-        : remembered.withWarning(frozen(camera, repeats));
+    if (repeats + 1 < FROZEN_PICTURES) {
+      return remembered;
+    }
+    Warning frozen = frozen(camera, repeats);
+    log.doubted(image, frozen);
+    return remembered.withWarning(frozen);
+  }
+
+  private void addRepeat(Subject subject) {
+    int times = sentEvents.add(subject.cameraId(), event(subject));
+    if (times >= REPEATS_OF_A_STUCK_CAMERA) {
+      log.repeated(subject, times);
+    }
+  }
+
+  private void logSkew(ScoredImage image) {
+    ClockSkew skew = ClockSkew.of(image);
+    if (skew != ClockSkew.NONE) {
+      log.misdated(image, skew);
+    }
+  }
+
+  private static long event(Subject subject) {
+    return TextHash.of(subject.eventId()).low();
   }
 
   private static Warning reused(Subject subject, SourceRecord source, long offset) {
@@ -85,7 +116,7 @@ final class CameraMemory {
         "the same file as the "
             + repeats
             + " images before it: camera "
-            + camera
+            + shown(camera)
             + " shows no new picture; start it anew, or name it in --looping-cameras if it repeats"
             + " pictures on purpose");
   }

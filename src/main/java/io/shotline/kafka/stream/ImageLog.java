@@ -3,12 +3,14 @@ package io.shotline.kafka.stream;
 import static io.shotline.failure.ForeignText.shown;
 
 import io.shotline.core.image.Rejection;
+import io.shotline.core.result.ClockSkew;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.core.result.Subject;
 import io.shotline.core.result.Warning;
 import io.shotline.failure.OncePerMinuteEach;
 import io.shotline.wire.SourceRecord;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.OptionalLong;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,48 @@ final class ImageLog {
           warning.detail(),
           more(unsaid.getAsLong()));
     }
+  }
+
+  /** A camera's clock cannot be right, or its image waited longer than images are kept. */
+  void misdated(ScoredImage image, ClockSkew skew) {
+    OptionalLong unsaid = turns.due("clock " + image.cameraId());
+    if (unsaid.isPresent()) {
+      LOG.warn(
+          "camera {}: captured_at {} of event {} is {} {}: set the"
+              + " camera's clock and let it follow a time server, or leave captured_at out, and the"
+              + " time of the record counts{}",
+          shown(image.cameraId()),
+          image.capturedAt(),
+          shown(image.eventId()),
+          rough(Duration.between(image.capturedAt(), image.scoredAt()).abs()),
+          skew == ClockSkew.AHEAD
+              ? "ahead of the clock of this machine"
+              : "behind the clock of this machine, unless it waited so long",
+          more(unsaid.getAsLong()));
+    }
+  }
+
+  /**
+   * A camera sends one event, of the same file, and nothing else.
+   *
+   * @param times in a row that it came again
+   */
+  void repeated(Subject subject, int times) {
+    if (turns.due("repeat " + subject.cameraId()).isPresent()) {
+      LOG.warn(
+          "camera {}: DUPLICATE: sent event {} again, {} times in a row; restart the camera, or the"
+              + " program that reads it, if it shows no new piece",
+          shown(subject.cameraId()),
+          shown(subject.eventId()),
+          times);
+    }
+  }
+
+  private static String rough(Duration time) {
+    if (time.toDays() > 1) {
+      return time.toDays() + " days";
+    }
+    return time.toSeconds() > 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
   }
 
   /** A record goes to the dead letters. */

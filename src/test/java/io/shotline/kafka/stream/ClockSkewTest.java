@@ -12,12 +12,14 @@ import io.shotline.core.ImageEvent;
 import io.shotline.core.result.ScoredImage;
 import io.shotline.metrics.Metrics;
 import io.shotline.testing.LabelModel;
+import io.shotline.testing.LogLines;
 import io.shotline.wire.ImageEventCodec;
 import io.shotline.wire.ScoredImageCodec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
@@ -57,6 +59,38 @@ class ClockSkewTest extends ScoringDriver<LabelModel> {
     ScoredImage image = ScoredImageCodec.parse(score.value()).asOptional().orElseThrow().image();
     assertThat(image.capturedAt()).isEqualTo(capturedAt);
     assertThat(endToEndSeconds(image)).isEqualTo(age);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1970-01-01T00:00:00Z, 20488 days behind",
+    "2026-02-04T04:05:09.500Z, 2 s ahead of the clock",
+    "2026-02-04T04:05:07.250Z, 250 ms ahead of the clock",
+    "2026-02-03T04:05:06.999Z, 86400 s behind"
+  })
+  void shouldSayOnceAMinuteThatAClockIsWrong(Instant capturedAt, String off) {
+    add(shot(PRODUCT, "s1"));
+
+    try (LogLines log = new LogLines()) {
+      for (String id : List.of("e1", "e2", "e3")) {
+        send(new ImageEvent(id, "camera\n3", PRODUCT, capturedAt, image(0.1), Map.of()));
+      }
+      assertThat(log.warningsOf("ImageLog")).hasSize(1);
+      assertThat(log.warningsOf("ImageLog").get(0))
+          .contains("camera camera\\u000a3: captured_at " + capturedAt + " of event e1 is " + off)
+          .contains("set the camera's clock");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-02-04T04:05:07Z", "2026-02-03T04:05:07Z"})
+  void shouldSayNothingOfAClockThatMayBeRight(Instant capturedAt) {
+    add(shot(PRODUCT, "s1"));
+
+    try (LogLines log = new LogLines()) {
+      send(new ImageEvent("e1", "camera-3", PRODUCT, capturedAt, image(0.1), Map.of()));
+      assertThat(log.warningsOf("ImageLog")).isEmpty();
+    }
   }
 
   @ParameterizedTest

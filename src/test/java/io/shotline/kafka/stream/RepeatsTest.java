@@ -82,6 +82,43 @@ class RepeatsTest extends ScoringDriver<LabelModel> {
   }
 
   @Test
+  void shouldSayOnceAMinuteThatACameraIsFrozen() {
+    add(shot(PRODUCT, "s1"));
+
+    try (LogLines log = new LogLines()) {
+      for (int i = 0; i < 4; i++) {
+        send(event("e" + i, "frozen\n1\u009b", PRODUCT, image(0.1)));
+      }
+      assertThat(log.warningsOf("ImageLog")).isEmpty();
+      for (int i = 4; i < 9; i++) {
+        send(event("e" + i, "frozen\n1\u009b", PRODUCT, image(0.1)));
+      }
+      assertThat(log.warningsOf("ImageLog")).hasSize(1);
+      assertThat(log.warningsOf("ImageLog").get(0))
+          .contains("camera frozen\\u000a1\\u009b: FROZEN_CAMERA: the same file as the 4 images")
+          .doesNotContain("\u009b");
+    }
+  }
+
+  @Test
+  void shouldSayOnceAMinuteThatACameraSendsNothingButOneEvent() {
+    add(shot(PRODUCT, "s1"));
+
+    try (LogLines log = new LogLines()) {
+      for (String id : List.of("e1", "e1", "e1", "e2", "e1", "e2", "e2", "e2")) {
+        send(event(id, "stuck", PRODUCT, image(0.1)));
+      }
+      assertThat(log.warningsOf("ImageLog")).isEmpty();
+      for (int i = 0; i < 5; i++) {
+        send(event("e2", "stuck", PRODUCT, image(0.1)));
+      }
+      assertThat(log.warningsOf("ImageLog")).hasSize(1);
+      assertThat(log.warningsOf("ImageLog").get(0))
+          .contains("camera stuck: DUPLICATE: sent event e2 again, 3 times in a row", "restart");
+    }
+  }
+
+  @Test
   void shouldJudgeAnEventAgainThatLeftTheWindow() {
     add(shot(PRODUCT, "s1"));
 

@@ -4,14 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How often each camera of a partition sent the same picture in a row. In memory only: after a
- * start or a move to another instance it counts from none. Used by the partition's stream thread.
+ * How often each camera of a partition sent the same in a row, such as a picture. In memory only:
+ * after a start or a move to another instance it counts from none. Used by the partition's stream
+ * thread.
  */
-final class SamePictures {
+final class InARow {
   /** Senders that make up cameras must not fill the memory. */
   static final int MOST_CAMERAS = 1000;
 
-  private record Last(long picture, int repeats) {}
+  private record Last(long sent, int repeats) {}
 
   /** The camera that was not heard of for longest comes first. */
   private final Map<String, Last> cameras =
@@ -24,11 +25,11 @@ final class SamePictures {
         }
       };
 
-  /** Takes the camera's next picture; returns how many before it were the same, in a row. */
-  int add(String cameraId, long picture) {
+  /** Takes what the camera sends next; returns how many before it were the same, in a row. */
+  int add(String cameraId, long sent) {
     Last before = cameras.get(cameraId);
-    int repeats = before != null && before.picture() == picture ? before.repeats() + 1 : 0;
-    cameras.put(cameraId, new Last(picture, repeats));
+    int repeats = before != null && before.sent() == sent ? before.repeats() + 1 : 0;
+    cameras.put(cameraId, new Last(sent, repeats));
     return repeats;
   }
 }
