@@ -37,7 +37,8 @@ final class Fields {
 
   static String required(String value, String field) throws MalformedMessageException {
     if (value.isEmpty()) {
-      throw new MalformedMessageException(field + " is missing");
+      throw new MalformedMessageException(
+          field + " is missing; let the sender set it, as proto/shotline/v1 says");
     }
     return id(value, field);
   }
@@ -45,7 +46,12 @@ final class Fields {
   static String id(String value, String field) throws MalformedMessageException {
     if (value.length() > MAX_ID_LENGTH) {
       throw new MalformedMessageException(
-          field + " has " + value.length() + " characters, the limit is " + MAX_ID_LENGTH);
+          field
+              + " has "
+              + value.length()
+              + " characters, the limit is "
+              + MAX_ID_LENGTH
+              + "; shorten it");
     }
     return value;
   }

@@ -34,9 +34,9 @@ final class Message {
     try {
       return new Parsed.Valid<>(converter.convert(read(value, reader)));
     } catch (InvalidProtocolBufferException e) {
-      return malformed("not a message of type " + name + ": " + e.getMessage());
+      return foreign(name, e.getMessage());
     } catch (IOException e) {
-      return malformed("not a message of type " + name + ": " + e);
+      return foreign(name, e + ".");
     } catch (MalformedMessageException e) {
       return malformed(name + ": " + e.getMessage());
     }
@@ -50,6 +50,17 @@ final class Message {
     // Otherwise an end-group tag would count as the end and hide what follows.
     input.checkLastTagWas(0);
     return message;
+  }
+
+  private static <T> Parsed<T> foreign(String name, @Nullable String reason) {
+    return malformed(
+        "not a message of type "
+            + name
+            + ": "
+            + reason
+            + " Send the bytes of shotline.v1."
+            + name
+            + " (proto/shotline/v1) alone, without a length, a schema's id or text around them");
   }
 
   private static <T> Parsed<T> malformed(String detail) {

@@ -52,7 +52,18 @@ class MalformedMessagesTest {
     assertThat(rejection(parse(null)).reason()).isEqualTo(EMPTY_VALUE);
     assertThat(rejection(parse(new byte[0])).reason()).isEqualTo(EMPTY_VALUE);
     assertMalformed(parse(utf8("hello")), "not a message of type ImageEvent");
-    assertMalformed(parse(event().clearProductId().build().toByteArray()), "product_id is missing");
+  }
+
+  @Test
+  void shouldSayWhatASenderHasToSend() {
+    assertMalformed(
+        parse(utf8("hello")),
+        "expected tag. Send the bytes of shotline.v1.ImageEvent (proto/shotline/v1) alone");
+    assertMalformed(
+        parse(event().clearProductId().build().toByteArray()),
+        "ImageEvent: product_id is missing; let the sender set it, as proto/shotline/v1 says");
+    assertMalformed(
+        parse(event().setEventId("x".repeat(1025)).build().toByteArray()), "1024; shorten it");
   }
 
   @Test
