@@ -47,6 +47,7 @@ public final class KafkaNoise extends Filter<ILoggingEvent> {
   private static final String BEFORE_THE_FIRST =
       "for transactions v2 idempotent producer with no existing state";
 
+  private final CopiesMadeAnew copies = new CopiesMadeAnew();
   private final Map<String, Long> lastMillis = new HashMap<>();
 
   @Override
@@ -54,6 +55,9 @@ public final class KafkaNoise extends Filter<ILoggingEvent> {
     String logger = event.getLoggerName();
     if (!logger.startsWith("org.apache.kafka.") && !logger.startsWith("kafka.")) {
       return FilterReply.NEUTRAL;
+    }
+    if (copies.tellsOf(event)) {
+      return FilterReply.DENY;
     }
     String message = event.getFormattedMessage();
     if (event.getLevel() != Level.WARN) {

@@ -91,7 +91,8 @@ public final class CopiedTopics {
   private Optional<String> fault(Collection<Uuid> topics, Instant now, Duration tombstonesKept)
       throws IOException {
     if (!Files.exists(note)) {
-      return Optional.of("the service did not stop in order before");
+      return Optional.of(
+          "the service did not stop in order before, and trusts no local copy now; nothing is lost");
     }
     List<String> lines = Files.readAllLines(note);
     try {
