@@ -27,6 +27,9 @@ final class ImageLog {
   /** Of a refusal: it names products, which come from outside. */
   private static final int MOST_CHARACTERS = 500;
 
+  /** Clocks that follow a time server differ by less. */
+  private static final Duration LEAST_WRONG = Duration.ofSeconds(1);
+
   private final OncePerMinuteEach turns = new OncePerMinuteEach();
 
   /** A result has a reason to doubt that its camera gives. */
@@ -44,6 +47,10 @@ final class ImageLog {
 
   /** A camera's clock cannot be right, or its image waited longer than images are kept. */
   void misdated(ScoredImage image, ClockSkew skew) {
+    Duration wrong = Duration.between(image.capturedAt(), image.scoredAt()).abs();
+    if (wrong.compareTo(LEAST_WRONG) < 0) {
+      return;
+    }
     OptionalLong unsaid = turns.due("clock " + image.cameraId());
     if (unsaid.isPresent()) {
       LOG.warn(
@@ -53,7 +60,7 @@ final class ImageLog {
           shown(image.cameraId()),
           image.capturedAt(),
           shown(image.eventId()),
-          rough(Duration.between(image.capturedAt(), image.scoredAt()).abs()),
+          rough(wrong),
           skew == ClockSkew.AHEAD
               ? "ahead of the clock of this machine"
               : "behind the clock of this machine, unless it waited so long",
@@ -81,7 +88,7 @@ final class ImageLog {
     if (time.toDays() > 1) {
       return time.toDays() + " days";
     }
-    return time.toSeconds() > 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+    return time.toSeconds() + " s";
   }
 
   /** A record goes to the dead letters. */

@@ -65,7 +65,7 @@ class ClockSkewTest extends ScoringDriver<LabelModel> {
   @CsvSource({
     "1970-01-01T00:00:00Z, 20488 days behind",
     "2026-02-04T04:05:09.500Z, 2 s ahead of the clock",
-    "2026-02-04T04:05:07.250Z, 250 ms ahead of the clock",
+    "2026-02-04T04:05:08Z, 1 s ahead of the clock",
     "2026-02-03T04:05:06.999Z, 86400 s behind"
   })
   void shouldSayOnceAMinuteThatAClockIsWrong(Instant capturedAt, String off) {
@@ -83,7 +83,7 @@ class ClockSkewTest extends ScoringDriver<LabelModel> {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2026-02-04T04:05:07Z", "2026-02-03T04:05:07Z"})
+  @ValueSource(strings = {"2026-02-04T04:05:07.999Z", "2026-02-03T04:05:07Z"})
   void shouldSayNothingOfAClockThatMayBeRight(Instant capturedAt) {
     add(shot(PRODUCT, "s1"));
 
