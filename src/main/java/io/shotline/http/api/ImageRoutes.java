@@ -37,15 +37,19 @@ public final class ImageRoutes implements ApiRoutes {
 
   /** The same event id again is the same image: the stream answers it with DUPLICATE. */
   private ApiResponse publish(ApiRequest request) throws ProblemException {
-    String event = request.query("event").orElseGet(() -> UUID.randomUUID().toString());
+    String product = NewId.require("product", request.path("product"));
+    String camera = NewId.require("camera", request.query("camera").orElse(NO_CAMERA));
+    String event =
+        NewId.require(
+            "event", request.query("event").orElseGet(() -> UUID.randomUUID().toString()));
     Instant now = clock.instant();
     try {
       PublishedImage published =
           images.publish(
               new ImageEvent(
                   event,
-                  request.query("camera").orElse(NO_CAMERA),
-                  request.path("product"),
+                  camera,
+                  product,
                   request.query("captured_at").map(Instant::parse).orElse(now),
                   new EncodedImage(requireBody(request)),
                   request.query("file").map(name -> Map.of("file", name)).orElse(Map.of())));

@@ -71,6 +71,7 @@ final class ShotForm {
       throw new ProblemException(
           422, "SAME_NAME", "the form has another file of this name, which would be lost");
     }
+    NewId.require("the file's name", file.name());
     try {
       return shots.add(product, file.name(), new EncodedImage(file.bytes()), addedBy);
     } catch (IllegalArgumentException e) {

@@ -81,7 +81,7 @@ public final class ShotRoutes implements ApiRoutes {
   }
 
   private ApiResponse add(ApiRequest request) throws ProblemException {
-    String product = request.path("product");
+    String product = NewId.require("product", request.path("product"));
     Optional<String> name = request.query("shot");
     if (!request.files().isEmpty()) {
       if (name.isPresent()) {
@@ -94,6 +94,7 @@ public final class ShotRoutes implements ApiRoutes {
   }
 
   private ApiResponse add(ApiRequest request, String product, String id) throws ProblemException {
+    NewId.require("shot", id);
     try {
       JsonObject added =
           ShotJson.of(

@@ -65,7 +65,8 @@ class ShotFormTest {
             new FormBody()
                 .with("cut.png", new byte[3])
                 .with("good.png", png)
-                .with("good.png", new byte[500]));
+                .with("good.png", new byte[500])
+                .with("..", png));
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(207);
     JsonObject added = new JsonObject(answer.body());
@@ -74,6 +75,8 @@ class ShotFormTest {
     assertThat(item(added, 0).getString("reason")).isEqualTo("UNUSABLE_SHOT");
     assertThat(item(added, 0).getString("detail")).isEqualTo("no image: 3 bytes");
     assertThat(item(added, 2).getString("reason")).isEqualTo("SAME_NAME");
+    assertThat(item(added, 3).getInteger("status")).isEqualTo(400);
+    assertThat(item(added, 3).getString("detail")).startsWith("the file's name cannot be \"..\"");
     assertThat(api.line.image("cap", "good.png").orElseThrow().bytes()).isEqualTo(png);
     assertThat(ids()).containsExactly("good.png");
     assertThat(api.line.audits).hasSize(1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shotline.core.ImageEvent;
 import io.shotline.core.ShotReport;
 import io.shotline.core.bank.ShotWarning;
+import io.shotline.core.image.EncodedImage;
 import io.shotline.core.line.AuditEntry;
 import io.shotline.core.result.Warning;
 import io.shotline.core.threshold.AutomaticThreshold;
@@ -145,6 +146,33 @@ class ShotRoutesTest {
     assertThat(api.sendFile("/v1/products/cap/shots", "image/png", large).statusCode())
         .isEqualTo(413);
     assertThat(api.line.list("cap")).isEmpty();
+  }
+
+  @Test
+  void shouldGiveNoIdThatNoPathCanNameOrNoLineHolds() throws Exception {
+    for (String path :
+        List.of(
+            "/v1/products/cap/shots?shot=..",
+            "/v1/products/cap/shots?shot=%20a",
+            "/v1/products/a%0Ab/shots?shot=a",
+            "/v1/products/cap/images?camera=c%0Ad",
+            "/v1/products/cap/images?camera=.",
+            "/v1/products/cap/images?event=nl%0Ainject",
+            "/v1/products/a%00b/images")) {
+      HttpResponse<String> answer = api.sendFile(path, "image/png", png);
+      assertThat(answer.statusCode()).as(path).isEqualTo(400);
+      assertThat(new JsonObject(answer.body()).getString("detail"))
+          .matches("(product|shot|camera|event) cannot be \".+\": .*; .*");
+    }
+    assertThat(api.line.published).isEmpty();
+    assertThat(api.line.list("cap")).isEmpty();
+  }
+
+  @Test
+  void shouldShowAndRemoveAShotWithAnIdOfOtherSenders() throws Exception {
+    api.line.add("a\nb", " c\n", new EncodedImage(png), "ann");
+    assertThat(api.get("/v1/products/a%0Ab/shots/%20c%0A/image").statusCode()).isEqualTo(200);
+    assertThat(api.delete("/v1/products/a%0Ab/shots/%20c%0A").statusCode()).isEqualTo(204);
   }
 
   @Test
