@@ -29,4 +29,9 @@ public record ProductEntry(
   public boolean isConfigured() {
     return revision > 0;
   }
+
+  /** Returns whether the settings are those that somebody gave the product before. */
+  public boolean isAsIn(ProductEntry before) {
+    return before.isConfigured() && settings.equals(before.settings) && hasView == before.hasView;
+  }
 }

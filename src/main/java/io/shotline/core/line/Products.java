@@ -16,7 +16,8 @@ public interface Products {
   Optional<ProductEntry> find(String productId);
 
   /**
-   * Changes settings on top of those of one revision; returns when they count for the next image.
+   * Changes settings on top of those of one revision; returns when they count for the next image. A
+   * change that leaves the settings as they are writes nothing, and the revision stays.
    *
    * @param revision that the change was decided on; 0 for a product that nobody configured
    * @param change may be called several times

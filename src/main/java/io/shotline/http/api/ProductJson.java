@@ -1,17 +1,21 @@
 package io.shotline.http.api;
 
 import io.shotline.core.line.ProductEntry;
+import io.shotline.wire.FieldNames;
 import io.shotline.wire.ProductCodec;
 import io.shotline.wire.ProductRecord;
 import io.shotline.wire.ResultJson;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.Set;
 
 /** A product as JSON: the message Product under the wire's names, and what the topic adds. */
 final class ProductJson {
   private static final String REVISION = "revision";
   private static final String CHANGED_AT = "changed_at";
   private static final String ID = "product_id";
+
+  private static final Set<String> KNOWN = FieldNames.ofProduct();
 
   private ProductJson() {}
 
@@ -36,10 +40,26 @@ final class ProductJson {
     JsonObject fields = patch.copy();
     fields.remove(REVISION);
     fields.remove(ID);
+    requireKnown("", fields);
     merge(json, fields);
     ProductRecord after = ProductCodec.ofJson(before.id(), json.encode());
     return new ProductEntry(
         after.product(), after.hasView(), before.changedAt(), before.revision());
+  }
+
+  private static void requireKnown(String prefix, JsonObject fields) {
+    for (String name : fields.fieldNames()) {
+      if (!KNOWN.contains(prefix + name)) {
+        throw new IllegalArgumentException(
+            prefix
+                + name
+                + " is no field that a product can be given; ProductSettings in /openapi.json"
+                + " lists them, and the message View those of view");
+      }
+      if (fields.getValue(name) instanceof JsonObject inner) {
+        requireKnown(prefix + name + ".", inner);
+      }
+    }
   }
 
   private static void merge(JsonObject into, JsonObject patch) {

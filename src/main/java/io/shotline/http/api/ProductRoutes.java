@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.shotline.core.line.ProductEntry;
 import io.shotline.core.line.Products;
 import io.shotline.core.line.StaleRevisionException;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/products}: the settings of products. */
 public final class ProductRoutes implements ApiRoutes {
+  private static final String REVISION = "revision";
+  private static final String ID = "product_id";
+
   private final Products products;
 
   public ProductRoutes(Products products) {
@@ -40,8 +44,8 @@ public final class ProductRoutes implements ApiRoutes {
 
   private ApiResponse create(ApiRequest request) throws ProblemException {
     JsonObject wanted = request.json();
-    String id = wanted.getString("product_id");
-    ProductEntry after = changed(id, 0, before -> ProductJson.patched(before, wanted));
+    String id = NewId.require(ID, wanted.getString(ID));
+    ProductEntry after = created(id, wanted);
     return answer(201, after)
         .header("Location", "/v1/products/" + PathText.of(id))
         .audited(target(id), null, ProductJson.of(after));
@@ -50,18 +54,42 @@ public final class ProductRoutes implements ApiRoutes {
   private ApiResponse change(ApiRequest request) throws ProblemException {
     String id = request.path("product");
     JsonObject patch = request.json();
+    requireFits(id, patch);
     @Nullable ProductEntry[] seen = new ProductEntry[1];
-    ProductEntry after =
-        changed(
-            id,
-            patch.getLong("revision"),
-            before -> {
-              seen[0] = before;
-              return ProductJson.patched(before, patch);
-            });
+    ProductEntry after;
+    try {
+      after =
+          changed(
+              id,
+              patch.getLong(REVISION),
+              before -> {
+                seen[0] = before;
+                return ProductJson.patched(before, patch);
+              });
+    } catch (StaleRevisionException e) {
+      throw stale(e);
+    }
     ProductEntry before = seen[0];
+    if (before != null && after.revision() == before.revision()) {
+      return answer(200, after);
+    }
     return answer(200, after)
         .audited(target(id), before == null ? null : ProductJson.of(before), ProductJson.of(after));
+  }
+
+  /** The id of a product never changes, and a change of none at all creates it. */
+  private static void requireFits(String id, JsonObject patch) throws ProblemException {
+    if (patch.containsKey(ID) && !id.equals(patch.getValue(ID))) {
+      throw ProblemException.badRequest(
+          "product_id is "
+              + Json.encode(patch.getValue(ID))
+              + ", but the path names product "
+              + id
+              + "; an id cannot be changed: leave product_id out");
+    }
+    if (patch.getLong(REVISION) == 0) {
+      NewId.require("product", id);
+    }
   }
 
   private ApiResponse remove(ApiRequest request) throws ProblemException {
@@ -77,12 +105,27 @@ public final class ProductRoutes implements ApiRoutes {
     }
   }
 
+  private ProductEntry created(String id, JsonObject wanted) throws ProblemException {
+    try {
+      return changed(id, 0, before -> ProductJson.patched(before, wanted));
+    } catch (StaleRevisionException e) {
+      throw new ProblemException(
+          409,
+          "EXISTS",
+          "product "
+              + id
+              + " exists already; PATCH /v1/products/"
+              + PathText.of(id)
+              + " changes it, with revision "
+              + e.current().revision(),
+          new JsonObject().put("current", ProductJson.of(e.current())));
+    }
+  }
+
   private ProductEntry changed(String id, long revision, UnaryOperator<ProductEntry> change)
       throws ProblemException {
     try {
       return products.change(id, revision, change);
-    } catch (StaleRevisionException e) {
-      throw stale(e);
     } catch (IllegalArgumentException e) {
       throw new ProblemException(422, "INVALID_SETTINGS", String.valueOf(e.getMessage()));
     }

@@ -66,7 +66,8 @@ public final class LineProducts implements Products, AutoCloseable {
 
   @Override
   public ProductEntry change(String productId, long revision, UnaryOperator<ProductEntry> change) {
-    return entry(
+    @Nullable ProductEntry[] seen = new ProductEntry[1];
+    Optional<ListedProduct> changed =
         topic.call(
             products ->
                 products.changeListed(
@@ -74,10 +75,14 @@ public final class LineProducts implements Products, AutoCloseable {
                     before -> {
                       ProductEntry now =
                           before.map(LineProducts::entry).orElseGet(() -> unconfigured(productId));
+                      seen[0] = now;
                       requireRevision(now, revision);
                       ProductEntry after = change.apply(now);
-                      return new ProductRecord(after.settings(), after.hasView());
-                    })));
+                      return after.isAsIn(now)
+                          ? Optional.empty()
+                          : Optional.of(new ProductRecord(after.settings(), after.hasView()));
+                    }));
+    return changed.map(LineProducts::entry).orElseGet(() -> requireNonNull(seen[0], "seen"));
   }
 
   @Override

@@ -77,24 +77,31 @@ public final class ProductTopic implements AutoCloseable {
    */
   public ListedProduct change(String productId, UnaryOperator<ProductRecord> change) {
     return changeListed(
-        productId,
-        before ->
-            change.apply(
-                before
-                    .map(ListedProduct::record)
-                    .orElseGet(() -> new ProductRecord(Product.withDefaults(productId), false))));
+            productId,
+            before ->
+                Optional.of(
+                    change.apply(
+                        before
+                            .map(ListedProduct::record)
+                            .orElseGet(
+                                () -> new ProductRecord(Product.withDefaults(productId), false)))))
+        .orElseThrow();
   }
 
   /**
    * Does the same with a look at the revision.
    *
    * @param change of the product of now, empty where it has no settings; what it throws is thrown
-   *     and nothing is changed
+   *     and nothing is changed, nor is it where the change is empty
+   * @return the product after the change, empty if nothing is changed
    */
-  public synchronized ListedProduct changeListed(
-      String productId, Function<Optional<ListedProduct>, ProductRecord> change) {
-    FencedWriter.Written written =
-        write(() -> Optional.of(toWrite(productId, change.apply(find(productId))))).orElseThrow();
+  public synchronized Optional<ListedProduct> changeListed(
+      String productId, Function<Optional<ListedProduct>, Optional<ProductRecord>> change) {
+    return write(() -> change.apply(find(productId)).map(after -> toWrite(productId, after)))
+        .map(ProductTopic::listed);
+  }
+
+  private static ListedProduct listed(FencedWriter.Written written) {
     ProductRecord after =
         ProductCodec.parse(written.record().value(), written.record().key()).orElseThrow();
     return new ListedProduct(

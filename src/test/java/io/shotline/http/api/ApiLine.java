@@ -62,6 +62,9 @@ final class ApiLine implements Products, Shots, Audit {
       throw new StaleRevisionException(now, asked);
     }
     ProductEntry wanted = change.apply(now);
+    if (wanted.isAsIn(now)) {
+      return now;
+    }
     ProductEntry after = new ProductEntry(wanted.settings(), wanted.hasView(), NOW, ++revision);
     products.put(productId, after);
     return after;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shotline.core.line.AuditEntry;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +79,58 @@ class ProductRoutesTest {
     assertThat(problem.getString("reason")).isEqualTo("STALE_REVISION");
     assertThat(problem.getJsonObject("current").getDouble("threshold")).isEqualTo(0.3);
     assertThat(problem.getJsonObject("current").getLong("revision")).isEqualTo(2);
-    assertThat(api.send("POST", "/v1/products", wanted).statusCode()).isEqualTo(409);
+  }
+
+  @Test
+  void shouldSayThatAProductExistsAlreadyAndShowIt() throws Exception {
+    JsonObject wanted = new JsonObject().put("product_id", "cap").put("threshold", 0.4);
+    assertThat(api.send("POST", "/v1/products", wanted).statusCode()).isEqualTo(201);
+
+    HttpResponse<String> second = api.send("POST", "/v1/products", wanted);
+
+    assertThat(second.statusCode()).isEqualTo(409);
+    JsonObject problem = new JsonObject(second.body());
+    assertThat(problem.getString("reason")).isEqualTo("EXISTS");
+    assertThat(problem.getString("detail"))
+        .isEqualTo(
+            "product cap exists already; PATCH /v1/products/cap changes it, with revision 1");
+    assertThat(problem.getJsonObject("current").getDouble("threshold")).isEqualTo(0.4);
+  }
+
+  @Test
+  void shouldWriteNothingWhereAChangeChangesNothing() throws Exception {
+    JsonObject wanted = new JsonObject().put("product_id", "cap").put("threshold", 0.4);
+    assertThat(api.send("POST", "/v1/products", wanted).statusCode()).isEqualTo(201);
+
+    for (JsonObject same :
+        List.of(
+            new JsonObject(),
+            new JsonObject().putNull("max_shots"),
+            new JsonObject().put("threshold", 0.4).put("product_id", "cap"))) {
+      HttpResponse<String> answer =
+          api.send("PATCH", "/v1/products/cap", same.copy().put("revision", 1));
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      assertThat(new JsonObject(answer.body()).getLong("revision")).isEqualTo(1);
+    }
+    assertThat(api.line.audits).extracting(AuditEntry::action).containsExactly("createProduct");
+    JsonObject stale = new JsonObject().put("revision", 7);
+    assertThat(api.send("PATCH", "/v1/products/cap", stale).statusCode()).isEqualTo(409);
+  }
+
+  @Test
+  void shouldRefuseToGiveAProductAnotherId() throws Exception {
+    JsonObject wanted = new JsonObject().put("product_id", "cap");
+    assertThat(api.send("POST", "/v1/products", wanted).statusCode()).isEqualTo(201);
+
+    HttpResponse<String> answer =
+        api.send(
+            "PATCH",
+            "/v1/products/cap",
+            new JsonObject().put("revision", 1).put("product_id", "other"));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(new JsonObject(answer.body()).getString("detail"))
+        .startsWith("product_id is \"other\", but the path names product cap;");
   }
 
   @Test
@@ -117,10 +170,48 @@ class ProductRoutesTest {
     JsonObject unknown = new JsonObject().put("product_id", "cap").put("thresold", 0.7);
     HttpResponse<String> answer = api.send("POST", "/v1/products", unknown);
     assertThat(answer.statusCode()).isEqualTo(422);
-    assertThat(answer.body()).contains("thresold");
+    assertThat(new JsonObject(answer.body()).getString("detail"))
+        .startsWith("thresold is no field")
+        .contains("/openapi.json");
+    JsonObject inner = new JsonObject().put("product_id", "cap");
+    inner.put("view", new JsonObject().put("titles", 3));
+    assertThat(api.send("POST", "/v1/products", inner).body()).contains("view.titles is no field");
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     assertThat(api.sendFile("/v1/products", "text/plain", new byte[] {1}).statusCode())
         .isEqualTo(415);
+  }
+
+  @Test
+  void shouldGiveNoProductAnIdThatNoPathCanNameOrNoLineHolds() throws Exception {
+    for (String id : List.of(".", "..", "\0", "a\nb", "a\u2028b", " x", "x ", "x\u00a0")) {
+      JsonObject wanted = new JsonObject().put("product_id", id);
+      HttpResponse<String> answer = api.send("POST", "/v1/products", wanted);
+      assertThat(answer.statusCode()).as(wanted.encode()).isEqualTo(400);
+      assertThat(new JsonObject(answer.body()).getString("detail"))
+          .startsWith("product_id cannot be \"")
+          .contains("; ");
+    }
+    HttpResponse<String> half =
+        api.send(
+            HttpRequest.newBuilder(api.uri("/v1/products"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"product_id\":\"\\ud800\"}")));
+    assertThat(half.statusCode()).isEqualTo(400);
+    assertThat(api.send("PATCH", "/v1/products/a%0Ab", new JsonObject().put("revision", 0)))
+        .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(400));
+    assertThat(api.line.list()).isEmpty();
+    JsonObject dotted = new JsonObject().put("product_id", "...");
+    assertThat(api.send("POST", "/v1/products", dotted).statusCode()).isEqualTo(201);
+    assertThat(api.get("/v1/products/...").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldShowChangeAndRemoveAProductWithAnIdOfOtherSenders() throws Exception {
+    api.line.change("a\nb", 0, before -> before);
+    assertThat(api.get("/v1/products/a%0Ab").statusCode()).isEqualTo(200);
+    JsonObject off = new JsonObject().put("revision", 1).put("enabled", false);
+    assertThat(api.send("PATCH", "/v1/products/a%0Ab", off).statusCode()).isEqualTo(200);
+    assertThat(api.delete("/v1/products/a%0Ab?revision=2").statusCode()).isEqualTo(204);
   }
 
   @Test
