@@ -125,6 +125,11 @@ class ApiIT {
     HttpResponse<String> late = api.send("PATCH", "/v1/products/cap", change.put("threshold", 0.7));
     assertThat(late.statusCode()).isEqualTo(409);
     assertThat(late.body()).contains("\"threshold\":0.6");
+    long now = new JsonObject(late.body()).getJsonObject("current").getLong("revision");
+    JsonObject same = new JsonObject().put("revision", now).put("threshold", 0.6);
+    HttpResponse<String> unchanged = api.send("PATCH", "/v1/products/cap", same);
+    assertThat(unchanged.statusCode()).as(unchanged.body()).isEqualTo(200);
+    assertThat(new JsonObject(unchanged.body()).getLong("revision")).isEqualTo(now);
     HttpResponse<String> removed = api.delete("/v1/products/cap/shots/good-1");
     assertThat(removed.statusCode()).as(removed.body()).isEqualTo(204);
 
