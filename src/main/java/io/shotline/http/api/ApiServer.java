@@ -62,6 +62,7 @@ public final class ApiServer implements AutoCloseable {
       Clock clock)
       throws IOException {
     requireNonNull(settings, "settings");
+    PemFiles.require(settings);
     Map<String, ApiOperation> operations = new HashMap<>();
     routes.forEach(each -> operations.putAll(each.operations()));
     operations.putAll(new SessionRoutes(access, settings.isTls()).operations());

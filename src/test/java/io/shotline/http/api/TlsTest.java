@@ -59,6 +59,20 @@ class TlsTest {
         .hasMessageContaining("none.key");
   }
 
+  @Test
+  void shouldNameTheOptionsOfFilesThatAreSwapped() throws Exception {
+    KeyStore store = made();
+    Path certificate = pem("line.pem", "CERTIFICATE", store.getCertificate("line").getEncoded());
+    Path key = pem("line.key", "PRIVATE KEY", store.getKey("line", PASSWORD).getEncoded());
+    assertThatThrownBy(() -> start(key, certificate))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("--api-certificate " + key)
+        .hasMessageContaining("holds no CERTIFICATE");
+    assertThatThrownBy(() -> start(certificate, certificate))
+        .hasMessageContaining("--api-key " + certificate)
+        .hasMessageNotContaining("--api-port");
+  }
+
   private static ApiFixture start(Path certificate, Path key) throws IOException {
     return ApiFixture.with(
         new ApiSettings("127.0.0.1", 0, List.of(), null, certificate, key, Duration.ofHours(8)));
