@@ -58,7 +58,7 @@ class ArchitectureTest {
       convert.download      +failure +folder javax.net.ssl..
       http                  +core.. +wire io.vertx.core.. io.vertx.ext.web..
       http.access
-      http.api              +core.. +wire +http +http.access io.netty.handler.codec io.netty.handler.codec.http io.vertx.core.. io.vertx.ext.web.. io.vertx.openapi.. org.yaml.snakeyaml..
+      http.api              +core.. +wire +http +http.access io.netty.handler.codec io.netty.handler.codec.http io.vertx.core.. io.vertx.ext.web.. io.vertx.json.schema.. io.vertx.openapi.. org.yaml.snakeyaml..
       camera                +core.. javax.imageio..
       camera.drawn          +camera +core.image +core.image.file javax.imageio..
       onnx                  +core.. ai.onnxruntime.. onnx.. com.google.protobuf..

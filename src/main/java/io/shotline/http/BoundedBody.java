@@ -64,6 +64,18 @@ public final class BoundedBody {
             });
   }
 
+  /**
+   * Requires that the body is not larger by what its sender says.
+   *
+   * @throws RefusedException if it is
+   */
+  public static void requireAnnounced(HttpServerRequest request, int maxBytes)
+      throws RefusedException {
+    if (announcedBytes(request) > maxBytes) {
+      throw tooLarge(maxBytes);
+    }
+  }
+
   private static RefusedException tooLarge(int maxBytes) {
     return RefusedException.of(
         new Rejection(

@@ -119,7 +119,8 @@ final class LineApi implements AutoCloseable {
       WatchedLine watched = new WatchedLine(stream, settings.history(), limits, feed, clock);
       closing.add(watched::close);
       PlainPictures plain = image -> PlainPicture.jpeg(image, LONGEST_SIDE);
-      List<ApiRoutes> routes = new ArrayList<>(watched.routes(plain, () -> scorer.card().label()));
+      List<ApiRoutes> routes =
+          new ArrayList<>(watched.routes(plain, products, () -> scorer.card().label()));
       routes.add(new ProductRoutes(products));
       routes.add(new ShotRoutes(shots, plain));
       routes.add(new ImageRoutes(images, new ScoreAnswer(score, ready), clock));

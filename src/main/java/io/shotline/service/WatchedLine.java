@@ -8,6 +8,7 @@ import io.shotline.core.line.Cameras;
 import io.shotline.core.line.DeadLetterLog;
 import io.shotline.core.line.LineListener;
 import io.shotline.core.line.LineSystem;
+import io.shotline.core.line.Products;
 import io.shotline.core.line.Statistics;
 import io.shotline.http.api.ApiRoutes;
 import io.shotline.http.api.CameraRoutes;
@@ -86,12 +87,13 @@ final class WatchedLine implements AutoCloseable {
    * Returns the routes that tell of it.
    *
    * @param plain hands out images of dead letters
+   * @param products of the line
    * @param model name and version of the model that scores here
    */
-  List<ApiRoutes> routes(PlainPictures plain, Supplier<String> model) {
+  List<ApiRoutes> routes(PlainPictures plain, Products products, Supplier<String> model) {
     return List.of(
         new CameraRoutes(cameras, pictures, clock),
-        new StatisticsRoutes(statistics, lineWatch::isComplete),
+        new StatisticsRoutes(statistics, products, lineWatch::isComplete),
         new DeadLetterRoutes(letters, letterImages, plain, letterWatch::isComplete),
         new SystemRoutes(system, statistics, cameras, model));
   }

@@ -55,12 +55,18 @@ public final class AlertRoutes implements ApiRoutes {
   }
 
   private ApiResponse list(ApiRequest request) throws ProblemException {
+    @Nullable Instant from = time(request, "from");
+    @Nullable Instant until = time(request, "until");
+    if (from != null && until != null && from.isAfter(until)) {
+      throw ProblemException.badRequest(
+          "from " + from + " is later than until " + until + "; exchange the two");
+    }
     AlertQuery query =
         new AlertQuery(
             new LinkedHashSet<>(request.queries("product")),
             new LinkedHashSet<>(request.queries("camera")),
-            time(request, "from"),
-            time(request, "until"),
+            from,
+            until,
             states(request),
             request.integer("limit", Cursor.DEFAULT_LIMIT),
             before(request));

@@ -58,17 +58,32 @@ final class ApiBodies {
                   + type));
     }
     Bound bound = bound(operation, type);
+    try {
+      BoundedBody.requireAnnounced(request, bound.bytes());
+    } catch (RefusedException e) {
+      return Future.failedFuture(inWords(e, bound));
+    }
     connections.receives(request);
     return BoundedBody.read(vertx, request, bound.bytes(), bound.within(), memory)
         .onComplete(done -> connections.received(request))
-        .recover(failure -> Future.failedFuture(inWords(failure, bound)));
+        .recover(failure -> Future.failedFuture(inWords(failure, bound)))
+        .compose(body -> bound.isImage() ? image(body) : Future.succeededFuture(body));
+  }
+
+  /** The document's rules would not call an empty file by the name that dead letters have. */
+  private static Future<byte[]> image(byte[] body) {
+    return body.length == 0
+        ? Future.failedFuture(
+            new ProblemException(
+                422, "EMPTY_IMAGE", "the image has 0 bytes; send the JPEG, PNG, BMP or TIFF file"))
+        : Future.succeededFuture(body);
   }
 
   /** The words for images fit no other body. */
   private static Throwable inWords(Throwable failure, Bound bound) {
     return failure instanceof RefusedException refused
             && refused.status() == 413
-            && !bound.remedy().isEmpty()
+            && !bound.isImage()
         ? new ProblemException(
             413, "TOO_LARGE", "the body has more than " + bound.bytes() + " bytes" + bound.remedy())
         : failure;
@@ -96,5 +111,9 @@ final class ApiBodies {
    *
    * @param remedy of one that is larger; empty for an image, which has words of its own
    */
-  private record Bound(int bytes, Duration within, String remedy) {}
+  private record Bound(int bytes, Duration within, String remedy) {
+    boolean isImage() {
+      return remedy.isEmpty();
+    }
+  }
 }

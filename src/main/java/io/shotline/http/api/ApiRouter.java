@@ -86,6 +86,7 @@ final class ApiRouter {
           .addHandler(context -> answer(context, id, checked(route, operation)));
     }
     Router router = Router.router(vertx);
+    PathMethods methods = new PathMethods(contract.operations());
     router.route().handler(this::begin);
     router
         .get("/openapi.json")
@@ -94,9 +95,9 @@ final class ApiRouter {
                 context.response().putHeader(HttpHeaders.CONTENT_TYPE, ApiResponse.JSON).end(text));
     Router api = builder.createRouter();
     api.route().failureHandler(this::leave);
-    Problems.handle(api);
+    Problems.handle(api, methods);
     router.route("/*").subRouter(api);
-    Problems.handle(router);
+    Problems.handle(router, methods);
     return router;
   }
 
@@ -135,6 +136,7 @@ final class ApiRouter {
       Optional<Role> least = ApiDocument.role(operation);
       context.put(
           CALLER, least.isEmpty() ? Caller.NOBODY : access.require(context.request(), least.get()));
+      QueryNames.require(context, operation);
       if (isForm) {
         forms.enter(context);
       }

@@ -33,7 +33,7 @@ public final class CameraRoutes implements ApiRoutes {
   private ApiResponse list(ApiRequest request) throws ProblemException {
     Instant now = clock.instant();
     List<JsonObject> all = cameras.all().stream().map(each -> LineJson.of(each, now)).toList();
-    return Cursor.page(request, all, camera -> camera.getString("camera_id"));
+    return Cursor.page(request, "cameras", all, camera -> camera.getString("camera_id"));
   }
 
   private ApiResponse get(ApiRequest request) throws ProblemException {

@@ -13,21 +13,34 @@ final class Cursor {
   /** Of items in one answer, where the request names no other number. */
   static final int DEFAULT_LIMIT = 50;
 
+  private static final char BEHIND_LIST = '\n';
+
   private Cursor() {}
 
-  /** Returns the text of a place. */
-  static String of(String place) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(UTF_8));
+  /**
+   * Returns the text of a place.
+   *
+   * @param list that the place is in
+   */
+  private static String of(String list, String place) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString((list + BEHIND_LIST + place).getBytes(UTF_8));
   }
 
   /**
    * Returns the place of a text.
    *
-   * @throws ProblemException if no answer gave it
+   * @throws ProblemException if no answer of this list gave it
    */
-  static String place(String cursor) throws ProblemException {
+  private static String place(String list, String cursor) throws ProblemException {
+    String start = list + BEHIND_LIST;
     try {
-      return new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
+      String text = new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
+      if (text.startsWith(start)) {
+        return text.substring(start.length());
+      }
+      throw none(cursor);
     } catch (IllegalArgumentException e) {
       throw none(cursor);
     }
@@ -36,37 +49,41 @@ final class Cursor {
   /** Returns the problem that no answer gave a text. */
   static ProblemException none(String cursor) {
     return ProblemException.badRequest(
-        "cursor '" + cursor + "' is none: take it from the field next of the answer before");
+        "cursor '"
+            + cursor
+            + "' is none of this list: take it from the field next of the answer before");
   }
 
   /**
    * Answers with the part of a list that the request asks for.
    *
+   * @param list its name, no other's
    * @param sorted by the key
    * @param key that no two items share
    */
   static ApiResponse page(
-      ApiRequest request, List<JsonObject> sorted, Function<JsonObject, String> key)
+      ApiRequest request, String list, List<JsonObject> sorted, Function<JsonObject, String> key)
       throws ProblemException {
-    Part<JsonObject> part = part(request, sorted, key);
+    Part<JsonObject> part = part(request, list, sorted, key);
     return ApiResponse.list(part.items(), part.next());
   }
 
   /**
    * Returns the part of a list that the request asks for.
    *
+   * @param list its name, no other's
    * @param sorted by the key
    * @param key that no two items share
    */
-  static <T> Part<T> part(ApiRequest request, List<T> sorted, Function<T, String> key)
+  static <T> Part<T> part(ApiRequest request, String list, List<T> sorted, Function<T, String> key)
       throws ProblemException {
     int limit = request.integer("limit", DEFAULT_LIMIT);
     String cursor = request.query("cursor").orElse("");
-    String after = cursor.isEmpty() ? "" : place(cursor);
+    String after = cursor.isEmpty() ? "" : place(list, cursor);
     List<T> rest = sorted.stream().filter(item -> key.apply(item).compareTo(after) > 0).toList();
     List<T> part = rest.stream().limit(limit).toList();
     return new Part<>(
-        part, part.size() < rest.size() ? of(key.apply(part.get(part.size() - 1))) : null);
+        part, part.size() < rest.size() ? of(list, key.apply(part.get(part.size() - 1))) : null);
   }
 
   /**

@@ -46,6 +46,9 @@ final class HostCheck {
    * @throws ProblemException if it is not
    */
   void require(HttpServerRequest request) throws ProblemException {
+    if (request.headers().getAll(HttpHeaders.HOST).size() > 1) {
+      throw ProblemException.badRequest("there are several headers Host; send one");
+    }
     HostAndPort asked = request.authority();
     String host = asked == null ? "" : asked.host().toLowerCase(Locale.ROOT);
     if (!names.contains(host) && !ADDRESS.matcher(host).matches()) {

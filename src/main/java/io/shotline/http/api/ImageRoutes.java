@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** {@code /v1/products/{product}/images} and {@code /score}: publishes an image, or judges one. */
@@ -42,7 +43,6 @@ public final class ImageRoutes implements ApiRoutes {
     String event =
         NewId.require(
             "event", request.query("event").orElseGet(() -> UUID.randomUUID().toString()));
-    Instant now = clock.instant();
     try {
       PublishedImage published =
           images.publish(
@@ -50,8 +50,8 @@ public final class ImageRoutes implements ApiRoutes {
                   event,
                   camera,
                   product,
-                  request.query("captured_at").map(Instant::parse).orElse(now),
-                  new EncodedImage(requireBody(request)),
+                  capturedAt(request),
+                  new EncodedImage(request.file()),
                   request.query("file").map(name -> Map.of("file", name)).orElse(Map.of())));
       return ApiResponse.json(
           202,
@@ -66,7 +66,7 @@ public final class ImageRoutes implements ApiRoutes {
   }
 
   private ApiResponse score(ApiRequest request) throws ProblemException {
-    EncodedImage image = new EncodedImage(requireBody(request));
+    EncodedImage image = new EncodedImage(request.file());
     try {
       return ApiResponse.json(200, score.json(request.path("product"), image));
     } catch (RefusedException e) {
@@ -74,11 +74,8 @@ public final class ImageRoutes implements ApiRoutes {
     }
   }
 
-  private static byte[] requireBody(ApiRequest request) throws ProblemException {
-    if (request.file().length == 0) {
-      throw ProblemException.badRequest(
-          "the body is empty: send the image file itself, as curl --data-binary @FILE does");
-    }
-    return request.file();
+  private Instant capturedAt(ApiRequest request) throws ProblemException {
+    Optional<String> text = request.query("captured_at");
+    return text.isEmpty() ? clock.instant() : RequestTimes.of("captured_at", text.get());
   }
 }

@@ -29,15 +29,18 @@ final class Problems {
   /** How long the rest of a body that was refused is received and thrown away. */
   private static final Duration DRAIN = Duration.ofSeconds(5);
 
+  /** Characters of a path that a person can still read. */
+  private static final int MOST_SHOWN = 200;
+
   private static final List<Integer> OF_THE_ROUTER = List.of(400, 404, 405, 406, 413, 415, 500);
 
   private Problems() {}
 
   /** Answers all failures of this router. */
-  static void handle(Router router) {
+  static void handle(Router router, PathMethods methods) {
     OF_THE_ROUTER.forEach(
-        status -> router.errorHandler(status, context -> answer(context, status)));
-    router.route().failureHandler(context -> answer(context, context.statusCode()));
+        status -> router.errorHandler(status, context -> answer(context, status, methods)));
+    router.route().failureHandler(context -> answer(context, context.statusCode(), methods));
   }
 
   /** Answers what is no request by HTTP's own rules, and ends its connection. */
@@ -58,17 +61,17 @@ final class Problems {
         .onComplete(done -> request.connection().close());
   }
 
-  private static void answer(RoutingContext context, int status) {
+  private static void answer(RoutingContext context, int status, PathMethods methods) {
     Throwable failure = context.failure();
     if (failure instanceof HttpClosedException || failure instanceof IOException) {
       LOG.debug("{}: the sender went away: {}", context.request().path(), failure.toString());
     } else {
-      send(context, problem(context, status, failure));
+      send(context, problem(context, status, failure, methods));
     }
   }
 
   private static ProblemException problem(
-      RoutingContext context, int status, @Nullable Throwable failure) {
+      RoutingContext context, int status, @Nullable Throwable failure, PathMethods methods) {
     if (failure instanceof ProblemException problem) {
       return problem;
     }
@@ -87,7 +90,7 @@ final class Problems {
       return new ProblemException(503, "UNAVAILABLE", String.valueOf(unavailable.getMessage()))
           .header("Retry-After", "1");
     }
-    return ofRouter(context, status, failure);
+    return ofRouter(context, status, failure, methods);
   }
 
   private static ProblemException invalid(ValidatorException invalid) {
@@ -98,16 +101,12 @@ final class Problems {
   }
 
   private static ProblemException ofRouter(
-      RoutingContext context, int status, @Nullable Throwable failure) {
-    String path = context.request().path();
+      RoutingContext context, int status, @Nullable Throwable failure, PathMethods methods) {
+    String path = shown(context.request().path());
     return switch (status) {
-      case 400 -> ProblemException.badRequest(context.request().uri() + " cannot be decoded");
+      case 400 -> ProblemException.badRequest(undecodable(context.request()));
       case 404 -> ProblemException.notFound("nothing is served at " + path + "; see /openapi.json");
-      case 405 ->
-          new ProblemException(
-              405,
-              "METHOD_NOT_ALLOWED",
-              path + " does not answer " + context.request().method() + "; see /openapi.json");
+      case 405 -> notAllowed(context.request(), methods);
       case 415 ->
           new ProblemException(
               415, "UNSUPPORTED_MEDIA_TYPE", path + " does not take this type; see /openapi.json");
@@ -118,10 +117,31 @@ final class Problems {
     };
   }
 
+  private static String undecodable(HttpServerRequest request) {
+    return request.getHeader(HttpHeaders.HOST) == null
+        ? "there is no header Host; send the name and port of this server"
+        : shown(request.uri()) + " cannot be decoded";
+  }
+
+  private static ProblemException notAllowed(HttpServerRequest request, PathMethods methods) {
+    String allowed = methods.allowed(request.path());
+    return new ProblemException(
+            405,
+            "METHOD_NOT_ALLOWED",
+            shown(request.path()) + " answers " + allowed + ", not " + request.method())
+        .header("Allow", allowed);
+  }
+
+  private static String shown(String path) {
+    return path.length() > MOST_SHOWN ? path.substring(0, MOST_SHOWN) + "..." : path;
+  }
+
   private static void send(RoutingContext context, ProblemException problem) {
     if (context.response().ended() || context.response().headWritten()) {
       return;
     }
+    // A request without a host comes to no handler that would have added them.
+    SafeHeaders.add(context.response(), context.request().isSSL());
     problem.headers().forEach(context.response()::putHeader);
     HttpServerRequest request = context.request();
     if (!request.isEnded()) {

@@ -35,7 +35,7 @@ public final class ProductRoutes implements ApiRoutes {
 
   private ApiResponse list(ApiRequest request) throws ProblemException {
     List<JsonObject> all = products.list().stream().map(ProductJson::of).toList();
-    return Cursor.page(request, all, product -> product.getString("product_id"));
+    return Cursor.page(request, "products", all, product -> product.getString("product_id"));
   }
 
   private ApiResponse get(ApiRequest request) throws ProblemException {

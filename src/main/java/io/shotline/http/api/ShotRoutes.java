@@ -46,7 +46,8 @@ public final class ShotRoutes implements ApiRoutes {
   /** Reads the images of the part that is asked for alone. */
   private ApiResponse list(ApiRequest request) throws ProblemException {
     String product = request.path("product");
-    Cursor.Part<ListedShot> part = Cursor.part(request, shots.list(product), ShotRoutes::place);
+    Cursor.Part<ListedShot> part =
+        Cursor.part(request, "shots of " + product, shots.list(product), ShotRoutes::place);
     List<ShotEntry> entries = shots.entries(part.items());
     @Nullable ShotJson among =
         entries.isEmpty() ? null : shots.compared(product).map(ShotJson::new).orElse(null);

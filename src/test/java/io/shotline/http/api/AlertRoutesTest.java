@@ -147,6 +147,29 @@ class AlertRoutesTest {
     assertProblem(api.send("POST", "/v1/shelves", soon), 400, "BAD_REQUEST");
   }
 
+  @Test
+  void shouldRefuseATimeThatEndsBeforeItBegins() throws Exception {
+    String late = "2026-03-04T05:06:09Z";
+    HttpResponse<String> swapped =
+        api.get("/v1/alerts?from=" + late + "&until=2026-03-04T05:06:08Z");
+
+    assertProblem(swapped, 400, "BAD_REQUEST");
+    assertThat(swapped.body()).contains("from", "until", late);
+    assertThat(api.get("/v1/alerts?from=" + late + "&until=" + late).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldRefuseParametersThatTheOperationDoesNotHave() throws Exception {
+    HttpResponse<String> unknown = api.get("/v1/alerts?foo=1");
+    assertProblem(unknown, 400, "BAD_REQUEST");
+    assertThat(unknown.body()).contains("'foo'", "state");
+    assertProblem(api.get("/v1/shelves?foo=1"), 400, "BAD_REQUEST");
+    HttpResponse<String> twice = api.get("/v1/alerts?limit=1&limit=2");
+    assertProblem(twice, 400, "BAD_REQUEST");
+    assertThat(twice.body()).contains("limit", "twice");
+    assertThat(api.get("/v1/alerts?camera=camera-1&camera=camera-2").statusCode()).isEqualTo(200);
+  }
+
   private static void assertProblem(HttpResponse<String> answer, int status, String reason) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(new JsonObject(answer.body()).getString("reason")).isEqualTo(reason);

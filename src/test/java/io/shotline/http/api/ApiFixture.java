@@ -43,6 +43,7 @@ final class ApiFixture implements AutoCloseable {
             AccessCheck.of(settings.tokens(), clock),
             MOST_IMAGE_BYTES,
             watched.with(
+                line,
                 new ProductRoutes(line),
                 new ShotRoutes(line, image -> new byte[] {1, 2, 3}),
                 new ImageRoutes(line::publish, score, Clock.systemUTC()),

@@ -10,6 +10,7 @@ import io.shotline.core.line.DeadLetter;
 import io.shotline.core.line.DeadLetterLog;
 import io.shotline.core.line.LineGroup;
 import io.shotline.core.line.LineUnavailableException;
+import io.shotline.core.line.Products;
 import io.shotline.core.line.RecordPlace;
 import io.shotline.core.line.Statistics;
 import io.shotline.core.result.ScoredImage;
@@ -39,12 +40,12 @@ final class ApiWatched {
   volatile @Nullable EncodedImage letterImage = new EncodedImage(LETTER);
 
   /** Adds the routes of all this to others. */
-  List<ApiRoutes> with(ApiRoutes... others) {
+  List<ApiRoutes> with(Products products, ApiRoutes... others) {
     return Stream.concat(
             Stream.of(others),
             Stream.of(
                 new CameraRoutes(cameras, camera -> picture, clock),
-                new StatisticsRoutes(statistics, () -> isComplete),
+                new StatisticsRoutes(statistics, products, () -> isComplete),
                 new DeadLetterRoutes(
                     letters,
                     letter -> Optional.ofNullable(letterImage),

@@ -151,6 +151,20 @@ class ProductRoutesTest {
   }
 
   @Test
+  void shouldRefuseTheCursorOfAnotherList() throws Exception {
+    for (String id : new String[] {"cap", "lid"}) {
+      api.send("POST", "/v1/products", new JsonObject().put("product_id", id));
+    }
+    String next = new JsonObject(api.get("/v1/products?limit=1").body()).getString("next");
+
+    assertThat(api.get("/v1/cameras?cursor=" + next).statusCode()).isEqualTo(400);
+    assertThat(api.get("/v1/products/cap/shots?cursor=" + next).statusCode()).isEqualTo(400);
+    String alerts = new JsonObject(api.get("/v1/alerts?limit=1").body()).getString("next");
+    assertThat(api.get("/v1/products?cursor=" + alerts).statusCode()).isEqualTo(400);
+    assertThat(api.get("/v1/products?cursor=zz").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void shouldRefuseWhatTheDocumentDoesNotAllow() throws Exception {
     assertThat(api.get("/v1/products?limit=0").statusCode()).isEqualTo(400);
     assertThat(api.get("/v1/products?limit=many").statusCode()).isEqualTo(400);

@@ -37,6 +37,25 @@ class ShotRoutesTest {
   }
 
   @Test
+  void shouldCallAnEmptyFileAnEmptyImage() throws Exception {
+    for (String what : new String[] {"images", "score", "shots"}) {
+      HttpResponse<String> answer =
+          api.sendFile("/v1/products/cap/" + what, "image/png", new byte[0]);
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+      assertThat(answer.body()).contains("EMPTY_IMAGE", "send the JPEG");
+    }
+  }
+
+  @Test
+  void shouldNameTheTimeThatHasNoZone() throws Exception {
+    HttpResponse<String> answer =
+        api.sendFile(
+            "/v1/products/cap/images?captured_at=2026-03-04T05:06:07", "image/png", new byte[9]);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("captured_at must be a time such as");
+  }
+
+  @Test
   void shouldAddListShowAndRemoveAShot() throws Exception {
     HttpResponse<String> added =
         api.sendFile("/v1/products/cap/shots?shot=good%201", "image/png", png);

@@ -108,6 +108,13 @@ class WatchedRoutesTest {
     assertThat(counts.getJsonArray("bins")).hasSize(3);
     assertThat(counts.getString("since")).isEqualTo("2026-03-04T03:00:00Z");
     assertThat(counts.getBoolean("complete")).isFalse();
+  }
+
+  @Test
+  void shouldHaveNoStatisticsOfAProductThatIsNone() throws Exception {
+    assertProblem(api.get("/v1/products/nut/statistics"), 404, "NOT_FOUND");
+    api.send("POST", "/v1/products", new JsonObject().put("product_id", "nut"));
+
     assertThat(json(api.get("/v1/products/nut/statistics?threshold=0.1")).getInteger("scored"))
         .isZero();
   }
@@ -170,6 +177,7 @@ class WatchedRoutesTest {
     "/v1/products/bolt/statistics?threshold=NaN",
     "/v1/cameras?limit=0",
     "/v1/cameras?cursor=*",
+    "/v1/cameras?cursor=zz",
     "/v1/dead-letters?limit=201",
     "/v1/dead-letters/x/image"
   })
