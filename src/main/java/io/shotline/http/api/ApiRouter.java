@@ -33,7 +33,8 @@ final class ApiRouter {
   private static final int MOST_IN_WORK = 64;
 
   private static final String CALLER = "caller";
-  private static final String BODY = "body";
+  static final String BODY = "body";
+  static final String OPERATION = "operation";
   private static final String FORM = "files";
 
   private final Vertx vertx;
@@ -130,6 +131,7 @@ final class ApiRouter {
 
   /** Nothing is read of a body before its sender is known and may. */
   private Future<ValidatableRequest> receive(RoutingContext context, Operation operation) {
+    context.put(OPERATION, operation);
     String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
     boolean isForm = ApiForm.isForm(type, operation);
     try {

@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.validation.ValidatorErrorType;
 import io.vertx.openapi.validation.ValidatorException;
 import java.io.IOException;
@@ -79,12 +80,12 @@ final class Problems {
       return new ProblemException(refused.status(), refused.reason(), refused.detail());
     }
     if (failure instanceof ValidatorException invalid) {
-      return invalid(invalid);
+      return invalid(context, invalid);
     }
     // The router wraps what its validator found.
     if (failure instanceof HttpException
         && failure.getCause() instanceof ValidatorException inside) {
-      return invalid(inside);
+      return invalid(context, inside);
     }
     if (failure instanceof LineUnavailableException unavailable) {
       return new ProblemException(503, "UNAVAILABLE", String.valueOf(unavailable.getMessage()))
@@ -93,8 +94,10 @@ final class Problems {
     return ofRouter(context, status, failure, methods);
   }
 
-  private static ProblemException invalid(ValidatorException invalid) {
-    String detail = String.valueOf(invalid.getMessage());
+  private static ProblemException invalid(RoutingContext context, ValidatorException invalid) {
+    Operation operation = context.get(ApiRouter.OPERATION);
+    byte[] body = context.get(ApiRouter.BODY, new byte[0]);
+    String detail = BodyFault.words(String.valueOf(invalid.getMessage()), operation, body);
     return invalid.type() == ValidatorErrorType.UNSUPPORTED_VALUE_FORMAT
         ? new ProblemException(415, "UNSUPPORTED_MEDIA_TYPE", detail)
         : ProblemException.badRequest(detail);

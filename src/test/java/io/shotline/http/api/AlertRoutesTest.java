@@ -140,7 +140,13 @@ class AlertRoutesTest {
     assertProblem(
         api.send("POST", "/v1/alerts/0-9/acknowledge", new JsonObject()), 404, "NOT_FOUND");
     JsonObject maybe = new JsonObject().put("verdict", "maybe");
-    assertProblem(api.send("POST", "/v1/alerts/0-1/answer", maybe), 400, "BAD_REQUEST");
+    HttpResponse<String> neither = api.send("POST", "/v1/alerts/0-1/answer", maybe);
+    assertProblem(neither, 400, "BAD_REQUEST");
+    assertThat(new JsonObject(neither.body()).getString("detail"))
+        .contains("field verdict is \"maybe\"", "\"false_alarm\",\"defect\"");
+    JsonObject more = new JsonObject().put("verdict", "defect").put("wrong", 1);
+    assertThat(api.send("POST", "/v1/alerts/0-1/answer", more).body())
+        .contains("no field 'wrong'", "verdict, note");
     JsonObject all = new JsonObject().put("until", "2026-03-05T00:00:00Z");
     assertProblem(api.send("POST", "/v1/shelves", all), 422, "INVALID_SHELF");
     JsonObject soon = new JsonObject().put("camera_id", "c").put("until", "soon");
