@@ -58,6 +58,8 @@ final class Problems {
         .response()
         .setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, BodyTypes.PROBLEM)
+        // Or the caller's next request would come to a connection that is being closed.
+        .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
         .end(body(problem).toBuffer())
         .onComplete(done -> request.connection().close());
   }

@@ -176,6 +176,7 @@ class ProductRoutesTest {
     assertThat(api.send("POST", "/v1/products", high).statusCode()).isEqualTo(400);
     HttpResponse<String> tooLong = api.get("/v1/products/" + "x".repeat(70_000));
     assertThat(tooLong.statusCode()).isEqualTo(414);
+    assertThat(tooLong.headers().firstValue("Connection")).contains("close");
     assertThat(new JsonObject(tooLong.body()).getString("reason")).isEqualTo("MALFORMED_REQUEST");
     JsonObject large = new JsonObject().put("product_id", "x".repeat(70_000));
     HttpResponse<String> refused = api.send("POST", "/v1/products", large);
