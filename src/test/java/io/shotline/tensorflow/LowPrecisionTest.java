@@ -47,12 +47,13 @@ class LowPrecisionTest {
         .write(folder.resolve("small"), Reference.vocabulary());
   }
 
+  /** Processors without instructions for float16 sum in float16 too, so 1 % is what all hold. */
   static Stream<Arguments> models() {
     return Stream.of(
-        Arguments.of(Path.of("model/mini"), Precision.FLOAT16, 0.003),
+        Arguments.of(Path.of("model/mini"), Precision.FLOAT16, 0.01),
         Arguments.of(Path.of("model/mini"), Precision.BFLOAT16, 0.05),
-        Arguments.of(Path.of("model/fine"), Precision.FLOAT16, 0.003),
-        Arguments.of(folder.resolve("small"), Precision.FLOAT16, 0.003),
+        Arguments.of(Path.of("model/fine"), Precision.FLOAT16, 0.01),
+        Arguments.of(folder.resolve("small"), Precision.FLOAT16, 0.01),
         Arguments.of(folder.resolve("small"), Precision.BFLOAT16, 0.03));
   }
 
