@@ -58,9 +58,15 @@ final class HeatMap {
     return new Color(255, green, 0, alpha).getRGB();
   }
 
+  /** The heat inside is red as well, so the red line lies in a white one. */
   private static void drawFrame(Graphics2D pen, Region region, float line) {
-    pen.setColor(Color.RED);
-    pen.setStroke(new BasicStroke(1.5f * line));
+    drawRectangle(pen, region, Color.WHITE, 3 * line);
+    drawRectangle(pen, region, Color.RED, 1.5f * line);
+  }
+
+  private static void drawRectangle(Graphics2D pen, Region region, Color colour, float width) {
+    pen.setColor(colour);
+    pen.setStroke(new BasicStroke(width));
     pen.drawRect(region.x(), region.y(), region.width() - 1, region.height() - 1);
   }
 }

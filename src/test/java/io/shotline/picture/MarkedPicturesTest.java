@@ -65,11 +65,16 @@ class MarkedPicturesTest {
     BufferedImage marked = decoded(png);
     assertThat(marked.getWidth()).isEqualTo(400);
     boolean hasFrame = false;
+    boolean hasWhite = false;
     for (int x = 0; x < marked.getWidth(); x++) {
       Color pixel = new Color(marked.getRGB(x, 1));
       hasFrame |= pixel.getRed() > 200 && pixel.getBlue() < 50;
+      Color below = new Color(marked.getRGB(x, 20));
+      hasWhite |= below.getRed() > 200 && below.getGreen() > 200 && below.getBlue() > 200;
     }
     assertThat(hasFrame).isTrue();
+    // The frame's own heat is red.
+    assertThat(hasWhite).isTrue();
   }
 
   @Test
