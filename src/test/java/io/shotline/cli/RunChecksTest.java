@@ -49,6 +49,28 @@ class RunChecksTest {
   }
 
   @Test
+  void shouldSayWhichFilesOfTheApiAreNotThere() throws Exception {
+    Path certificate = Files.writeString(folder.resolve("line.pem"), "");
+
+    CommandRun run =
+        CommandRun.of(
+            "run",
+            "--embedded-broker",
+            "--broker-data=" + folder.resolve("data"),
+            "--api-tokens=" + folder.resolve("tokens"),
+            "--api-certificate=" + certificate,
+            "--api-key=" + folder.resolve("line.key"));
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("--api-tokens " + folder.resolve("tokens") + ": there is no such file")
+        .contains("shotline token create makes one")
+        .contains("--api-key " + folder.resolve("line.key") + ": there is no such file")
+        .doesNotContain("--api-certificate " + certificate);
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
   void shouldSayAllThatIsInTheWayAtOnce() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "");
 

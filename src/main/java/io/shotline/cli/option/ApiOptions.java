@@ -8,6 +8,7 @@ import io.shotline.http.api.ApiSettings;
 import io.shotline.service.FreePort;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ public final class ApiOptions {
   @Matching(regexp = "[^\\s/,]+", words = "the name of a machine, such as line-1.example.org")
   @Option(
       names = "--api-names",
-      paramLabel = "NAME,NAME,...",
+      paramLabel = "NAME",
       split = ",",
       description =
           "Names that browsers and programs call the API by, beside this machine's own name and"
@@ -102,7 +103,17 @@ public final class ApiOptions {
               + ": opens the API to the network without tokens; make some with shotline token"
               + " create and give --api-tokens FILE");
     }
+    requireFile(faults, "--api-tokens", tokens, "; shotline token create makes one");
+    requireFile(faults, "--api-certificate", certificate, "");
+    requireFile(faults, "--api-key", key, "");
     return faults;
+  }
+
+  private static void requireFile(
+      List<String> faults, String option, @Nullable Path file, String remedy) {
+    if (file != null && !Files.isReadable(file)) {
+      faults.add(option + " " + file + ": there is no such file that can be read" + remedy);
+    }
   }
 
   /** A name that cannot be found is told when the port is tried. */

@@ -1,7 +1,9 @@
 package io.shotline.http.access;
 
+import io.shotline.failure.OncePerMinute;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
@@ -23,6 +25,7 @@ public final class Tokens {
 
   private final Path path;
   private final Clock clock;
+  private final OncePerMinute words = new OncePerMinute();
   private List<Token> tokens;
   private FileTime changed;
   private Instant looked;
@@ -70,9 +73,20 @@ public final class Tokens {
           LOG.info("tokens were read again from {}: {}", path, tokens.size());
         }
       } catch (IOException e) {
-        LOG.warn("--api-tokens {}: {}; the tokens of before count", path, e.toString());
+        warn(e);
       }
     }
     return tokens;
+  }
+
+  private void warn(IOException failure) {
+    if (words.isDue()) {
+      LOG.warn(
+          "--api-tokens {}: {}; the tokens of before count, also those removed since",
+          path,
+          failure instanceof NoSuchFileException
+              ? "the file is gone; put it back"
+              : failure.getMessage());
+    }
   }
 }

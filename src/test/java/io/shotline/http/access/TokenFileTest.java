@@ -3,6 +3,7 @@ package io.shotline.http.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shotline.testing.LogLines;
 import io.shotline.testing.MovableClock;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -89,8 +90,14 @@ class TokenFileTest {
     Tokens tokens = new Tokens(path, clock);
 
     Files.delete(path);
-    clock.advance(Duration.ofSeconds(3));
+    try (LogLines log = new LogLines()) {
+      for (int look = 0; look < 3; look++) {
+        clock.advance(Duration.ofSeconds(3));
+        assertThat(tokens.find(token)).isPresent();
+      }
 
-    assertThat(tokens.find(token)).isPresent();
+      assertThat(log.warningsOf("Tokens")).hasSize(1);
+      assertThat(log.warningsOf("Tokens").get(0)).contains("the file is gone; put it back");
+    }
   }
 }
