@@ -114,6 +114,17 @@ class AlertImagesIT {
   }
 
   @Test
+  void shouldWaitForNothingWhereTheImageWasGivenBefore() {
+    AlertRecord alert = kept("e-1", 1);
+    alerts.keep(0, alert, image(7));
+
+    // An hour would be over after the test's time.
+    for (int look = 0; look < 3; look++) {
+      assertThat(images.find(recorded(alert, 0), Duration.ofHours(1))).isPresent();
+    }
+  }
+
+  @Test
   void shouldTakeTheImageAsReceivedWhereThereIsNoEvidence() throws Exception {
     ImageEvent event = StreamSamples.event("e-1", image(9));
     SourceRecord source = received(event);
