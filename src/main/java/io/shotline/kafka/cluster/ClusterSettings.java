@@ -28,6 +28,7 @@ public record ClusterSettings(
     Map<String, String> clientProperties,
     @Nullable Path source,
     Duration timeout) {
+  private static final int MOST_WAIT_MS = 10;
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(15);
 
   public ClusterSettings {
@@ -98,6 +99,16 @@ public record ClusterSettings(
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    return properties;
+  }
+
+  /**
+   * As {@link #consumer}, to seek and read what is there. A fetch at a topic's end waits for what
+   * may come, and would hold up the next question of the same consumer.
+   */
+  public Map<String, Object> lookup() {
+    Map<String, Object> properties = consumer();
+    properties.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, MOST_WAIT_MS);
     return properties;
   }
 

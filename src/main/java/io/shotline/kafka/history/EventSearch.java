@@ -63,7 +63,7 @@ public final class EventSearch implements AutoCloseable {
     this.scores = topics.scores();
     this.eventId = requireNonNull(eventId, "eventId");
     TopicAdmin.require(cluster, topics, TopicRole.SCORES);
-    this.consumer = cluster.open(() -> new GuardedConsumer(cluster.consumer()));
+    this.consumer = cluster.open(() -> new GuardedConsumer(cluster.lookup()));
   }
 
   /**

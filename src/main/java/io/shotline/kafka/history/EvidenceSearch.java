@@ -44,9 +44,6 @@ final class EvidenceSearch implements AutoCloseable {
    */
   private static final Duration SOON = Duration.ofMillis(100);
 
-  /** A question at the topic's end must not hold up the next one. */
-  private static final int MOST_WAIT_MS = 10;
-
   private static final int MOST_POLLED = 10;
   private static final long MOST_PASSED_BYTES = 32L << 20;
 
@@ -116,10 +113,9 @@ final class EvidenceSearch implements AutoCloseable {
   }
 
   private static Map<String, Object> properties(ClusterSettings cluster) {
-    Map<String, Object> properties = cluster.consumer();
+    Map<String, Object> properties = cluster.lookup();
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_POLLED);
-    properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, MOST_WAIT_MS);
     return properties;
   }
 

@@ -98,7 +98,7 @@ public final class GivenVerdicts {
     TopicAdmin.require(cluster, topics, TopicRole.SCORES);
     GivenVerdicts given = new GivenVerdicts(recorded, topics.images());
     try (Consumer<byte[], byte[]> consumer =
-        cluster.open(() -> new GuardedConsumer(cluster.consumer()))) {
+        cluster.open(() -> new GuardedConsumer(cluster.lookup()))) {
       given.readAll(consumer, topics.scores(), from, cluster.timeout());
     } catch (KafkaException e) {
       throw new ClusterReplies(cluster).failure(e, "reading topic " + topics.scores());

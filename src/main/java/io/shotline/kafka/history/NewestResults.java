@@ -43,7 +43,7 @@ public final class NewestResults {
    */
   public boolean anyOf(Predicate<SourceRecord> image) {
     try (Consumer<byte[], byte[]> consumer =
-        cluster.open(() -> new GuardedConsumer(cluster.consumer()))) {
+        cluster.open(() -> new GuardedConsumer(cluster.lookup()))) {
       return anyOf(image, consumer);
     } catch (KafkaException e) {
       throw new ClusterReplies(cluster).failure(e, "reading topic " + scores);

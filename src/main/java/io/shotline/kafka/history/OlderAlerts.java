@@ -76,7 +76,7 @@ final class OlderAlerts implements AutoCloseable {
     this.wanted = requireNonNull(wanted, "wanted");
     this.most = most;
     TopicAdmin.require(cluster, topics, TopicRole.ANOMALIES);
-    this.consumer = cluster.open(() -> new GuardedConsumer(cluster.consumer()));
+    this.consumer = cluster.open(() -> new GuardedConsumer(cluster.lookup()));
   }
 
   /**

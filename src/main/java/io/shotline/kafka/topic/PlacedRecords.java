@@ -9,9 +9,7 @@ import io.shotline.kafka.cluster.GuardedConsumer;
 import io.shotline.kafka.cluster.PollTimeout;
 import io.shotline.kafka.cluster.TopicPositions;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
@@ -22,9 +20,6 @@ import org.apache.kafka.common.TopicPartition;
  * take turns.
  */
 public final class PlacedRecords implements AutoCloseable {
-  /** A question at the topic's end must not hold up the next one. */
-  private static final int MOST_WAIT_MS = 10;
-
   private final ClusterSettings cluster;
   private final String topic;
   private final ClusterReplies answers;
@@ -39,13 +34,7 @@ public final class PlacedRecords implements AutoCloseable {
     this.cluster = requireNonNull(cluster, "cluster");
     this.topic = requireNonNull(topic, "topic");
     this.answers = new ClusterReplies(cluster);
-    this.consumer = cluster.open(() -> new GuardedConsumer(properties(cluster)));
-  }
-
-  private static Map<String, Object> properties(ClusterSettings cluster) {
-    Map<String, Object> properties = cluster.consumer();
-    properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, MOST_WAIT_MS);
-    return properties;
+    this.consumer = cluster.open(() -> new GuardedConsumer(cluster.lookup()));
   }
 
   /**

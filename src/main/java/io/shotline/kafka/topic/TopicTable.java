@@ -39,7 +39,7 @@ final class TopicTable {
 
   /** Returns a consumer to read with. */
   GuardedConsumer connect() {
-    return cluster.open(() -> new GuardedConsumer(cluster.consumer()));
+    return cluster.open(() -> new GuardedConsumer(cluster.lookup()));
   }
 
   /**
