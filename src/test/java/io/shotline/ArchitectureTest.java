@@ -57,7 +57,7 @@ class ArchitectureTest {
       convert               +core.. +convert.checkpoint +tensorflow.. TENSORFLOW JSON com.google.protobuf.. net.razorvine.pickle.. org.apache.commons.compress.archivers.zip..
       convert.download      +failure +folder javax.net.ssl..
       http                  +core.. +wire io.vertx.core.. io.vertx.ext.web..
-      http.access
+      http.access           +failure
       http.api              +core.. +wire +http +http.access io.netty.handler.codec io.netty.handler.codec.http io.vertx.core.. io.vertx.ext.web.. io.vertx.json.schema.. io.vertx.openapi.. org.yaml.snakeyaml..
       camera                +core.. javax.imageio..
       camera.drawn          +camera +core.image +core.image.file javax.imageio..
