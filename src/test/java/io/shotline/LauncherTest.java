@@ -60,6 +60,20 @@ class LauncherTest {
   }
 
   @Test
+  void shouldSayOnceAMinuteThatImagesAreDamaged() throws Exception {
+    java(
+        "echo 'Corrupt JPEG data: premature end of data segment' >&2",
+        "echo 'Corrupt JPEG data: 3 extraneous bytes before marker 0xd9' >&2",
+        "echo something else >&2");
+
+    assertThat(started(Map.of()))
+        .containsExactly(
+            "a JPEG image is damaged and judged all the same (Corrupt JPEG data: premature end of"
+                + " data segment); said at most once a minute",
+            "something else");
+  }
+
+  @Test
   void shouldGiveEachRunATemporaryFolderOfItsOwnAndDeleteIt() throws Exception {
     Path temporary = Files.createDirectory(home.resolve("tmp"));
     java(
