@@ -111,9 +111,7 @@ public final class Metrics implements ScoringMonitor {
     if (skip != null) {
       series.skipped.labels(DeclaredSeries.label(skip.reason())).inc();
     }
-    // A repeat is no image more: its record was read, and that is all. A camera that sends one
-    // image
-    // again and again shows no piece, so it is silent.
+    // A repeat is no image more. A camera that sends nothing else shows no piece: it is silent.
     if (!image.isDuplicate()) {
       cameras.seen(image.cameraId());
       clocks.scored(image);
